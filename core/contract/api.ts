@@ -1,0 +1,133 @@
+/** The three interfaces that cross a process border: the engine's, its host's and the desktop's. */
+
+import type { DatasetSpec, FeaturesSpec, FileRef, Job, ModelSpec, SampleId } from './specs';
+import type {
+  DatasetHandle,
+  DatasetView,
+  ExportReport,
+  FeaturesPage,
+  FeaturesQuery,
+  FeaturesView,
+  GatesQuery,
+  GatesView,
+  LessonView,
+  ModelView,
+  Part,
+  RunHandle,
+  RunView,
+  SeriesChart,
+  SeriesListPage,
+  SeriesQuery,
+  StepQuery,
+  StepView,
+  TablePage,
+} from './views';
+
+/** Chosen by the caller; `cancel` and `progress` refer to it. */
+export type CallId = string;
+
+export interface Progress {
+  phase: 'reading' | 'weights' | 'running' | 'writing';
+  done: number;
+  total: number;
+  unit: 'bytes' | 'rows' | 'series' | 'layers';
+  /** Units per second so far. */
+  perSecond: number;
+  /** Estimated milliseconds left; null until there is ground for an estimate. */
+  remainingMs: number | null;
+}
+
+/** Requests that the window (over a port) or the command line (directly) makes of the engine. */
+export interface EngineApi {
+  openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
+  closeDataset(dataset: DatasetHandle): Promise<void>;
+  tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
+  seriesList(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<SeriesListPage>;
+  seriesChart(dataset: DatasetHandle, query: SeriesQuery): Promise<SeriesChart>;
+  describeModel(model: ModelSpec, dataset: DatasetHandle | null): Promise<ModelView>;
+  run(call: CallId, dataset: DatasetHandle, model: ModelSpec): Promise<RunView>;
+  closeRun(run: RunHandle): Promise<void>;
+  gates(call: CallId, run: RunHandle, query: GatesQuery): Promise<GatesView>;
+  step(run: RunHandle, query: StepQuery): Promise<StepView>;
+  features(run: RunHandle, spec: FeaturesSpec): Promise<FeaturesView>;
+  featuresPage(run: RunHandle, query: FeaturesQuery): Promise<FeaturesPage>;
+  /** Writes the training part to `file`, and the test part, where there is one, to its `.test.csv` sibling. */
+  exportFeatures(call: CallId, run: RunHandle, spec: FeaturesSpec, file: FileRef): Promise<ExportReport>;
+  /** Null writes every series of the training part. */
+  exportGates(call: CallId, run: RunHandle, series: { part: Part; index: number } | null, file: FileRef): Promise<ExportReport>;
+  /** Writes a drawn chart with its provenance beside it. */
+  exportChart(run: RunHandle | null, dataset: DatasetHandle | null, file: FileRef, bytes: Uint8Array): Promise<ExportReport>;
+  /** The job file's text for these specs, with grants turned into paths. */
+  jobText(job: Job): Promise<string>;
+  lesson(): Promise<LessonView>;
+  engineInfo(): Promise<EngineInfo>;
+  /** Asks a call to stop; it then fails with `engine/cancelled`. Unknown calls are ignored. */
+  cancel(call: CallId): Promise<void>;
+}
+
+export interface EngineInfo {
+  version: string;
+  kernel: string;
+}
+
+/** What the engine tells its client unasked. */
+export interface EngineEvents {
+  progress(call: CallId, progress: Progress): void;
+}
+
+/** A file that the user chose: the engine knows its path, the window its name. */
+export interface Grant {
+  file: FileRef;
+  name: string;
+}
+
+export interface RecentFile extends Grant {
+  /** The folder's name, to tell files of one name apart. */
+  folder: string;
+}
+
+/** What main says to the engine over their own port. */
+export interface HostMessage {
+  grants: { file: FileRef; path: string }[];
+}
+
+export type Language = 'en' | 'zh-CN';
+export type Theme = 'light' | 'dark' | 'system';
+
+export interface Settings {
+  language: Language;
+  theme: Theme;
+}
+
+export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'lesson'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** Menu items that the window carries out. */
+export type MenuCommand =
+  | { do: 'open-data' | 'open-weights' | 'run' | 'cancel' | 'undo' | 'redo' | 'export-features' | 'export-gates' | 'copy-job' }
+  | { do: 'view'; view: ViewName }
+  | { do: 'sample'; id: SampleId };
+
+/** What the sandboxed window may ask of main, through the preload script. */
+export interface DesktopApi {
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  chooseData(): Promise<Grant | null>;
+  chooseWeights(): Promise<Grant | null>;
+  /** `extension` without the dot. */
+  chooseTarget(suggestedName: string, extension: 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
+  /** Turns a dropped file into a grant; the preload script reads its path. */
+  grantDrop(file: File): Promise<Grant | null>;
+  recentFiles(): Promise<RecentFile[]>;
+  openRecent(file: FileRef): Promise<Grant | null>;
+  /** Records that a granted file was opened well. */
+  rememberFile(file: FileRef): Promise<void>;
+  copyText(text: string): Promise<void>;
+  copyImage(png: Uint8Array): Promise<void>;
+  onMenu(listener: (command: MenuCommand) => void): void;
+  onSettings(listener: (settings: Settings) => void): void;
+  /** Called with the port of each new engine; the first one comes soon after the page has loaded. */
+  onEngine(listener: (port: MessagePort) => void): void;
+  /** Called when the engine's process ended; a new one follows by itself. */
+  onEngineExit(listener: (reason: string) => void): void;
+}

@@ -1,0 +1,107 @@
+/** The stable error codes of the workbench, what each one carries, and the one error class that bears them. */
+
+/** What each code carries. `core/locale/errors.ts` turns a code and its parameters into words. */
+export interface ErrorParams {
+  'file/not-found': { file: string };
+  'file/not-granted': { file: string };
+  'file/unreadable': { file: string; reason: string };
+  'file/empty': { file: string };
+  'file/binary': { file: string; line: number; column: number };
+  'file/too-large': { file: string; bytes: number; limit: number };
+  'file/encoding': { file: string; line: number; column: number; encoding: string };
+  'file/format-unknown': { file: string };
+  'file/changed': { file: string };
+
+  'table/ragged-rows': { file: string; lines: number[]; count: number; expected: number; found: number };
+  'table/not-a-number': { file: string; line: number; column: number; name: string; text: string };
+  'table/decimal-comma': { file: string; line: number; column: number; name: string; text: string };
+  'table/no-numeric-column': { file: string };
+  'table/no-rows': { file: string };
+  'table/unknown-column': { file: string; name: string; columns: string[] };
+  'table/unclosed-quote': { file: string; line: number };
+
+  'ts/header': { file: string; line: number; text: string };
+  'ts/no-data': { file: string };
+  'ts/bad-series': { file: string; line: number; column: number; text: string };
+  'ts/channel-count': { file: string; line: number; expected: number; found: number };
+  'ts/unknown-label': { file: string; line: number; text: string; labels: string[] };
+  'arff/header': { file: string; line: number; text: string };
+  'arff/bad-row': { file: string; line: number; column: number; text: string };
+  'npy/header': { file: string; reason: string };
+  'npy/truncated': { file: string; expected: number; found: number };
+  'npy/shape': { file: string; shape: number[] };
+  'npy/dtype': { file: string; dtype: string };
+
+  'data/series-too-short': { file: string; series: string; length: number; window: number };
+  'data/window': { length: number; stride: number };
+  'data/not-finite': { file: string; count: number; series: string; step: number; channel: string; line: number };
+  'data/one-class': { column: string; label: string };
+  'data/empty-series': { file: string; series: string; line: number };
+  'data/no-series': { file: string };
+  'data/channels-differ': { file: string; train: number; test: number };
+  'data/unknown-series': { series: string };
+  'data/synthetic': { name: string; value: number; min: number; max: number };
+
+  'model/out-of-range': { name: string; value: number; min: number; max: number };
+  'model/channels': { model: number; data: number };
+  'model/too-large': { bytes: number; limit: number };
+  'safetensors/header': { file: string; reason: string };
+  'safetensors/out-of-bounds': { file: string; tensor: string; begin: number; end: number; bytes: number };
+  'safetensors/dtype': { file: string; tensor: string; dtype: string };
+  'safetensors/no-lstm': { file: string; tensors: string[] };
+  'safetensors/shape': { file: string; tensor: string; expected: number[]; found: number[] };
+  'safetensors/missing': { file: string; tensor: string };
+  'safetensors/unsupported': { file: string; feature: string };
+
+  'run/no-data': Record<string, never>;
+  'run/not-finite': { part: string; series: string };
+  'run/too-large': { bytes: number; limit: number };
+  'features/no-pooling': Record<string, never>;
+
+  'export/read-only': { file: string };
+  'export/disk-full': { file: string };
+  'export/failed': { file: string; reason: string };
+
+  'job/syntax': { file: string; line: number; column: number; reason: string };
+  'job/field': { file: string; field: string; reason: string };
+
+  'usage/unknown-command': { command: string };
+  'usage/unknown-option': { option: string };
+  'usage/missing-argument': { argument: string };
+  'usage/bad-value': { option: string; value: string; expected: string };
+
+  'engine/stopped': Record<string, never>;
+  'engine/cancelled': Record<string, never>;
+  'engine/unknown-handle': { handle: string };
+  'engine/internal': { reason: string };
+}
+
+export type ErrorCode = keyof ErrorParams;
+
+/** An error as it crosses a message port: plain data. */
+export interface ErrorPayload<C extends ErrorCode = ErrorCode> {
+  code: C;
+  params: ErrorParams[C];
+}
+
+/** The only error class that the workbench throws on purpose. */
+export class WorkbenchError<C extends ErrorCode = ErrorCode> extends Error {
+  constructor(
+    readonly code: C,
+    readonly params: ErrorParams[C],
+  ) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'WorkbenchError';
+  }
+}
+
+/** Makes plain data of any thrown value; what is not a `WorkbenchError` becomes `engine/internal`. */
+export function toPayload(thrown: unknown): ErrorPayload {
+  if (thrown instanceof WorkbenchError) return { code: thrown.code, params: thrown.params };
+  return { code: 'engine/internal', params: { reason: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) } };
+}
+
+/** The inverse of `toPayload` on the other side of a port. */
+export function fromPayload(payload: ErrorPayload): WorkbenchError {
+  return new WorkbenchError(payload.code, payload.params as never);
+}

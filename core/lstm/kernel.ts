@@ -1,0 +1,45 @@
+/** The interface that every kernel implements, the readable reference first. */
+
+import type { DirectionWeights } from './config';
+
+/** The six quantities of every step, each [B, T, H] in time order for both directions. */
+export interface GateBuffers {
+  i: Float32Array;
+  f: Float32Array;
+  g: Float32Array;
+  o: Float32Array;
+  c: Float32Array;
+  h: Float32Array;
+}
+
+/**
+ * One direction of one layer over a right-padded batch, for the steps `from <= k < to` in processing order: the
+ * forward direction's k-th step is t = k, the backward direction's is t = length - 1 - k, from each sequence's own end.
+ * Steps at or past a sequence's length are not computed, leave its state as it is and its output as it was.
+ */
+export interface DirectionCall {
+  weights: DirectionWeights;
+  reverse: boolean;
+  batch: number; // B
+  steps: number; // T, the longest length of the batch
+  lengths: Int32Array; // [B], 1..T
+  input: Float32Array; // [B, T, I]
+  /** Hidden states go to `output[(b * T + t) * outputStride + outputOffset + u]`. */
+  output: Float32Array;
+  outputStride: number;
+  outputOffset: number;
+  /** Carried hidden state: read as h_{from-1}, left as h_{to-1}. */
+  h: Float32Array; // [B, H]
+  /** Carried cell state. */
+  c: Float32Array; // [B, H]
+  gates: GateBuffers | null;
+  from: number;
+  to: number;
+}
+
+/** Computes `DirectionCall`s; a call split at any step gives the same bytes as the whole. */
+export interface Kernel {
+  /** As shown in the status bar and in provenance, e.g. `reference`. */
+  readonly name: string;
+  forward(call: DirectionCall): void;
+}
