@@ -1,0 +1,5 @@
+/** Texts of the area `lesson`. */
+
+import type { Texts } from './pairs';
+
+export const lesson = {} as const satisfies Texts;
