@@ -1,0 +1,41 @@
+/** What the engine asks of the machine it runs on: files, a clock, a hash. `core/node` implements it. */
+
+import type { FileRef } from '../contract/specs';
+
+/** A path of the machine, obtained from a `FileRef` and never shown. */
+export type Path = string;
+
+export interface WrittenFile {
+  name: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface EngineHost {
+  /** The workbench's version, for provenance. */
+  readonly version: string;
+  /** Milliseconds of a clock that never runs backwards. */
+  now(): number;
+  /** Lets waiting messages in (cancel among them) before work goes on. */
+  pause(): Promise<void>;
+  /** @throws file/not-granted */
+  resolve(file: FileRef): Path;
+  /** The path of a sample file that ships with the program. */
+  samplePath(name: string): Path;
+  /** The path of the file called `name` in the folder of `path`. */
+  beside(path: Path, name: string): Path;
+  baseName(path: Path): string;
+  exists(path: Path): Promise<boolean>;
+  /**
+   * Reads a whole file, telling of the bytes read so far.
+   * @throws file/not-found, file/unreadable, file/too-large
+   */
+  read(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array>;
+  /** Lower-case hex SHA-256. */
+  sha256(bytes: Uint8Array | string): string;
+  /**
+   * Writes to a temporary name in the same folder and renames it when all is written; removes it when anything fails.
+   * @throws export/read-only, export/disk-full, export/failed, or what `chunks` throws
+   */
+  write(path: Path, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<WrittenFile>;
+}

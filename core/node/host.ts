@@ -1,0 +1,132 @@
+/** The engine's host on Node and in Electron's utility process: files, clock and hash. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { WorkbenchError } from '../contract/errors';
+import type { FileRef } from '../contract/specs';
+import type { EngineHost, Path, WrittenFile } from '../engine/host';
+
+/** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
+const LARGEST_FILE_BYTES = 1_500_000_000;
+const READ_BYTES = 4 << 20;
+
+export interface NodeHostOptions {
+  /** Turns a `FileRef` into a path. @throws file/not-granted */
+  resolve(file: FileRef): Path;
+  sampleFolder: Path;
+  version: string;
+}
+
+export function nodeHost(options: NodeHostOptions): EngineHost {
+  return {
+    version: options.version,
+    now: () => performance.now(),
+    pause: () => setImmediate(),
+    resolve: (file) => options.resolve(file),
+    samplePath: (name) => join(options.sampleFolder, name),
+    beside: (path, name) => join(dirname(path), name),
+    baseName: (path) => basename(path),
+    exists: async (path) =>
+      stat(path).then(
+        (found) => found.isFile(),
+        () => false,
+      ),
+    read: readWhole,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    write: writeAtomically,
+  };
+}
+
+async function readWhole(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array> {
+  const file = basename(path);
+  const handle = await open(path, 'r').catch((thrown: unknown) => {
+    throw readError(file, thrown);
+  });
+  try {
+    const found = await handle.stat();
+    if (found.isDirectory()) throw new WorkbenchError('file/unreadable', { file, reason: 'EISDIR' });
+    if (found.size > LARGEST_FILE_BYTES) {
+      throw new WorkbenchError('file/too-large', { file, bytes: found.size, limit: LARGEST_FILE_BYTES });
+    }
+    const bytes = new Uint8Array(found.size);
+    let done = 0;
+    while (done < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, done, Math.min(READ_BYTES, bytes.length - done), done);
+      if (bytesRead === 0) throw new WorkbenchError('file/changed', { file });
+      done += bytesRead;
+      await onBytes(done, bytes.length);
+    }
+    return bytes;
+  } catch (thrown) {
+    throw thrown instanceof WorkbenchError ? thrown : readError(file, thrown);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAtomically(
+  path: Path,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<WrittenFile> {
+  const name = basename(path);
+  const temporary = join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}.part`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await refuseReadOnly(path);
+    const handle = await open(temporary, 'wx');
+    try {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        await writeAll(handle, chunk);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw thrown instanceof WorkbenchError ? thrown : writeError(name, thrown);
+  }
+  return { name, bytes, sha256: hash.digest('hex') };
+}
+
+async function writeAll(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
+  for (let written = 0; written < chunk.length; ) {
+    written += (await handle.write(chunk, written, chunk.length - written)).bytesWritten;
+  }
+}
+
+/** A rename would replace a read-only file without a word: the folder's rights decide, not the file's. */
+async function refuseReadOnly(path: Path): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return;
+  if (found.isDirectory()) throw new WorkbenchError('export/failed', { file: basename(path), reason: 'EISDIR' });
+  const writable = (found.mode & 0o222) !== 0;
+  if (!writable) throw new WorkbenchError('export/read-only', { file: basename(path) });
+  await access(path, constants.W_OK);
+}
+
+function codeOf(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function readError(file: string, thrown: unknown): WorkbenchError {
+  const code = codeOf(thrown);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new WorkbenchError('file/not-found', { file });
+  return new WorkbenchError('file/unreadable', { file, reason: code });
+}
+
+function writeError(file: string, thrown: unknown): WorkbenchError {
+  const code = codeOf(thrown);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new WorkbenchError('export/disk-full', { file });
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return new WorkbenchError('export/read-only', { file });
+  return new WorkbenchError('export/failed', { file, reason: code });
+}

@@ -1,0 +1,31 @@
+/** The engine's methods by name: what a client may call, and nothing else. */
+
+import type { EngineApi } from '../contract/api';
+import type { ErrorPayload } from '../contract/errors';
+
+const METHODS: Record<keyof EngineApi, true> = {
+  openDataset: true,
+  closeDataset: true,
+  tablePage: true,
+  seriesList: true,
+  seriesChart: true,
+  describeModel: true,
+  run: true,
+  closeRun: true,
+  gates: true,
+  step: true,
+  features: true,
+  featuresPage: true,
+  exportFeatures: true,
+  exportGates: true,
+  exportChart: true,
+  jobText: true,
+  lesson: true,
+  engineInfo: true,
+  cancel: true,
+};
+
+export const ENGINE_METHODS = Object.keys(METHODS) as (keyof EngineApi)[];
+
+/** A result or a coded error: thrown errors lose their fields when they are cloned, data does not. */
+export type Reply = { value: unknown } | { error: ErrorPayload };
