@@ -29,7 +29,10 @@ function isPair(texts: Pair | Texts): texts is Pair {
 
 /** Takes one language's side of all texts, as vue-i18n wants its messages. */
 export function inLanguage<T extends Texts>(texts: T, language: Language): Messages<T> {
-  const messages = Object.entries(texts).map(([key, text]) => [key, isPair(text) ? text[index[language]] : inLanguage(text, language)]);
+  const messages = Object.entries(texts).map(([key, text]) => [
+    key,
+    isPair(text) ? text[index[language]] : inLanguage(text, language),
+  ]);
   return Object.fromEntries(messages) as Messages<T>;
 }
 

@@ -15,7 +15,19 @@ import { fill, pairAt } from './pairs';
 import { run } from './run';
 import { welcome } from './welcome';
 
-export const texts = { common, welcome, data, model, run, features, lesson, errors, menu, cli, help } as const satisfies Texts;
+export const texts = {
+  common,
+  welcome,
+  data,
+  model,
+  run,
+  features,
+  lesson,
+  errors,
+  menu,
+  cli,
+  help,
+} as const satisfies Texts;
 
 /** The key of every text, e.g. `data.rows`; an unknown key does not compile. */
 export type TextKey = KeyOf<typeof texts>;

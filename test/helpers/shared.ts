@@ -16,6 +16,7 @@ export function repositoryFile(path = '.'): string {
  */
 export function sharedFile(path: string): string {
   const file = resolve(repository, '../shared', path);
-  if (!existsSync(file)) throw new Error(`The shared file ${path} is missing; expected it in the folder shared/ beside the repository.`);
+  if (!existsSync(file))
+    throw new Error(`The shared file ${path} is missing; expected it in the folder shared/ beside the repository.`);
   return file;
 }
