@@ -352,4 +352,6 @@ export interface LessonView {
   quantities: Record<Quantity, number[][]>;
   /** W [4H, 1], R [4H, H], b [4H] in the order i, f, g, o. */
   weights: { w: number[][]; r: number[][]; b: number[] };
+  /** The same run with the same draws u of [0, 1) centred: (2u - 1) / sqrt(H), PyTorch's distribution. */
+  centred: Record<Quantity, number[][]>;
 }
