@@ -1,5 +1,215 @@
-/** Texts of the area `model`. */
+/** Texts of the model view: settings with their help, the drawings and the facts. */
 
 import type { Texts } from './pairs';
 
-export const model = {} as const satisfies Texts;
+export const model = {
+  title: ['Model', '模型'],
+  settings: ['Settings', '设置'],
+  source: ['Weights', '权重'],
+  random: ['Random', '随机'],
+  file: ['From a file', '来自文件'],
+  reset: ['Reset to defaults', '恢复默认设置'],
+  changed: ['Change of {setting}', '更改{setting}'],
+
+  presets: {
+    label: ['Start from', '预设'],
+    default: ['Extractor', '特征提取'],
+    pytorch: ['PyTorch', 'PyTorch'],
+    article: ['Article', '文章'],
+    defaultHint: [
+      '128 units in each direction, orthogonal with chrono bias: the default for untrained features.',
+      '每个方向 128 个单元,正交矩阵加 chrono 偏置:未训练特征提取的默认设置。',
+    ],
+    pytorchHint: [
+      'What torch.nn.LSTM(I, 128) gives you: forward only, uniform weights.',
+      '即 torch.nn.LSTM(I, 128) 的默认结果:仅前向,均匀分布权重。',
+    ],
+    articleHint: [
+      "The article's model: ten units, forward only, weights uniform on [0, 1).",
+      '文章中的模型:10 个单元,仅前向,权重在 [0, 1) 上均匀分布。',
+    ],
+    changed: ['Preset {name}', '预设“{name}”'],
+  },
+
+  hidden: {
+    label: ['Hidden units', '隐藏单元数'],
+    help: [
+      'H, the length of the hidden state in each layer and direction. More units give more features and usually better ones, up to a point; time grows with H². Start with 128. Use fewer when there are fewer series than features.',
+      'H,即每层每个方向隐藏状态的长度。单元越多,特征越多,通常也越好,但收益会递减;耗时随 H² 增长。建议从 128 开始;序列数少于特征数时应减小。',
+    ],
+  },
+  layers: {
+    label: ['Layers', '层数'],
+    help: [
+      'LSTMs stacked on one another: each layer reads the hidden states of the one below. Untrained, one layer is nearly always best, because every random layer blurs the signal. Take more to match a trained network.',
+      '逐层堆叠的 LSTM:每一层读取下一层的隐藏状态。未训练时一层几乎总是最好,因为每多一层随机变换都会使信号更模糊。需要与训练好的网络一致时再增加。',
+    ],
+  },
+  direction: {
+    label: ['Direction', '方向'],
+    forward: ['Forward', '前向'],
+    bidirectional: ['Bidirectional', '双向'],
+    help: [
+      'Bidirectional adds a second LSTM that reads each series from its end, and doubles the features. Use it when whole series are at hand. Choose forward when a feature may know only the past, as in forecasting or live signals.',
+      '双向会增加一个从序列末尾向前读取的 LSTM,特征数翻倍。手头有完整序列时使用。若特征只能依赖过去(如预测或实时信号),请选前向。',
+    ],
+  },
+  bias: {
+    label: ['Bias', '偏置'],
+    help: [
+      'A constant added to every gate’s sum. Leave it on: without it all gates sit at one half when the signal is zero, and no forget bias can lengthen the memory. Turn it off only to match a network that has none.',
+      '加在每个门的求和上的常数。请保持开启:关闭后,信号为零时所有门都停在 0.5,也无法用遗忘偏置延长记忆。仅在需要与无偏置的网络一致时关闭。',
+    ],
+  },
+  forgetBias: {
+    label: ['Forget bias', '遗忘门偏置'],
+    prescribed: ['By initialisation', '由初始化决定'],
+    number: ['Number', '指定数值'],
+    value: ['Forget bias value', '遗忘门偏置的值'],
+    needsBias: ['Needs the bias.', '需要启用偏置。'],
+    help: [
+      'How long the cell remembers. With bias b and no other input the forget gate is σ(b), and a memory fades to 1/e in −1/ln σ(b) steps. Raise it when what matters lies far from the end of a series; 0 forgets in a step or two.',
+      '决定细胞记忆的长短。偏置为 b 且没有其他输入时,遗忘门为 σ(b),记忆经过 −1/ln σ(b) 步衰减到 1/e。若关键信息离序列末尾较远,请增大;取 0 时一两步就会遗忘。',
+    ],
+    horizon: ['Remembers about {steps} steps', '大约记住 {steps} 步'],
+    horizonChrono: [
+      'From a few steps up to the length of the series, unit by unit',
+      '各单元不同:从几步到整个序列的长度',
+    ],
+    horizonNone: ['No bias: about {steps} steps', '无偏置:约 {steps} 步'],
+  },
+  init: {
+    label: ['Initialisation', '初始化'],
+    chrono: ['Orthogonal, chrono bias', '正交矩阵,chrono 偏置'],
+    pytorch: ["PyTorch's", 'PyTorch 的'],
+    keras: ["Keras's", 'Keras 的'],
+    article: ["The article's, uniform [0, 1)", '文章的,[0, 1) 均匀分布'],
+    help: [
+      'The distribution the weights are drawn from. Chrono is made for untrained features: its forget biases spread the memory of the units from a few steps to the whole series. Take PyTorch’s or Keras’s to compare with code in these libraries, the article’s to see gates saturate.',
+      '权重从何种分布中抽取。chrono 专为未训练特征而设:其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras;想观察门的饱和时选文章的。',
+    ],
+    about: {
+      chrono: [
+        'Recurrent blocks orthogonal, input weights wide, forget bias ln(u) with u drawn from 1 up to the length.',
+        '循环权重块正交,输入权重范围较宽,遗忘门偏置为 ln(u),u 在 1 到序列长度之间抽取。',
+      ],
+      pytorch: ['Everything, biases too, uniform on ±1/√H.', '所有参数(含偏置)在 ±1/√H 上均匀分布。'],
+      keras: [
+        'W Glorot uniform, R orthogonal, biases 0 but 1 for the forget gate.',
+        'W 为 Glorot 均匀分布,R 正交,偏置为 0,遗忘门为 1。',
+      ],
+      article: [
+        'All weights uniform on [0, 1), biases 0. All positive, so gates saturate.',
+        '所有权重在 [0, 1) 上均匀分布,偏置为 0。全为正,因此门会饱和。',
+      ],
+    },
+  },
+  seed: {
+    label: ['Seed', '随机种子'],
+    new: ['New seed', '换一个种子'],
+    help: [
+      'The number from which all weights are drawn: the same seed gives the same bytes on every machine. Try several to see how much a result owes to luck, and report the spread.',
+      '所有权重由它生成:同一种子在任何机器上得到完全相同的结果。不妨多试几个,看看结果有多少靠运气,并报告其波动范围。',
+    ],
+  },
+  range: ['Allowed: {min} to {max}', '允许范围:{min} 到 {max}'],
+  rangeWhole: ['Allowed: whole numbers from {min} to {max}', '允许范围:{min} 到 {max} 的整数'],
+
+  weights: {
+    open: ['Open weights…', '打开权重文件…'],
+    other: ['Open another file…', '打开其他文件…'],
+    back: ['Back to random weights', '回到随机权重'],
+    hint: [
+      'A .safetensors file with PyTorch’s names: weight_ih_l0, weight_hh_l0, and so on.',
+      '使用 PyTorch 参数名(weight_ih_l0、weight_hh_l0 等)的 .safetensors 文件。',
+    ],
+    fileName: ['File', '文件'],
+    structure: ['Structure', '结构'],
+    structureText: [
+      '{input} → {hidden} units, {layers} layers, {direction}',
+      '{input} → {hidden} 个单元,{layers} 层,{direction}',
+    ],
+    tensors: ['Tensors', '张量'],
+    trainedTitle: ['Trained weights', '训练好的权重'],
+    trained: [
+      'The network knows its inputs only on the scale that it was trained with. Set the scaling in the data view to what training used, and keep the channels in the same order.',
+      '网络只认识训练时所用尺度下的输入。请在数据视图中把缩放设为与训练时一致,并保持通道顺序不变。',
+    ],
+  },
+
+  untrained: {
+    title: ['These weights are drawn at random, not trained', '这些权重是随机抽取的,未经训练'],
+    text: [
+      'The LSTM works as a random reservoir: it mixes each series with its own past in many fixed, arbitrary ways. With several poolings and the chrono bias such features often serve a simple classifier well. They mean nothing one by one, and figures vary with the seed.',
+      'LSTM 在此充当随机储备池:以许多固定而任意的方式把序列与其过去混合。配合多种池化和 chrono 偏置,这类特征往往足以支持简单的分类器。单个特征没有含义,数值结果会随种子变化。',
+    ],
+  },
+
+  cell: {
+    title: ['The cell', '细胞'],
+    subtitle: ['One step of one layer and direction', '一层、一个方向的一个时间步'],
+    description: [
+      'Drawing of an LSTM cell. The input x and the previous hidden state h feed the forget gate f, the input gate i, the cell candidate g and the output gate o. The cell state c is multiplied by f, then i times g is added. The new hidden state is o times tanh of c.',
+      'LSTM 细胞示意图。输入 x 与上一步隐藏状态 h 送入遗忘门 f、输入门 i、细胞候选值 g 和输出门 o。细胞状态 c 先乘以 f,再加上 i 与 g 的乘积。新的隐藏状态是 o 乘以 c 的 tanh。',
+    ],
+    hint: ['Point at a part to find its equation', '指向任一部分即可找到对应的方程'],
+    i: ['Input gate', '输入门'],
+    f: ['Forget gate', '遗忘门'],
+    g: ['Cell candidate', '细胞候选值'],
+    o: ['Output gate', '输出门'],
+    c: ['Cell state', '细胞状态'],
+    h: ['Hidden state', '隐藏状态'],
+    role: {
+      i: ['how much of the candidate is written', '候选值写入多少'],
+      f: ['how much of the old cell state stays', '旧的细胞状态保留多少'],
+      g: ['what could be written', '可以写入的内容'],
+      o: ['how much of the cell state shows', '细胞状态输出多少'],
+      c: ['the memory that is carried on', '向后传递的记忆'],
+      h: ['what the cell puts out: the feature', '细胞的输出:即特征'],
+    },
+  },
+  equations: {
+    title: ['Equations', '方程'],
+    source: ['Gers, Schmidhuber & Cummins, 2000', 'Gers、Schmidhuber 与 Cummins,2000'],
+    shapes: ['Shapes, four gates stacked', '形状(四个门堆叠)'],
+    elementwise: ['⊙ multiplies element by element', '⊙ 表示逐元素相乘'],
+    unknownInput: ['I is known once a dataset is open', '打开数据集后即可确定 I'],
+  },
+
+  stack: {
+    title: ['The network', '网络'],
+    subtitle: ['T steps, I channels, H units', 'T 步,I 个通道,H 个单元'],
+    description: [
+      'Drawing of the network: series of {input} channels pass through {layers} layers with {directions} directions of {hidden} units; pooling over time makes {features} features.',
+      '网络示意图:{input} 个通道的序列经过 {layers} 层,每层 {directions} 个方向、{hidden} 个单元;沿时间池化后得到 {features} 个特征。',
+    ],
+    sequence: ['Sequence', '序列'],
+    layer: ['Layer {layer}', '第 {layer} 层'],
+    fwd: ['forward', '前向'],
+    bwd: ['backward', '后向'],
+    concatenated: ['concatenated', '拼接'],
+    pooling: ['Pooling over time', '沿时间池化'],
+    features: ['Features', '特征'],
+  },
+
+  facts: {
+    title: ['What it costs', '开销'],
+    parameters: ['Parameters', '参数量'],
+    parametersLayer: ['Layer {layer}', '第 {layer} 层'],
+    formula: ['directions · 4H · (I + H + 2)', '方向数 · 4H · (I + H + 2)'],
+    formulaNoBias: ['directions · 4H · (I + H)', '方向数 · 4H · (I + H)'],
+    twoBiases: ['Two bias vectors, counted as PyTorch does', '两个偏置向量,与 PyTorch 的计数一致'],
+    memory: ['Memory of the run', '运行所需内存'],
+    time: ['Time of the run', '运行所需时间'],
+    estimated: ['estimated', '估计'],
+    timeUnknown: ['known once a dataset is open', '打开数据集后可知'],
+    underSecond: ['under 1 s', '不到 1 秒'],
+    seconds: ['{n} s', '{n} 秒'],
+    minutes: ['{n} min', '{n} 分钟'],
+    hours: ['{n} h', '{n} 小时'],
+    featureCount: ['Features per series', '每条序列的特征数'],
+    featureFormula: ['layers · directions · H · poolings', '层数 · 方向数 · H · 池化数'],
+  },
+
+  problem: ['This model cannot run on this dataset', '此模型无法在该数据集上运行'],
+} as const satisfies Texts;
