@@ -13,6 +13,7 @@ import { model } from './model';
 import type { KeyOf, Params, Texts } from './pairs';
 import { fill, pairAt } from './pairs';
 import { run } from './run';
+import { shell } from './shell';
 import { welcome } from './welcome';
 
 export const texts = {

@@ -1,0 +1,89 @@
+/** The design tokens' colours as plain strings for the canvas, read anew when the theme changes. */
+
+import { onBeforeUnmount, onMounted, type ShallowRef, shallowRef } from 'vue';
+import type { Quantity } from '../../core/contract/views';
+
+export interface Palette {
+  surface: string;
+  raised: string;
+  line: string;
+  lineStrong: string;
+  text: string;
+  textMuted: string;
+  textFaint: string;
+  accent: string;
+  accentSoft: string;
+  danger: string;
+  warning: string;
+  /** Categorical colours, eight of them; take them modulo their number. */
+  series: string[];
+  gates: Record<Quantity, string>;
+  font: string;
+  dark: boolean;
+}
+
+const NONE: Palette = {
+  surface: '#fff',
+  raised: '#fff',
+  line: '#ddd',
+  lineStrong: '#bbb',
+  text: '#222',
+  textMuted: '#555',
+  textFaint: '#777',
+  accent: '#0b7080',
+  accentSoft: '#dff0f2',
+  danger: '#b3261e',
+  warning: '#8a5300',
+  series: ['#0b7a8c', '#c4570f', '#6a4fc0', '#35802f', '#bd2d63', '#2b60c9', '#8b6b00', '#74513a'],
+  gates: { i: '#35802f', f: '#c4570f', g: '#6a4fc0', o: '#2b60c9', c: '#bd2d63', h: '#0b7a8c' },
+  font: 'sans-serif',
+  dark: false,
+};
+
+/** Reads the tokens through a probe element, for only a used colour has its `light-dark()` resolved. */
+export function readPalette(): Palette {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const colour = (token: string): string => {
+    probe.style.color = `var(--${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const palette: Palette = {
+    surface: colour('surface-1'),
+    raised: colour('surface-2'),
+    line: colour('line'),
+    lineStrong: colour('line-strong'),
+    text: colour('text'),
+    textMuted: colour('text-muted'),
+    textFaint: colour('text-faint'),
+    accent: colour('accent'),
+    accentSoft: colour('accent-soft'),
+    danger: colour('danger'),
+    warning: colour('warning'),
+    series: [1, 2, 3, 4, 5, 6, 7, 8].map((index) => colour(`series-${index}`)),
+    gates: {
+      i: colour('gate-i'),
+      f: colour('gate-f'),
+      g: colour('gate-g'),
+      o: colour('gate-o'),
+      c: colour('gate-c'),
+      h: colour('gate-h'),
+    },
+    font: getComputedStyle(document.body).fontFamily,
+    dark: matchMedia('(prefers-color-scheme: dark)').matches,
+  };
+  probe.remove();
+  return palette;
+}
+
+/** The palette of the moment; charts whose option uses it are drawn anew when the theme changes. */
+export function usePalette(): Readonly<ShallowRef<Palette>> {
+  const palette = shallowRef(typeof document === 'undefined' ? NONE : readPalette());
+  const scheme = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
+  const refresh = (): void => {
+    palette.value = readPalette();
+  };
+  onMounted(() => scheme?.addEventListener('change', refresh));
+  onBeforeUnmount(() => scheme?.removeEventListener('change', refresh));
+  return palette;
+}

@@ -1,0 +1,132 @@
+/** The geometry of the network's drawing: layers and directions from the sequence down to its features. */
+
+import type { Direction, ModelView } from '../../../core/contract/views';
+import type { FeaturesSpec } from '../../../core/contract/specs';
+import { featureCount, pooledLayers } from './model-facts';
+
+export interface StackBox {
+  layer: number;
+  direction: Direction;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Shapes of this box's sequences and weights, e.g. `[T, 1] → [T, 128]`. */
+  flow: string;
+  w: string;
+  r: string;
+}
+
+export interface StackLabel {
+  text: string;
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+}
+
+export interface StackDrawing {
+  width: number;
+  height: number;
+  sequence: { x: number; y: number; width: number; height: number; shape: string };
+  boxes: StackBox[];
+  /** Where a layer's output leaves: both directions joined, or the one passed on. */
+  joints: { layer: number; x: number; y: number; concatenates: boolean; pooled: boolean }[];
+  wires: { path: string; arrow: boolean; kind: 'states' | 'pooled' }[];
+  /** Shapes beside the wires between layers. */
+  shapes: StackLabel[];
+  pooling: { x: number; y: number; width: number; height: number; count: number };
+  features: { x: number; y: number; width: number; height: number; shape: string };
+}
+
+const boxWidth = 172;
+const boxHeight = 68;
+const gap = 16;
+const pitch = 138;
+const centre = boxWidth + gap / 2;
+const firstTop = 74;
+const poolX = 412;
+const poolWidth = 132;
+
+/** Lays out `view` top to bottom for the chosen poolings and layers; an unknown channel count is written as I. */
+export function stackDrawing(
+  view: Pick<ModelView, 'input' | 'hidden' | 'layers' | 'bidirectional'>,
+  spec: FeaturesSpec,
+): StackDrawing {
+  const { hidden, layers, bidirectional } = view;
+  const directions: Direction[] = bidirectional ? ['fwd', 'bwd'] : ['fwd'];
+  const channels = view.input === null ? 'I' : String(view.input);
+  const output = directions.length * hidden;
+  const pooled = pooledLayers(layers, spec);
+  const left = bidirectional ? 0 : centre - boxWidth / 2;
+
+  const drawing: StackDrawing = {
+    width: poolX + poolWidth,
+    height: 0,
+    sequence: { x: centre - 62, y: 4, width: 124, height: 40, shape: `[T, ${channels}]` },
+    boxes: [],
+    joints: [],
+    wires: [],
+    shapes: [],
+    pooling: { x: poolX, y: 0, width: poolWidth, height: 0, count: spec.poolings.length },
+    features: { x: poolX, y: 0, width: poolWidth, height: 40, shape: `[${featureCount(view, spec)}]` },
+  };
+
+  for (let layer = 0; layer < layers; layer++) {
+    const top = firstTop + layer * pitch;
+    const input = layer === 0 ? channels : String(output);
+    const jointY = top + boxHeight + 24;
+    const from = layer === 0 ? 44 : top - pitch + boxHeight + 24 + 10;
+    directions.forEach((direction, column) => {
+      const x = left + column * (boxWidth + gap);
+      const middle = x + boxWidth / 2;
+      drawing.boxes.push({
+        layer,
+        direction,
+        x,
+        y: top,
+        width: boxWidth,
+        height: boxHeight,
+        flow: `[T, ${input}] → [T, ${hidden}]`,
+        w: `[${4 * hidden}, ${input}]`,
+        r: `[${4 * hidden}, ${hidden}]`,
+      });
+      const split = top - 14;
+      drawing.wires.push({
+        path: bidirectional ? `M${centre} ${from} V${split} H${middle} V${top}` : `M${centre} ${from} V${top}`,
+        arrow: true,
+        kind: 'states',
+      });
+      drawing.wires.push({
+        path: bidirectional
+          ? `M${middle} ${top + boxHeight} V${jointY} H${centre + (column === 0 ? -10 : 10)}`
+          : `M${centre} ${top + boxHeight} V${jointY - 10}`,
+        arrow: bidirectional,
+        kind: 'states',
+      });
+    });
+    drawing.joints.push({ layer, x: centre, y: jointY, concatenates: bidirectional, pooled: pooled.includes(layer) });
+    if (layer + 1 < layers)
+      drawing.shapes.push({ text: `[T, ${output}]`, x: centre + 8, y: jointY + 24, anchor: 'start' });
+    if (pooled.includes(layer)) {
+      // Leaves below the joint, so that it never runs over the backward direction's wire.
+      const y = jointY + (bidirectional ? 16 : 0);
+      drawing.wires.push({
+        path: bidirectional ? `M${centre} ${jointY + 10} V${y} H${poolX}` : `M${centre + 10} ${y} H${poolX}`,
+        arrow: true,
+        kind: 'pooled',
+      });
+    }
+  }
+
+  const last = firstTop + (layers - 1) * pitch + boxHeight + 24;
+  drawing.pooling.y = firstTop;
+  drawing.pooling.height = last + 30 - firstTop;
+  drawing.features.y = last + 30 + 26;
+  drawing.wires.push({
+    path: `M${poolX + poolWidth / 2} ${last + 30} V${drawing.features.y}`,
+    arrow: true,
+    kind: 'pooled',
+  });
+  drawing.height = drawing.features.y + drawing.features.height + 4;
+  return drawing;
+}
