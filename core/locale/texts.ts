@@ -18,6 +18,7 @@ import { welcome } from './welcome';
 
 export const texts = {
   common,
+  shell,
   welcome,
   data,
   model,
