@@ -15,6 +15,11 @@ export type KeyOf<T> = {
   [K in keyof T & string]: T[K] extends Pair ? K : `${K}.${KeyOf<T[K]>}`;
 }[keyof T & string];
 
+/** Names of the placeholders in a text, e.g. `count` of `{count} rows`. */
+export type PlaceholderOf<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholderOf<Rest>
+  : never;
+
 /** The texts of one language, nested as they are written. */
 export type Messages<T> = { -readonly [K in keyof T]: T[K] extends Pair ? string : Messages<T[K]> };
 

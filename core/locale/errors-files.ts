@@ -1,0 +1,283 @@
+/** What is wrong with a file and what to do about it: reading tables, series, arrays, weights and jobs. */
+
+import type { ErrorTexts } from './error-text';
+
+export const fileErrors = {
+  'file/not-found': {
+    what: ['{where}: there is no such file.', '{where}：找不到该文件。'],
+    cure: [
+      'It may have been moved, renamed or deleted. Choose it again from where it is now.',
+      '它可能已被移动、重命名或删除。请从现在的位置重新选择。',
+    ],
+  },
+  'file/not-granted': {
+    what: ['{where}: the engine has no permission to use this file.', '{where}：引擎没有使用该文件的权限。'],
+    cure: [
+      'Open it with the Open dialog or drop it on the window; only files chosen that way are read.',
+      '请用“打开”对话框选择它，或把它拖到窗口上；引擎只读取这样选定的文件。',
+    ],
+  },
+  'file/unreadable': {
+    what: ['{where}: the file cannot be read ({reason}).', '{where}：无法读取该文件（{reason}）。'],
+    cure: [
+      'Check that you may read it, that it is not a folder and that no other program has locked it.',
+      '请检查您是否有读取权限、它是否其实是文件夹，以及是否被其他程序锁定。',
+    ],
+  },
+  'file/empty': {
+    what: ['{where}: the file is empty.', '{where}：文件是空的。'],
+    cure: ['Choose a file that holds data, or export it again.', '请选择含有数据的文件，或重新导出它。'],
+  },
+  'file/binary': {
+    what: [
+      '{where}: there is a byte here that no text file holds; this looks like a binary file.',
+      '{where}：此处有文本文件中不会出现的字节，这看起来是二进制文件。',
+    ],
+    cure: [
+      'Open CSV, TSV, .ts, ARFF or NPY files. Save a spreadsheet as CSV first.',
+      '可以打开 CSV、TSV、.ts、ARFF 或 NPY 文件。电子表格请先另存为 CSV。',
+    ],
+  },
+  'file/too-large': {
+    what: [
+      '{where}: the file has {bytes}; at most {limit} can be opened.',
+      '{where}：文件大小为 {bytes}，最多只能打开 {limit} 的文件。',
+    ],
+    cure: [
+      'Split it into smaller files, or leave out columns that you do not need.',
+      '请把它拆分为较小的文件，或去掉不需要的列。',
+    ],
+  },
+  'file/encoding': {
+    what: ['{where}: the text is not valid {encoding}.', '{where}：文本不是有效的 {encoding} 编码。'],
+    cure: ['Choose another encoding, or save the file as UTF-8.', '请选择其他编码，或将文件另存为 UTF-8。'],
+  },
+  'file/format-unknown': {
+    what: ['{where}: the format is not recognised.', '{where}：无法识别文件格式。'],
+    cure: [
+      'Choose the format by hand; CSV, TSV, UCR/UEA .ts, ARFF and NPY can be read.',
+      '请手动选择格式；可读取 CSV、TSV、UCR/UEA .ts、ARFF 和 NPY。',
+    ],
+  },
+  'file/changed': {
+    what: ['{where}: the file has changed since it was opened.', '{where}：文件在打开之后被修改过。'],
+    cure: ['Open it again to work with its present contents.', '请重新打开它，以使用当前内容。'],
+  },
+
+  'table/ragged-rows': {
+    what: [
+      '{where}: not every row has {expected} fields. Rows that differ: {count}, in lines {lines} (fields in the first of them: {found}).',
+      '{where}：并非每行都有 {expected} 个字段。不符的有 {count} 行，行号：{lines}（其中第一行有 {found} 个字段）。',
+    ],
+    cure: ['Correct these lines, or choose another delimiter.', '请更正这些行，或选择其他分隔符。'],
+  },
+  'table/not-a-number': {
+    what: ['{where}: “{text}” in the column “{name}” is not a number.', '{where}：列“{name}”中的“{text}”不是数字。'],
+    cure: [
+      'Correct the cell, leave it empty if the value is missing, or do not use this column as a channel.',
+      '请更正该单元格；若数值缺失请留空；或不要把该列用作通道。',
+    ],
+  },
+  'table/decimal-comma': {
+    what: [
+      '{where}: “{text}” in the column “{name}” looks like a number with a decimal comma.',
+      '{where}：列“{name}”中的“{text}”看起来是用逗号作小数点的数字。',
+    ],
+    cure: ['Choose the comma as decimal mark.', '请将小数点符号设为逗号。'],
+  },
+  'table/no-numeric-column': {
+    what: ['{where}: no column holds numbers.', '{where}：没有任何一列是数字。'],
+    cure: [
+      'Check the delimiter, the decimal mark and whether the first row is a header.',
+      '请检查分隔符、小数点符号，以及首行是否为表头。',
+    ],
+  },
+  'table/no-rows': {
+    what: ['{where}: there is a header and no row of data below it.', '{where}：只有表头，下面没有数据行。'],
+    cure: [
+      'Choose a file with data; if the first row is data, say that there is no header.',
+      '请选择含有数据的文件；如果首行就是数据，请设为没有表头。',
+    ],
+  },
+  'table/unknown-column': {
+    what: [
+      '{where}: there is no column “{name}”. The columns are: {columns}.',
+      '{where}：没有名为“{name}”的列。现有的列：{columns}。',
+    ],
+    cure: ['Choose one of these columns; upper and lower case differ.', '请从这些列中选择；注意区分大小写。'],
+  },
+  'table/unclosed-quote': {
+    what: ['{where}: a quotation mark opens here and never closes.', '{where}：此处的引号有开头而没有结尾。'],
+    cure: ['Close the quotation mark, or remove it.', '请补上结尾的引号，或将其删除。'],
+  },
+
+  'ts/header': {
+    what: [
+      '{where}: “{text}” is not a header line that a .ts file can have.',
+      '{where}：“{text}”不是 .ts 文件可用的文件头。',
+    ],
+    cure: [
+      'Correct this header line; the data begin after the line that says data.',
+      '请更正这一文件头；数据从 data 标记行之后开始。',
+    ],
+  },
+  'ts/no-data': {
+    what: ['{where}: no series follows the header.', '{where}：文件头之后没有任何序列。'],
+    cure: [
+      'Choose a complete .ts file: the series come after the line that says data.',
+      '请选择完整的 .ts 文件：序列应位于 data 标记行之后。',
+    ],
+  },
+  'ts/bad-series': {
+    what: ['{where}: “{text}” is not a value of a series.', '{where}：“{text}”不是序列中的有效数值。'],
+    cure: [
+      'Write numbers between commas, ? for a missing value and a colon between channels.',
+      '数值之间用逗号分隔，缺失值写作 ?，通道之间用冒号分隔。',
+    ],
+  },
+  'ts/channel-count': {
+    what: [
+      '{where}: the number of channels is {found} here and {expected} in the series before.',
+      '{where}：该序列有 {found} 个通道，而之前的序列有 {expected} 个。',
+    ],
+    cure: [
+      'Give every series the same number of channels, with a colon between them.',
+      '请让每条序列的通道数相同，通道之间用冒号分隔。',
+    ],
+  },
+  'ts/unknown-label': {
+    what: [
+      '{where}: the label “{text}” is not among those of the header: {labels}.',
+      '{where}：标签“{text}”不在文件头声明的标签之中：{labels}。',
+    ],
+    cure: ['Correct the label, or add it to the header.', '请更正该标签，或将其加入文件头。'],
+  },
+  'arff/header': {
+    what: [
+      '{where}: “{text}” is not a declaration that an ARFF file can have.',
+      '{where}：“{text}”不是 ARFF 文件可用的声明。',
+    ],
+    cure: [
+      'Correct the declaration; attributes are numeric, real, integer, string, date, a list of labels, or relational.',
+      '请更正该声明；属性类型可为 numeric、real、integer、string、date、标签列表或 relational。',
+    ],
+  },
+  'arff/bad-row': {
+    what: ['{where}: “{text}” does not fit the declared attribute.', '{where}：“{text}”与所声明的属性不符。'],
+    cure: [
+      'Correct the value or the declaration; a missing value is written as ?.',
+      '请更正该值或其声明；缺失值写作 ?。',
+    ],
+  },
+  'npy/header': {
+    what: ['{where}: the NPY header cannot be read ({reason}).', '{where}：无法读取 NPY 文件头（{reason}）。'],
+    cure: ['Save the array again with numpy.save.', '请用 numpy.save 重新保存该数组。'],
+  },
+  'npy/truncated': {
+    what: [
+      '{where}: the header promises {expected} bytes of values, the file holds {found}.',
+      '{where}：文件头声明有 {expected} 字节的数据，而文件中只有 {found} 字节。',
+    ],
+    cure: ['The file is incomplete. Copy, download or save it again.', '文件不完整。请重新复制、下载或保存该文件。'],
+  },
+  'npy/shape': {
+    what: [
+      '{where}: an array of shape {shape} cannot be read as series.',
+      '{where}：形状为 {shape} 的数组不能作为序列读取。',
+    ],
+    cure: [
+      'Save it as [series, steps] or [series, steps, channels], with none of them 0.',
+      '请保存为 [序列, 时间步] 或 [序列, 时间步, 通道] 的形状，且各维均不为 0。',
+    ],
+  },
+  'npy/dtype': {
+    what: ['{where}: values of type {dtype} cannot be read.', '{where}：无法读取类型为 {dtype} 的数值。'],
+    cure: [
+      'Convert the array to float32 or float64 with astype before saving it.',
+      '请先用 astype 将数组转换为 float32 或 float64，再保存。',
+    ],
+  },
+
+  'safetensors/header': {
+    what: [
+      '{where}: the safetensors header cannot be read ({reason}).',
+      '{where}：无法读取 safetensors 文件头（{reason}）。',
+    ],
+    cure: [
+      'Check that the file is complete and saved with safetensors, then copy or save it again.',
+      '请确认文件完整并由 safetensors 保存，然后重新复制或保存。',
+    ],
+  },
+  'safetensors/out-of-bounds': {
+    what: [
+      '{where}: the tensor {tensor} claims the bytes {begin} to {end}, but there are {bytes} bytes of data.',
+      '{where}：张量 {tensor} 声称占用第 {begin} 至 {end} 字节，但数据只有 {bytes} 字节。',
+    ],
+    cure: [
+      'The file is damaged or incomplete. Copy, download or save it again.',
+      '文件已损坏或不完整。请重新复制、下载或保存该文件。',
+    ],
+  },
+  'safetensors/dtype': {
+    what: [
+      '{where}: the tensor {tensor} has the type {dtype}, which cannot be read as weights.',
+      '{where}：张量 {tensor} 的类型为 {dtype}，无法作为权重读取。',
+    ],
+    cure: ['Convert the model with model.float() before saving it.', '请先用 model.float() 转换模型，再保存。'],
+  },
+  'safetensors/no-lstm': {
+    what: [
+      '{where}: there are no LSTM weights here. The tensors are: {tensors}.',
+      '{where}：其中没有 LSTM 权重。现有的张量：{tensors}。',
+    ],
+    cure: [
+      'Save the state_dict of a PyTorch LSTM; its tensors bear names such as weight_ih_l0 and weight_hh_l0.',
+      '请保存 PyTorch LSTM 的 state_dict，其张量名形如 weight_ih_l0 和 weight_hh_l0。',
+    ],
+  },
+  'safetensors/shape': {
+    what: [
+      '{where}: the tensor {tensor} has the shape {found}; the other weights ask for {expected}.',
+      '{where}：张量 {tensor} 的形状为 {found}，而按其余权重应为 {expected}。',
+    ],
+    cure: [
+      'Save all weights of one LSTM together, unchanged, from its state_dict.',
+      '请从 state_dict 中原样一并保存同一个 LSTM 的全部权重。',
+    ],
+  },
+  'safetensors/missing': {
+    what: ['{where}: the tensor {tensor} is missing.', '{where}：缺少张量 {tensor}。'],
+    cure: [
+      'Save the whole state_dict of the LSTM: every layer, every direction, all biases or none.',
+      '请保存 LSTM 完整的 state_dict：包含每一层、每个方向，偏置要么齐全要么都没有。',
+    ],
+  },
+  'safetensors/unsupported': {
+    what: [
+      '{where}: these weights use {feature}, which the workbench does not compute.',
+      '{where}：这些权重使用了 {feature}，本工作台不支持其计算。',
+    ],
+    cure: [
+      'Bring an LSTM without projection, of 1 to 4 layers of the same size.',
+      '请使用不带投影、1 至 4 层且各层大小相同的 LSTM。',
+    ],
+  },
+
+  'job/syntax': {
+    what: ['{where}: the job is not valid JSON ({reason}).', '{where}：作业文件不是有效的 JSON（{reason}）。'],
+    cure: [
+      'Correct it at this place, or copy the job again from the window with “Copy as job”.',
+      '请在此处更正，或在窗口中用“复制为作业”重新复制。',
+    ],
+  },
+  'job/field': {
+    what: [
+      '{where}: the field {field} of the job is not right ({reason}).',
+      '{where}：作业中的字段 {field} 不正确（{reason}）。',
+    ],
+    cure: [
+      'Correct this field; “Copy as job” in the window gives a complete example.',
+      '请更正该字段；窗口中的“复制为作业”可给出完整示例。',
+    ],
+  },
+} as const satisfies Partial<ErrorTexts>;

@@ -1,0 +1,190 @@
+/** What is wrong with data, settings or a run and what to do about it: from series to exports, the command line and the engine. */
+
+import type { ErrorTexts } from './error-text';
+
+export const workErrors = {
+  'data/series-too-short': {
+    what: [
+      '{where}: the length of the series {series} is {length}, less than the window length {window}.',
+      '{where}：序列 {series} 只有 {length} 个时间步，短于长度为 {window} 的窗口。',
+    ],
+    cure: [
+      'Choose a window length of at most {length}, or use each series whole.',
+      '请把窗口长度设为不超过 {length} 个时间步，或使用完整序列。',
+    ],
+  },
+  'data/window': {
+    what: [
+      'Windows of length {length} with stride {stride} cannot be cut.',
+      '无法按长度 {length}、步幅 {stride} 切分窗口。',
+    ],
+    cure: ['Window length and stride are whole numbers from 1 up.', '窗口长度和步幅应为不小于 1 的整数。'],
+  },
+  'data/not-finite': {
+    what: [
+      '{where}: missing or infinite values: {count}; the first is in the series {series}, channel {channel}, step {step}.',
+      '{where}：有 {count} 个数值缺失或为无穷大，首个位于序列 {series}、通道 {channel}、时间步 {step}。',
+    ],
+    cure: [
+      'Correct them, or choose how to fill missing values: interpolate in time or put zero.',
+      '请更正这些数值，或选择缺失值的处理方式：按时间插值或填零。',
+    ],
+  },
+  'data/one-class': {
+    what: [
+      'Every series has the label “{label}” in the column “{column}”.',
+      '列“{column}”中所有序列的标签都是“{label}”。',
+    ],
+    cure: [
+      'Features can be computed all the same; to compare classes choose another label column.',
+      '仍可计算特征；若要比较类别，请选择其他标签列。',
+    ],
+  },
+  'data/empty-series': {
+    what: ['{where}: the series {series} has no values.', '{where}：序列 {series} 没有任何数值。'],
+    cure: ['Remove this series, or give it values.', '请删除该序列，或为其补上数值。'],
+  },
+  'data/no-series': {
+    what: ['{where}: no series can be made with these settings.', '{where}：按当前设置无法得到任何序列。'],
+    cure: [
+      'Check which columns are channels, label and series id, and the window length.',
+      '请检查通道列、标签列、序列编号列的选择以及窗口长度。',
+    ],
+  },
+  'data/channels-differ': {
+    what: [
+      '{where}: the number of channels is {train} in the training part and {test} in the test part.',
+      '{where}：训练集有 {train} 个通道，测试集有 {test} 个。',
+    ],
+    cure: [
+      'Choose a test file with the same channels, or work without a test part.',
+      '请选择通道相同的测试文件，或不使用测试集。',
+    ],
+  },
+  'data/unknown-series': {
+    what: ['There is no series {series}.', '没有名为 {series} 的序列。'],
+    cure: ['Choose one of the series that the Data view lists.', '请从“数据”视图列出的序列中选择。'],
+  },
+  'data/synthetic': {
+    what: ['{name} cannot be {value} in a synthetic dataset.', '合成数据集的“{name}”不能为 {value}。'],
+    cure: ['Choose a value from {min} to {max}.', '请选择 {min} 到 {max} 之间的值。'],
+  },
+
+  'model/out-of-range': {
+    what: ['{name} cannot be {value}.', '“{name}”不能为 {value}。'],
+    cure: ['Choose a value from {min} to {max}.', '请选择 {min} 到 {max} 之间的值。'],
+  },
+  'model/channels': {
+    what: [
+      'The number of input channels is {model} in these weights and {data} in the data.',
+      '这些权重需要 {model} 个输入通道，而数据有 {data} 个。',
+    ],
+    cure: [
+      'Choose the channels that the model was trained on, in the same order, or open other weights.',
+      '请按训练时的顺序选择模型所用的通道，或打开其他权重。',
+    ],
+  },
+  'model/too-large': {
+    what: [
+      'The weights would take {bytes} of memory; the limit is {limit}.',
+      '权重将占用 {bytes} 内存，上限为 {limit}。',
+    ],
+    cure: ['Choose fewer hidden units or layers.', '请减少隐藏单元数或层数。'],
+  },
+
+  'run/no-data': {
+    what: ['There is no series to run on.', '没有可供运行的序列。'],
+    cure: [
+      'Open a dataset, and settle what the Data view reports about it.',
+      '请打开数据集，并处理“数据”视图中提示的问题。',
+    ],
+  },
+  'run/not-finite': {
+    what: [
+      'The series {series} of the {part} part gave a value that is not finite.',
+      '{part}集的序列 {series} 产生了非有限的数值。',
+    ],
+    cure: [
+      'Scale the data, or check the weights: very large inputs or damaged weights do this.',
+      '请对数据做缩放，或检查权重：过大的输入或损坏的权重会导致这种情况。',
+    ],
+  },
+  'run/too-large': {
+    what: [
+      'The run would take {bytes} of memory; the limit is {limit}.',
+      '本次运行将占用 {bytes} 内存，上限为 {limit}。',
+    ],
+    cure: [
+      'Choose fewer hidden units or layers, shorter windows, or fewer series.',
+      '请减少隐藏单元数、层数或序列数，或缩短窗口。',
+    ],
+  },
+  'features/no-pooling': {
+    what: ['No pooling or no layer is chosen, so there are no features.', '没有选择任何池化方式或层，因此没有特征。'],
+    cure: ['Choose at least one pooling and one layer.', '请至少选择一种池化方式和一层。'],
+  },
+
+  'export/read-only': {
+    what: ['{where}: nothing may be written here.', '{where}：此处不允许写入。'],
+    cure: [
+      'Choose another folder, or make the file and its folder writable. Nothing was changed.',
+      '请选择其他文件夹，或为该文件及其所在文件夹开放写入权限。未作任何改动。',
+    ],
+  },
+  'export/disk-full': {
+    what: ['{where}: the disk is full.', '{where}：磁盘已满。'],
+    cure: [
+      'Free some space or choose another disk. The unfinished file was removed.',
+      '请释放空间或选择其他磁盘。未写完的文件已删除。',
+    ],
+  },
+  'export/failed': {
+    what: ['{where}: the file cannot be written ({reason}).', '{where}：无法写入该文件（{reason}）。'],
+    cure: ['Choose another name or folder and try again.', '请选择其他文件名或文件夹后重试。'],
+  },
+
+  'usage/unknown-command': {
+    what: ['There is no command {command}.', '没有名为 {command} 的命令。'],
+    cure: [
+      'The commands are inspect, features, gates and run; lstm-workbench --help tells more.',
+      '可用的命令有 inspect、features、gates 和 run；详见 lstm-workbench --help。',
+    ],
+  },
+  'usage/unknown-option': {
+    what: ['{option} is not understood here.', '此处无法识别 {option}。'],
+    cure: ['lstm-workbench --help lists the options of each command.', '各命令的选项见 lstm-workbench --help。'],
+  },
+  'usage/missing-argument': {
+    what: ['{argument} is missing.', '缺少 {argument}。'],
+    cure: ['Add it; lstm-workbench --help shows how.', '请补上；写法见 lstm-workbench --help。'],
+  },
+  'usage/bad-value': {
+    what: ['{option} cannot be “{value}”.', '{option} 的值不能是“{value}”。'],
+    cure: ['Expected: {expected}.', '应为：{expected}。'],
+  },
+
+  'engine/stopped': {
+    title: ['The engine stopped', '引擎已停止'],
+    what: ['The engine ended before it could answer.', '引擎在给出结果之前终止了。'],
+    cure: [
+      'A new one starts by itself and opens the dataset again; your settings are as they were. Run again when ready.',
+      '新的引擎会自动启动并重新打开数据集，您的设置保持不变。就绪后请重新运行。',
+    ],
+  },
+  'engine/cancelled': {
+    title: ['Cancelled', '已取消'],
+    what: ['The work was stopped at your request.', '已按您的要求停止。'],
+    cure: ['Nothing else has changed; start again whenever you like.', '其他一切保持不变，可随时重新开始。'],
+  },
+  'engine/unknown-handle': {
+    what: ['The engine no longer holds {handle}.', '引擎中已没有 {handle}。'],
+    cure: ['Open the dataset again or repeat the run.', '请重新打开数据集或重新运行。'],
+  },
+  'engine/internal': {
+    what: ['The workbench made a mistake of its own: {reason}', '工作台自身出现错误：{reason}'],
+    cure: [
+      'Your data and settings are untouched. Please report this with the steps that led here.',
+      '您的数据和设置未受影响。请附上操作步骤报告此问题。',
+    ],
+  },
+} as const satisfies Partial<ErrorTexts>;

@@ -1,0 +1,85 @@
+/** Turns an error's code and parameters into words: what is wrong, where, and what to do. */
+
+import type { Language } from '../contract/api';
+import type { ErrorCode, ErrorPayload } from '../contract/errors';
+import { common } from './common';
+import type { ErrorGroup, ErrorText } from './error-text';
+import { errors } from './errors';
+import { formatBytes, formatNumber, shorten } from './format';
+import type { Pair } from './pairs';
+import { fill } from './pairs';
+
+export interface Explanation {
+  title: string;
+  /** A whole sentence that itself begins with `where`, if there is one. */
+  what: string;
+  /** The file, line and column, e.g. `walk.csv, line 3, column 2`; empty where there is none. */
+  where: string;
+  cure: string;
+}
+
+type Value = string | number | readonly (string | number)[];
+
+const LONGEST_LIST = 8;
+const LONGEST_TEXT = 60;
+const LONGEST_REASON = 160;
+
+/** Codes whose `bytes` and `limit` are sizes for people, not offsets in a file. */
+const SIZES: readonly ErrorCode[] = ['file/too-large', 'model/too-large', 'run/too-large'];
+/** Codes whose lists are the shapes of arrays. */
+const SHAPES: readonly ErrorCode[] = ['npy/shape', 'safetensors/shape'];
+/** Codes whose `name` is a setting's field, not a column of the user's. */
+const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'data/synthetic'];
+
+/** Explains an error in a language; the same payload gives the same words everywhere. */
+export function explain(language: Language, payload: ErrorPayload): Explanation {
+  const text: ErrorText = errors[payload.code];
+  const params = payload.params as Readonly<Record<string, Value>>;
+  const where = place(language, params);
+  const words: Record<string, string> = { where };
+  for (const [name, value] of Object.entries(params)) words[name] = word(language, payload.code, name, value);
+  return {
+    title: fill(language, text.title ?? errors.titles[groupOf(payload.code)]),
+    what: fill(language, text.what, words),
+    where,
+    cure: fill(language, text.cure, words),
+  };
+}
+
+function groupOf(code: ErrorCode): ErrorGroup {
+  return code.slice(0, code.indexOf('/')) as ErrorGroup;
+}
+
+/** Formats without lines carry line 0, or none. */
+function place(language: Language, { file, line, column }: Readonly<Record<string, Value | undefined>>): string {
+  if (typeof file !== 'string') return '';
+  const known = { file: shorten(file, LONGEST_TEXT), line: Number(line), column: Number(column) };
+  if (!(known.line > 0)) return known.file;
+  return fill(language, known.column > 0 ? errors.places.column : errors.places.line, known);
+}
+
+function word(language: Language, code: ErrorCode, name: string, value: Value): string {
+  if (typeof value === 'number') {
+    if (SIZES.includes(code) && (name === 'bytes' || name === 'limit')) return formatBytes(value);
+    return name === 'line' || name === 'column' ? String(value) : formatNumber(value);
+  }
+  if (typeof value === 'object') return SHAPES.includes(code) ? `(${value.join(', ')})` : list(language, value);
+  if (name === 'reason' || name === 'expected') return known(language, errors.reasons, value, LONGEST_REASON);
+  if (name === 'part') return known(language, common.part, value, LONGEST_TEXT);
+  if (name === 'name' && SETTINGS.includes(code)) return known(language, errors.names, value, LONGEST_TEXT);
+  return shorten(value, name === 'argument' || name === 'option' ? LONGEST_REASON : LONGEST_TEXT);
+}
+
+/** The text whose key is `value`, or the value itself. */
+function known(language: Language, texts: Readonly<Record<string, Pair>>, value: string, longest: number): string {
+  return Object.hasOwn(texts, value) ? fill(language, texts[value]) : shorten(value, longest);
+}
+
+function list(language: Language, values: readonly (string | number)[]): string {
+  const shown = values
+    .slice(0, LONGEST_LIST)
+    .map((value) => (typeof value === 'number' ? String(value) : shorten(value, LONGEST_TEXT)));
+  const hidden = values.length - shown.length;
+  if (hidden > 0) shown.push(fill(language, errors.places.more, { count: hidden }));
+  return fill(language, ['{list}', '{list}'], { list: shown });
+}
