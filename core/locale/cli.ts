@@ -1,5 +1,151 @@
-/** Texts of the area `cli`. */
+/** What the command line says: its help, its progress and its results. */
 
 import type { Texts } from './pairs';
 
-export const cli = {} as const satisfies Texts;
+const helpEnglish = `lstm-workbench - run an LSTM over time series and save its features or its gates, offline
+
+Usage
+  lstm-workbench inspect FILE [--json] [data options]
+      Say what was understood of a file: format, series, channels, labels, missing values, and every assumption.
+  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options]
+      Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
+  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options]
+      Save every gate and state of every step, of all series or of the one named.
+  lstm-workbench run JOB.json
+      Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
+
+Data: CSV, TSV, UCR/UEA .ts, ARFF, UCR .tsv and NPY files
+  --scale KIND          none, zscore or minmax, a channel at a time
+                        (default: zscore for random weights, none with --model)
+  --window N            cut each series into windows of N steps
+  --stride N            a window every N steps (default: the window's length)
+  --channels A,B        the columns to use as channels
+  --label COLUMN        the label's column, or none
+  --series COLUMN       the series id's column, or none
+  --time COLUMN         the time stamps' column, or none
+  --missing CURE        what to do about missing values: refuse, linear or zero (default: refuse)
+  --format NAME         csv, ts, arff, ucr or npy
+  --encoding NAME       utf-8, utf-16le, utf-16be, windows-1252 or gb18030
+  --delimiter MARK      "," ";" "tab" " " or a vertical bar
+  --decimal MARK        "." or ","
+  --layout NAME         wide (a series a row), long (a step a row, with ids) or recording (a step a row, one series)
+  --header, --no-header the first row is a header, or is not
+  What is not given is recognised from the file and reported as assumed.
+
+Model: random weights from a seed, or trained ones
+  --model FILE          open weights (.safetensors with PyTorch names) instead of drawing them
+  --hidden N            hidden units of each layer and direction, 1 to 1024
+  --layers N            layers, 1 to 4
+  --bidirectional       also read each series from its end
+  --no-bias             leave the biases out
+  --init NAME           chrono, pytorch, keras or article (default: chrono)
+  --forget-bias X       set the forget gate's bias, -20 to 20
+  --seed N              draw the weights from this seed (default: 1)
+  Without --hidden, --layers and --bidirectional: 128 hidden units, 1 layer, both directions.
+  With any of them they describe the model in full: 128 hidden units, 1 layer, forward only, unless they say otherwise.
+
+Features
+  --pool LIST           any of last,mean,max,min,std,cell (default: last,mean,max,min,std)
+
+Other
+  --lang NAME           en or zh (default: the environment's)
+  -h, --help            this text
+  -V, --version         the version
+
+Beside every CSV stands a .provenance.json with all settings, the seed, hashes and versions.
+Exit codes: 0 done, 1 bad input, 2 bad usage.`;
+
+const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，保存其特征或各个门
+
+用法
+  lstm-workbench inspect FILE [--json] [数据选项]
+      说明对文件的理解：格式、序列、通道、标签、缺失值，以及每一项推断。
+  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项]
+      为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
+  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项]
+      保存所有序列（或指定序列）每个时间步的各个门和状态。
+  lstm-workbench run JOB.json
+      执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
+
+数据：CSV、TSV、UCR/UEA .ts、ARFF、UCR .tsv 和 NPY 文件
+  --scale KIND          按通道缩放：none、zscore 或 minmax
+                        （默认：随机权重用 zscore，给出 --model 时为 none）
+  --window N            把每条序列切成 N 个时间步的窗口
+  --stride N            每隔 N 个时间步取一个窗口（默认：窗口长度）
+  --channels A,B        用作通道的列
+  --label COLUMN        标签列，或 none
+  --series COLUMN       序列编号列，或 none
+  --time COLUMN         时间戳列，或 none
+  --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）或 zero（填零）；默认 refuse
+  --format NAME         csv、ts、arff、ucr 或 npy
+  --encoding NAME       utf-8、utf-16le、utf-16be、windows-1252 或 gb18030
+  --delimiter MARK      ","、";"、"tab"、" " 或竖线
+  --decimal MARK        "." 或 ","
+  --layout NAME         wide（每行一条序列）、long（每行一个时间步，带编号）或 recording（每行一个时间步，仅一条序列）
+  --header, --no-header 首行是表头，或不是表头
+  未给出的设置由文件识别得出，并列为推断。
+
+模型：由种子生成的随机权重，或训练好的权重
+  --model FILE          打开权重文件（.safetensors，使用 PyTorch 的参数名），不再随机生成
+  --hidden N            每层每个方向的隐藏单元数，1 至 1024
+  --layers N            层数，1 至 4
+  --bidirectional       同时从末尾反向读取每条序列
+  --no-bias             不使用偏置
+  --init NAME           chrono、pytorch、keras 或 article（默认：chrono）
+  --forget-bias X       设定遗忘门的偏置，-20 至 20
+  --seed N              生成权重所用的随机种子（默认：1）
+  未给出 --hidden、--layers、--bidirectional 时：128 个隐藏单元、1 层、双向。
+  给出其中任何一个，即视为完整描述模型；未提及的取：128 个隐藏单元、1 层、仅正向。
+
+特征
+  --pool LIST           last,mean,max,min,std,cell 中的若干项（默认：last,mean,max,min,std）
+
+其他
+  --lang NAME           en 或 zh（默认：取自环境）
+  -h, --help            显示本说明
+  -V, --version         显示版本
+
+每个 CSV 旁都有一个 .provenance.json，记录全部设置、种子、哈希值和版本。
+退出码：0 完成，1 输入有误，2 用法有误。`;
+
+export const cli = {
+  help: [helpEnglish, helpChinese],
+  version: ['lstm-workbench {version}', 'lstm-workbench {version}'],
+  error: ['lstm-workbench: {what} {cure}', 'lstm-workbench：{what}{cure}'],
+  assumed: ['assumed {setting}: {value} ({reason})', '推断 {setting}：{value}（{reason}）'],
+  progress: ['{phase}: {done} of {total} {unit}', '{phase}：{done} / {total} {unit}'],
+  phase: {
+    reading: ['reading', '读取'],
+    weights: ['drawing weights', '生成权重'],
+    running: ['running', '运行'],
+    writing: ['writing', '写入'],
+  },
+  unit: {
+    bytes: ['bytes', '字节'],
+    rows: ['rows', '行'],
+    series: ['series', '条序列'],
+    layers: ['layers', '层'],
+  },
+  wrote: ['{file}: {rows} rows', '{file}：{rows} 行'],
+  untrained: [
+    'note: these weights are untrained; the features come from a fixed random LSTM',
+    '提示：这些权重未经训练；特征来自固定的随机 LSTM',
+  ],
+  inspect: {
+    file: ['file: {file} ({format})', '文件：{file}（{format}）'],
+    part: ['{part} part: {file}', '{part}集：{file}'],
+    rows: ['rows: {count}', '行数：{count}'],
+    series: ['series: {count}', '序列条数：{count}'],
+    length: ['length: {length}', '长度：{length}'],
+    lengths: ['lengths: {min} to {max}', '长度：{min} 至 {max}'],
+    channels: ['channels: {count} ({names})', '通道：{count}（{names}）'],
+    classes: ['classes: {classes}', '类别：{classes}'],
+    class: ['{label} ({count})', '{label}（{count}）'],
+    noLabel: ['classes: none', '类别：无'],
+    missing: ['missing values: {count}', '缺失值：{count}'],
+    infinite: ['infinite values: {count}', '无穷大值：{count}'],
+    sha256: ['sha256: {sha256}', 'sha256：{sha256}'],
+    warning: ['warning: {what} {cure}', '警告：{what}{cure}'],
+    problem: ['problem: {what} {cure}', '问题：{what}{cure}'],
+  },
+} as const satisfies Texts;
