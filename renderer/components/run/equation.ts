@@ -1,0 +1,66 @@
+/** The cell's equations at one step as numbers ready to be typeset: every term, its sum and what became of it. */
+
+import type { Preactivation, StepView } from '../../../core/contract/views';
+
+export type Gate = 'i' | 'f' | 'g' | 'o';
+
+/** One gate's line: value = activation(input + recurrent + bias). */
+export interface GateLine {
+  gate: Gate;
+  /** The logistic function for gates, tanh for the cell candidate. */
+  activation: 'σ' | 'tanh';
+  terms: Preactivation;
+  sum: number;
+  value: number;
+}
+
+/** The cell's update: c = f * c_{t-1} + i * g = kept + added. */
+export interface CellLines {
+  kept: number;
+  added: number;
+  tanhC: number;
+}
+
+/** The lines of the four gates in the order in which the panel shows them. */
+export function gateLines(step: StepView): GateLine[] {
+  return (['i', 'f', 'g', 'o'] as const).map((gate) => {
+    const terms = step.sums[gate];
+    return {
+      gate,
+      activation: gate === 'g' ? 'tanh' : 'σ',
+      terms,
+      sum: terms.input + terms.recurrent + terms.bias,
+      value: step[gate],
+    };
+  });
+}
+
+/** The two products of the cell state and the squashed cell state of the hidden state. */
+export function cellLines(step: StepView): CellLines {
+  return { kept: step.f * step.cPrevious, added: step.i * step.g, tanhC: Math.tanh(step.c) };
+}
+
+/**
+ * Steps after which a constant forget gate `f` has let all but 1/e of the cell state fade: -1 / ln f.
+ * 0 for a closed gate, infinity for one that forgets nothing.
+ */
+export function memorySteps(f: number): number {
+  if (f <= 0) return 0;
+  return f >= 1 ? Infinity : -1 / Math.log(f);
+}
+
+/** The panel as plain text with every digit, for the clipboard. */
+export function equationText(step: StepView): string {
+  const { kept, added, tanhC } = cellLines(step);
+  const lines = gateLines(step).map(
+    ({ gate, activation, terms, sum, value }) =>
+      `${gate}_t = ${activation}(W x_t + R h_{t-1} + b) = ${activation}(${terms.input} + ${terms.recurrent} + ${terms.bias}) = ${activation}(${sum}) = ${value}`,
+  );
+  return [
+    `t = ${step.step}, unit ${step.unit}`,
+    `x_t = (${step.x.join(', ')}), h_{t-1} = ${step.hPrevious}, c_{t-1} = ${step.cPrevious}`,
+    ...lines,
+    `c_t = f_t * c_{t-1} + i_t * g_t = ${step.f} * ${step.cPrevious} + ${step.i} * ${step.g} = ${kept} + ${added} = ${step.c}`,
+    `h_t = o_t * tanh(c_t) = ${step.o} * tanh(${step.c}) = ${step.o} * ${tanhC} = ${step.h}`,
+  ].join('\n');
+}
