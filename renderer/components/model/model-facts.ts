@@ -47,10 +47,15 @@ export function memoryHorizon(bias: number): number {
   return 1 / Math.log1p(Math.exp(-bias));
 }
 
+/** A whole number with its thousands set apart, as both languages write it: `134,144`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+}
+
 /** The horizon as shown: one decimal below ten steps, whole steps above. */
 export function horizonText(bias: number): string {
   const steps = memoryHorizon(bias);
-  return steps < 10 ? steps.toFixed(1) : Math.round(steps).toLocaleString('en-US').replaceAll(',', ' ');
+  return steps < 10 ? steps.toFixed(1) : grouped(Math.round(steps));
 }
 
 /**

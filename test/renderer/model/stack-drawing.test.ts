@@ -1,0 +1,59 @@
+/** The network's drawing for every depth and direction: shapes right, nothing overlapping, nothing outside. */
+
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_FEATURES } from '../../../core/contract/specs';
+import { stackDrawing } from '../../../renderer/components/model/stack-drawing';
+
+const cases = [1, 2, 3, 4].flatMap((layers) => [true, false].map((bidirectional) => ({ layers, bidirectional })));
+
+interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+describe.each(cases)('stackDrawing of $layers layers, bidirectional $bidirectional', ({ layers, bidirectional }) => {
+  const drawing = stackDrawing({ input: 3, hidden: 128, layers, bidirectional }, DEFAULT_FEATURES);
+
+  it('has a box for each layer and direction, none over another', () => {
+    const boxes: Rectangle[] = [drawing.sequence, ...drawing.boxes, drawing.pooling, drawing.features];
+    expect(drawing.boxes).toHaveLength(layers * (bidirectional ? 2 : 1));
+    for (const [n, box] of boxes.entries()) {
+      for (const other of boxes.slice(n + 1)) expect(overlap(box, other)).toBe(false);
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(drawing.width);
+      expect(box.y + box.height).toBeLessThanOrEqual(drawing.height);
+    }
+  });
+
+  it('feeds the layers above with the outputs of the one below, joined', () => {
+    const above = bidirectional ? 256 : 128;
+    for (const box of drawing.boxes) {
+      const input = box.layer === 0 ? 3 : above;
+      expect([box.flow, box.w, box.r]).toEqual([`[T, ${input}] → [T, 128]`, `[512, ${input}]`, '[512, 128]']);
+    }
+    expect(drawing.shapes.map(({ text }) => text)).toEqual(Array.from({ length: layers - 1 }, () => `[T, ${above}]`));
+  });
+
+  it('pools every layer', () => {
+    expect(drawing.joints.every(({ pooled }) => pooled)).toBe(true);
+    expect(drawing.features.shape).toBe(`[${layers * (bidirectional ? 2 : 1) * 128 * 5}]`);
+  });
+});
+
+describe('stackDrawing', () => {
+  it('draws wires to the pooling from the chosen layers only', () => {
+    const model = { input: null, hidden: 8, layers: 3, bidirectional: true };
+    const top = stackDrawing(model, { poolings: ['last'], layers: [2] });
+    expect(top.joints.map(({ pooled }) => pooled)).toEqual([false, false, true]);
+    expect(top.wires.filter(({ kind }) => kind === 'pooled')).toHaveLength(2);
+    expect(top.features.shape).toBe('[16]');
+    expect(top.sequence.shape).toBe('[T, I]');
+    expect(top.boxes[0].w).toBe('[32, I]');
+  });
+});
