@@ -3,7 +3,6 @@
 import type { Texts } from './pairs';
 
 export const shell = {
-  product: ['LSTM Workbench', 'LSTM 工作台'],
   views: {
     label: ['Views', '视图'],
     welcome: ['Start', '开始'],
@@ -28,15 +27,13 @@ export const shell = {
     redo: ['Redo', '重做'],
     undoWhat: ['Undo: {what}', '撤销：{what}'],
     redoWhat: ['Redo: {what}', '重做：{what}'],
-    copyJob: ['Copy as job', '复制为任务'],
+    copyJob: ['Copy as job', '复制为作业'],
     savePng: ['Save chart as PNG', '图表另存为 PNG'],
     saveSvg: ['Save chart as SVG', '图表另存为 SVG'],
     copyChart: ['Copy chart', '复制图表'],
   },
   noDataset: ['No dataset is open', '尚未打开数据集'],
-  language: ['Language', '语言'],
-  theme: ['Theme', '主题'],
-  themes: { light: ['Light', '浅色'], dark: ['Dark', '深色'], system: ['System', '跟随系统'] },
+  preferences: ['Language and theme', '语言与主题'],
   engine: {
     label: ['Engine', '引擎'],
     starting: ['Engine is starting', '引擎正在启动'],
@@ -91,7 +88,7 @@ export const shell = {
     saved: ['Saved {files}', '已保存 {files}'],
     savedRows: ['{rows} rows, {size}', '{rows} 行，{size}'],
     copied: ['Copied to the clipboard', '已复制到剪贴板'],
-    jobCopied: ['The job is in the clipboard. Save it as a file and run: lstm-workbench run JOB.json', '任务已复制到剪贴板。存为文件后运行：lstm-workbench run JOB.json'],
+    jobCopied: ['The job is in the clipboard. Save it as a file and run: lstm-workbench run JOB.json', '作业已复制到剪贴板。存为文件后运行：lstm-workbench run JOB.json'],
     firstOnly: ['{count} files were dropped; the first one, {file}, is opened', '拖入了 {count} 个文件，仅打开第一个：{file}'],
     recentGone: ['{file} is no longer where it was', '{file} 已不在原来的位置'],
     recentGoneText: ['It was moved, renamed or deleted, and is taken off the list.', '它已被移动、重命名或删除，并已从列表中移除。'],
@@ -111,5 +108,4 @@ export const shell = {
   dismiss: ['Dismiss', '关闭'],
   close: ['Close', '关闭'],
   loading: ['Loading', '加载中'],
-  bytes: { b: ['{value} B', '{value} B'], kb: ['{value} kB', '{value} kB'], mb: ['{value} MB', '{value} MB'], gb: ['{value} GB', '{value} GB'] },
 } as const satisfies Texts;

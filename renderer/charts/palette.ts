@@ -1,25 +1,14 @@
 /** The design tokens' colours as plain strings for the canvas, read anew when the theme changes. */
 
 import { onBeforeUnmount, onMounted, type ShallowRef, shallowRef } from 'vue';
-import type { Quantity } from '../../core/contract/views';
+import type { Ink } from './ink';
 
-export interface Palette {
-  surface: string;
+/** An `Ink` and the few colours more that the charts' own theme takes. */
+export interface Palette extends Ink {
   raised: string;
-  line: string;
-  lineStrong: string;
-  text: string;
-  textMuted: string;
-  textFaint: string;
-  accent: string;
   accentSoft: string;
   danger: string;
   warning: string;
-  /** Categorical colours, eight of them; take them modulo their number. */
-  series: string[];
-  gates: Record<Quantity, string>;
-  font: string;
-  dark: boolean;
 }
 
 const NONE: Palette = {
@@ -28,8 +17,8 @@ const NONE: Palette = {
   line: '#ddd',
   lineStrong: '#bbb',
   text: '#222',
-  textMuted: '#555',
-  textFaint: '#777',
+  muted: '#555',
+  faint: '#777',
   accent: '#0b7080',
   accentSoft: '#dff0f2',
   danger: '#b3261e',
@@ -37,6 +26,7 @@ const NONE: Palette = {
   series: ['#0b7a8c', '#c4570f', '#6a4fc0', '#35802f', '#bd2d63', '#2b60c9', '#8b6b00', '#74513a'],
   gates: { i: '#35802f', f: '#c4570f', g: '#6a4fc0', o: '#2b60c9', c: '#bd2d63', h: '#0b7a8c' },
   font: 'sans-serif',
+  mono: 'monospace',
   dark: false,
 };
 
@@ -54,8 +44,8 @@ export function readPalette(): Palette {
     line: colour('line'),
     lineStrong: colour('line-strong'),
     text: colour('text'),
-    textMuted: colour('text-muted'),
-    textFaint: colour('text-faint'),
+    muted: colour('text-muted'),
+    faint: colour('text-faint'),
     accent: colour('accent'),
     accentSoft: colour('accent-soft'),
     danger: colour('danger'),
@@ -70,6 +60,7 @@ export function readPalette(): Palette {
       h: colour('gate-h'),
     },
     font: getComputedStyle(document.body).fontFamily,
+    mono: getComputedStyle(document.body).getPropertyValue('--font-mono').trim(),
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
   };
   probe.remove();

@@ -7,16 +7,16 @@ export function chartTheme(palette: Palette): Record<string, unknown> {
   const axis = {
     axisLine: { show: true, lineStyle: { color: palette.lineStrong, width: 1 } },
     axisTick: { show: true, length: 3, lineStyle: { color: palette.lineStrong } },
-    axisLabel: { color: palette.textMuted, fontSize: 11, fontFamily: palette.font, hideOverlap: true },
+    axisLabel: { color: palette.muted, fontSize: 11, fontFamily: palette.font, hideOverlap: true },
     splitLine: { lineStyle: { color: palette.line, width: 1 } },
-    nameTextStyle: { color: palette.textMuted, fontSize: 11, fontFamily: palette.font },
+    nameTextStyle: { color: palette.muted, fontSize: 11, fontFamily: palette.font },
   };
   return {
     color: palette.series,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: palette.font, fontSize: 11, color: palette.text },
-    title: { textStyle: { color: palette.text, fontSize: 12, fontWeight: 600 }, subtextStyle: { color: palette.textMuted } },
-    legend: { textStyle: { color: palette.textMuted, fontSize: 11 }, itemWidth: 12, itemHeight: 8 },
+    title: { textStyle: { color: palette.text, fontSize: 12, fontWeight: 600 }, subtextStyle: { color: palette.muted } },
+    legend: { textStyle: { color: palette.muted, fontSize: 11 }, itemWidth: 12, itemHeight: 8 },
     valueAxis: { ...axis, splitNumber: 4 },
     categoryAxis: { ...axis, splitLine: { show: false } },
     tooltip: {

@@ -1,0 +1,46 @@
+/** Carries out the menu's commands in the window. */
+
+import type { MenuCommand } from '../../core/contract/api';
+import { useSelection } from './selection';
+import { useSession } from './session';
+import { useView } from './view';
+import { useWork } from './work';
+
+/** Whether the focus is in a text that has an undo of its own. */
+function inText(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLTextAreaElement || (focused instanceof HTMLInputElement && focused.type === 'text');
+}
+
+/** Undo and redo go to the text that is being typed, where there is one, else to the settings. */
+function turnBack(how: 'undo' | 'redo'): void {
+  if (inText() && document.execCommand(how)) return;
+  useWork()[how]();
+}
+
+export function carryOut(command: MenuCommand): void {
+  const session = useSession();
+  switch (command.do) {
+    case 'open-data':
+      return void session.openFile();
+    case 'open-weights':
+      return void session.openWeights();
+    case 'run':
+      return void session.startRun();
+    case 'cancel':
+      return void session.cancel();
+    case 'undo':
+    case 'redo':
+      return turnBack(command.do);
+    case 'export-features':
+      return void session.exportFeatures();
+    case 'export-gates':
+      return void session.exportGates(useSelection().series);
+    case 'copy-job':
+      return void session.copyJob();
+    case 'view':
+      return useView().go(command.view);
+    case 'sample':
+      return void session.openSample(command.id);
+  }
+}

@@ -1,0 +1,195 @@
+/** Opening data and weights: from dialogs, drops, recent files, samples and generated sets; and keeping them open. */
+
+import { watch } from 'vue';
+import type { Grant } from '../../core/contract/api';
+import type { DatasetSpec, FileRef, ReadingSpec, SampleId, Source, SyntheticSource } from '../../core/contract/specs';
+import type { DatasetView } from '../../core/contract/views';
+import type { TextKey } from '../../core/locale/texts';
+import { desktop, engine } from '../bridge';
+import { onlyLatest } from './latest';
+import type { SessionState } from './session-state';
+import type { useView } from './view';
+import { sameSpec, type useWork } from './work';
+
+export interface Opening {
+  openFile(): Promise<void>;
+  openGrant(grant: Grant): Promise<void>;
+  openDropped(files: readonly File[]): Promise<void>;
+  openRecent(file: FileRef): Promise<void>;
+  openSample(id: SampleId): Promise<void>;
+  openSynthetic(params: Omit<SyntheticSource, 'kind' | 'generator'>): Promise<void>;
+  openWeights(): Promise<void>;
+  /** Chooses the file of the test part. */
+  openTestPart(): Promise<void>;
+  /** Changes how the file is read; an undefined field goes back to what is recognised. */
+  applyReading(label: TextKey, patch: ReadingSpec): void;
+  /** Opens the dataset's spec once more, in a new engine. */
+  reopen(): Promise<void>;
+  loadRecent(): Promise<void>;
+  /** Resolves when no change of the dataset's settings is on its way to the engine. */
+  settled(): Promise<void>;
+}
+
+export function createOpening(state: SessionState, work: ReturnType<typeof useWork>, view: ReturnType<typeof useView>): Opening {
+  const latest = onlyLatest();
+  let pending: Promise<void> = Promise.resolve();
+  let pendingSpec: DatasetSpec | null = null;
+
+  /** Shows what was opened and closes what it takes the place of, unless that died with its engine. */
+  function take(opened: DatasetView, engineIsNew = false): void {
+    const before = state.dataset.value;
+    state.dataset.value = opened;
+    if (before !== null && !engineIsNew) void engine.closeDataset(before.handle).catch(() => undefined);
+  }
+
+  /** Opens a spec; an opening that is still under way is cancelled, and its answer is undefined. */
+  function request(spec: DatasetSpec): Promise<DatasetView | undefined> {
+    for (const busy of state.calls.value) if (busy.kind === 'open') void engine.cancel(busy.call).catch(() => undefined);
+    return latest(() => state.track('open', (call) => engine.openDataset(call, spec)));
+  }
+
+  /** Opens another source; what is open stays until the new one is there. */
+  async function open(source: Source, file?: FileRef): Promise<void> {
+    const spec = work.specFor(source);
+    try {
+      const opened = await request(spec);
+      if (opened === undefined) return;
+      const runBefore = state.run.value;
+      state.run.value = null;
+      state.ranWith.value = null;
+      state.featuresView.value = null;
+      if (runBefore !== null) void engine.closeRun(runBefore.handle).catch(() => undefined);
+      take(opened);
+      work.begin(spec);
+      view.go('data');
+      if (file !== undefined) {
+        await desktop.rememberFile(file);
+        await loadRecent();
+      }
+    } catch (thrown) {
+      state.report(thrown);
+    }
+  }
+
+  /** Opens the changed spec of the same source; if it does not open, the change is taken back. */
+  async function follow(spec: DatasetSpec): Promise<void> {
+    pendingSpec = spec;
+    try {
+      const opened = await request(spec);
+      if (opened !== undefined) take(opened);
+    } catch (thrown) {
+      state.report(thrown);
+      if (state.dataset.value !== null && state.engineState.value === 'ready') work.fallBack(state.dataset.value.spec);
+    } finally {
+      if (pendingSpec === spec) pendingSpec = null;
+    }
+  }
+
+  async function reopen(): Promise<void> {
+    const spec = work.dataset;
+    if (spec === null) return;
+    try {
+      const opened = await request(spec);
+      if (opened !== undefined) take(opened, true);
+    } catch (thrown) {
+      state.report(thrown);
+      if (state.engineState.value !== 'ready') return;
+      state.dataset.value = null;
+      view.go('welcome');
+    }
+  }
+
+  watch(
+    () => work.dataset,
+    (spec) => {
+      if (spec === null || state.dataset.value === null || state.engineState.value !== 'ready') return;
+      if (pendingSpec === null ? sameSpec(spec, state.dataset.value.spec) : sameSpec(spec, pendingSpec)) return;
+      pending = follow(spec);
+    },
+    { flush: 'sync' },
+  );
+
+  async function openGrant(grant: Grant): Promise<void> {
+    if (grant.name.toLowerCase().endsWith('.safetensors')) await takeWeights(grant);
+    else await open({ kind: 'file', file: grant.file, test: 'twin' }, grant.file);
+  }
+
+  async function openFile(): Promise<void> {
+    const grant = await desktop.chooseData();
+    if (grant !== null) await openGrant(grant);
+  }
+
+  async function openDropped(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const [file] = files;
+    if (files.length > 1) {
+      state.say({ kind: 'info', title: 'shell.notices.firstOnly', params: { count: files.length, file: file.name } });
+    }
+    const grant = await desktop.grantDrop(file);
+    if (grant === null) state.say({ kind: 'error', error: { code: 'file/not-granted', params: { file: file.name } } });
+    else await openGrant(grant);
+  }
+
+  async function openRecent(file: FileRef): Promise<void> {
+    const name = state.recent.value.find((entry) => entry.file === file)?.name ?? file;
+    const grant = await desktop.openRecent(file);
+    if (grant !== null) return await openGrant(grant);
+    state.say({ kind: 'warning', title: 'shell.notices.recentGone', text: 'shell.notices.recentGoneText', params: { file: name } });
+    await loadRecent();
+  }
+
+  async function loadRecent(): Promise<void> {
+    state.recent.value = await desktop.recentFiles();
+  }
+
+  /** Asks about the weights before it takes them, so that a bad file leaves the model as it was. */
+  async function takeWeights(grant: Grant): Promise<void> {
+    try {
+      const model = { kind: 'file', file: grant.file } as const;
+      await engine.describeModel(model, null);
+      work.change('data.changes.weights', { model });
+      view.go('model');
+    } catch (thrown) {
+      state.report(thrown);
+    }
+  }
+
+  async function openWeights(): Promise<void> {
+    const grant = await desktop.chooseWeights();
+    if (grant !== null) await takeWeights(grant);
+  }
+
+  async function openTestPart(): Promise<void> {
+    const spec = work.dataset;
+    if (spec === null || spec.source.kind !== 'file') return;
+    const grant = await desktop.chooseData();
+    if (grant !== null) {
+      work.change('data.changes.test', { dataset: { ...spec, source: { ...spec.source, test: { file: grant.file } } } });
+    }
+  }
+
+  function applyReading(label: TextKey, patch: ReadingSpec): void {
+    if (work.dataset === null) return;
+    const reading = { ...work.dataset.reading, ...patch };
+    const given = Object.fromEntries(Object.entries(reading).filter(([, value]) => value !== undefined)) as ReadingSpec;
+    work.change(label, { dataset: { ...work.dataset, reading: given } });
+  }
+
+  return {
+    openFile,
+    openGrant,
+    openDropped,
+    openRecent,
+    openSample: (id) => open({ kind: 'sample', id }),
+    openSynthetic: (params) => open({ kind: 'synthetic', generator: 'sine-square', ...params }),
+    openWeights,
+    openTestPart,
+    applyReading,
+    reopen() {
+      pending = reopen();
+      return pending;
+    },
+    loadRecent,
+    settled: () => pending,
+  };
+}

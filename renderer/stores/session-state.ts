@@ -1,0 +1,116 @@
+/** What the engine last said, what it is busy with and what the user should hear: the state that all session actions share. */
+
+import { type ComputedRef, computed, type ShallowRef, shallowRef } from 'vue';
+import type { CallId, Progress, RecentFile } from '../../core/contract/api';
+import { type ErrorPayload, toPayload } from '../../core/contract/errors';
+import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../../core/contract/specs';
+import type { DatasetView, ExportReport, FeaturesView, ModelView, RunView } from '../../core/contract/views';
+import type { Params } from '../../core/locale/pairs';
+import type { TextKey } from '../../core/locale/texts';
+
+export type BusyKind = 'open' | 'run' | 'export' | 'gates';
+
+export interface Busy {
+  kind: BusyKind;
+  call: CallId;
+  progress: Progress | null;
+}
+
+export type NoticeContent =
+  | { kind: 'error'; error: ErrorPayload }
+  | { kind: 'saved'; report: ExportReport }
+  /** `action` offers to run again, or to open another file. */
+  | { kind: 'info' | 'warning'; title: TextKey; text?: TextKey; params?: Params; action?: 'run' };
+
+export type Notice = NoticeContent & { id: number };
+
+/** What a finished run was made of, to tell whether it is out of date. */
+export interface RanWith {
+  dataset: DatasetSpec;
+  model: ModelSpec;
+}
+
+export interface SessionState {
+  dataset: ShallowRef<DatasetView | null>;
+  modelView: ShallowRef<ModelView | null>;
+  run: ShallowRef<RunView | null>;
+  ranWith: ShallowRef<RanWith | null>;
+  featuresView: ShallowRef<FeaturesView | null>;
+  /** What `featuresView` was asked with. */
+  featuresSpec: ShallowRef<FeaturesSpec | null>;
+  calls: ShallowRef<readonly Busy[]>;
+  busy: ComputedRef<Busy | null>;
+  /** The kind of the work that ended last, for the live region; null while something runs. */
+  lastDone: ShallowRef<BusyKind | null>;
+  notices: ShallowRef<readonly Notice[]>;
+  engineState: ShallowRef<'starting' | 'ready' | 'restarting'>;
+  kernel: ShallowRef<string | null>;
+  recent: ShallowRef<readonly RecentFile[]>;
+  /** Does a call that can be cancelled and reports progress. */
+  track<T>(kind: BusyKind, work: (call: CallId) => Promise<T>): Promise<T>;
+  say(content: NoticeContent): number;
+  dismiss(id: number): void;
+  /** Shows what was thrown; a cancel is the user's own wish, and a stopped engine is told of once, elsewhere. */
+  report(thrown: unknown): void;
+}
+
+const MOST_NOTICES = 4;
+
+export function createSessionState(): SessionState {
+  const calls = shallowRef<readonly Busy[]>([]);
+  const lastDone = shallowRef<BusyKind | null>(null);
+  const notices = shallowRef<readonly Notice[]>([]);
+  let callNumber = 0;
+  let noticeNumber = 0;
+
+  async function track<T>(kind: BusyKind, work: (call: CallId) => Promise<T>): Promise<T> {
+    callNumber += 1;
+    const call = `call-${callNumber}`;
+    lastDone.value = null;
+    calls.value = [...calls.value, { kind, call, progress: null }];
+    try {
+      const result = await work(call);
+      lastDone.value = kind;
+      return result;
+    } finally {
+      calls.value = calls.value.filter((busy) => busy.call !== call);
+    }
+  }
+
+  function say(content: NoticeContent): number {
+    noticeNumber += 1;
+    const repeated = JSON.stringify(content);
+    const others = notices.value.filter(({ id: _id, ...rest }) => JSON.stringify(rest) !== repeated);
+    notices.value = [...others, { ...content, id: noticeNumber }].slice(-MOST_NOTICES);
+    return noticeNumber;
+  }
+
+  function dismiss(id: number): void {
+    notices.value = notices.value.filter((notice) => notice.id !== id);
+  }
+
+  function report(thrown: unknown): void {
+    const error = toPayload(thrown);
+    if (error.code !== 'engine/cancelled' && error.code !== 'engine/stopped') say({ kind: 'error', error });
+  }
+
+  return {
+    dataset: shallowRef(null),
+    modelView: shallowRef(null),
+    run: shallowRef(null),
+    ranWith: shallowRef(null),
+    featuresView: shallowRef(null),
+    featuresSpec: shallowRef(null),
+    calls,
+    busy: computed(() => calls.value.at(-1) ?? null),
+    lastDone,
+    notices,
+    engineState: shallowRef('starting'),
+    kernel: shallowRef(null),
+    recent: shallowRef([]),
+    track,
+    say,
+    dismiss,
+    report,
+  };
+}

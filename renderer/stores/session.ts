@@ -1,0 +1,151 @@
+/** The session with the engine: what is open, what ran, and every action that asks the engine for something. */
+
+import { defineStore } from 'pinia';
+import { computed, watch } from 'vue';
+import { engine, onEngineExit, onEngineReady, onProgress } from '../bridge';
+import { createExporting } from './exporting';
+import { onlyLatest } from './latest';
+import { createOpening } from './opening';
+import { createSessionState } from './session-state';
+import { useView } from './view';
+import { sameSpec, useWork } from './work';
+
+export const useSession = defineStore('session', () => {
+  const work = useWork();
+  const view = useView();
+  const state = createSessionState();
+  const opening = createOpening(state, work, view);
+  const exporting = createExporting(state, work);
+  const latestModel = onlyLatest();
+  const latestFeatures = onlyLatest();
+
+  /** The run was made of other specs than those that are set now. */
+  const runStale = computed(
+    () => state.ranWith.value !== null && !sameSpec(state.ranWith.value, { dataset: work.dataset, model: work.model }),
+  );
+
+  /** Asks what the model is on this dataset: shapes, parameters, memory, time. */
+  async function refreshModel(): Promise<void> {
+    try {
+      const described = await latestModel(() => engine.describeModel(work.model, state.dataset.value?.handle ?? null));
+      if (described !== undefined) state.modelView.value = described;
+    } catch (thrown) {
+      state.report(thrown);
+    }
+  }
+
+  /** Runs the model over the open dataset and goes to the Run view when it is done. */
+  async function startRun(): Promise<void> {
+    await opening.settled();
+    const { dataset } = state;
+    const spec = work.dataset;
+    if (dataset.value === null || spec === null) return;
+    if (dataset.value.problem !== null) {
+      view.go('data');
+      return;
+    }
+    const { handle } = dataset.value;
+    const { model } = work;
+    try {
+      const finished = await state.track('run', (call) => engine.run(call, handle, model));
+      const before = state.run.value;
+      state.run.value = finished;
+      state.ranWith.value = { dataset: spec, model };
+      state.featuresView.value = null;
+      if (before !== null && before.handle !== finished.handle) void engine.closeRun(before.handle).catch(() => undefined);
+      if (view.current !== 'features') view.go('run');
+    } catch (thrown) {
+      state.report(thrown);
+    }
+  }
+
+  /** Stops what the engine is busy with; without a call, the work that was begun last. */
+  async function cancel(call = state.busy.value?.call): Promise<void> {
+    if (call !== undefined) await engine.cancel(call).catch(() => undefined);
+  }
+
+  /** Fetches the features' view of the run for the poolings and layers that are set; the Features view calls it when it is shown. */
+  async function selectFeatures(): Promise<void> {
+    const current = state.run.value;
+    const spec = work.features;
+    if (current === null || (state.featuresView.value !== null && sameSpec(state.featuresSpec.value, spec))) return;
+    try {
+      const selected = await latestFeatures(() => engine.features(current.handle, spec));
+      if (selected === undefined || state.run.value?.handle !== current.handle) return;
+      state.featuresSpec.value = spec;
+      state.featuresView.value = selected;
+    } catch (thrown) {
+      state.report(thrown);
+    }
+  }
+
+  async function onReady(): Promise<void> {
+    const again = state.engineState.value === 'restarting';
+    state.engineState.value = 'ready';
+    if (again) await opening.reopen();
+    try {
+      state.kernel.value = (await engine.engineInfo()).kernel;
+    } catch (thrown) {
+      state.report(thrown);
+    }
+    await refreshModel();
+  }
+
+  function onExit(): void {
+    const lostRun = state.run.value !== null || state.calls.value.some((busy) => busy.kind === 'run');
+    state.engineState.value = 'restarting';
+    state.run.value = null;
+    state.ranWith.value = null;
+    state.featuresView.value = null;
+    const text = lostRun ? 'runLost' : work.dataset === null ? 'nothingOpen' : 'reopening';
+    state.say({
+      kind: 'warning',
+      title: 'shell.notices.engineStopped',
+      text: `shell.notices.${text}`,
+      ...(lostRun ? { action: 'run' as const } : {}),
+    });
+  }
+
+  /** Connects to the engine's and the desktop's events; called once by the window. */
+  function begin(): void {
+    onProgress((call, progress) => {
+      state.calls.value = state.calls.value.map((busy) => (busy.call === call ? { ...busy, progress } : busy));
+    });
+    onEngineExit(onExit);
+    onEngineReady(() => void onReady());
+    void opening.loadRecent().catch(state.report);
+    watch([() => work.model, () => state.dataset.value], () => {
+      if (state.engineState.value === 'ready') void refreshModel();
+    });
+    watch(
+      () => work.features,
+      () => state.featuresView.value !== null && void selectFeatures(),
+    );
+  }
+
+  const { track, say, dismiss, report } = state;
+  return {
+    dataset: computed(() => state.dataset.value),
+    modelView: computed(() => state.modelView.value),
+    run: computed(() => state.run.value),
+    featuresView: computed(() => state.featuresView.value),
+    runStale,
+    busy: state.busy,
+    lastDone: computed(() => state.lastDone.value),
+    notices: computed(() => state.notices.value),
+    engineState: computed(() => state.engineState.value),
+    kernel: computed(() => state.kernel.value),
+    recent: computed(() => state.recent.value),
+    ...opening,
+    ...exporting,
+    begin,
+    refreshModel,
+    startRun,
+    cancel,
+    selectFeatures,
+    track,
+    say,
+    dismiss,
+    report,
+  };
+});
