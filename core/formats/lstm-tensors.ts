@@ -89,8 +89,10 @@ function refuseOthers(file: string, prefix: string, byName: Map<string, Tensor>)
   const input = matrix('weight_ih_l0');
   const recurrent = matrix('weight_hh_l0');
   const [rows, hidden] = recurrent.shape;
-  if (recurrent.shape.length === 2 && rows === 3 * hidden) throw refuse('gru');
-  if (recurrent.shape.length === 2 && rows === hidden) throw refuse('rnn');
+  if (recurrent.shape.length === 2 && hidden > 0) {
+    if (rows === 3 * hidden) throw refuse('gru');
+    if (rows === hidden) throw refuse('rnn');
+  }
   // Sizes are taken from these two, so that zeros and other ranks must be caught here.
   const H = hidden > 0 ? hidden : Math.max(1, Math.floor((rows ?? 4) / 4));
   const I = input.shape[1] > 0 ? input.shape[1] : 1;
