@@ -20,9 +20,11 @@ import type { DirectionCall, Kernel } from './kernel';
 export const referenceKernel: Kernel = { name: 'reference', forward };
 
 // Grown when a larger layer comes, so that a call allocates nothing.
-let x = new Float64Array(0); // [I] this step's input
-let h = new Float64Array(0); // [H] h_{t-1}
-let bias = new Float64Array(0); // [4H] b_ih + b_hh
+let scratch = {
+  x: new Float64Array(0), // [I] this step's input
+  h: new Float64Array(0), // [H] h_{t-1}
+  bias: new Float64Array(0), // [4H] b_ih + b_hh
+};
 
 function forward(call: DirectionCall): void {
   const { weights, batch, steps, lengths, reverse } = call;
@@ -35,16 +37,16 @@ function forward(call: DirectionCall): void {
 }
 
 function prepare({ input: I, hidden: H, bIh, bHh }: DirectionWeights): void {
-  if (x.length < I) x = new Float64Array(I);
-  if (h.length < H) h = new Float64Array(H);
-  if (bias.length < 4 * H) bias = new Float64Array(4 * H);
-  for (let row = 0; row < 4 * H; row++) bias[row] = bIh[row] + bHh[row];
+  if (scratch.x.length < I || scratch.h.length < H)
+    scratch = { x: new Float64Array(I), h: new Float64Array(H), bias: new Float64Array(4 * H) };
+  for (let row = 0; row < 4 * H; row++) scratch.bias[row] = bIh[row] + bHh[row];
 }
 
 /** One step of sequence `b`; `at` is b * T + t. */
 function step(call: DirectionCall, b: number, at: number): void {
   const { input: I, hidden: H, wIh: W, wHh: R } = call.weights;
   const { input, output, gates, h: hidden, c: cell } = call;
+  const { x, h, bias } = scratch;
   const state = b * H;
   const out = at * call.outputStride + call.outputOffset;
   for (let j = 0; j < I; j++) x[j] = input[at * I + j];
