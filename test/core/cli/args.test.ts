@@ -1,0 +1,124 @@
+/** The command line's grammar, option by option. */
+
+import { describe, expect, it } from 'vitest';
+import { chooseLanguage, parseCommand } from '../../../core/cli/args';
+import type { WorkbenchError } from '../../../core/contract/errors';
+import type { Job } from '../../../core/contract/specs';
+
+function jobOf(...args: string[]): Job {
+  const command = parseCommand(args);
+  if (command.name !== 'job' && command.name !== 'inspect') throw new Error(`a ${command.name} command`);
+  return command.job;
+}
+
+function faultOf(...args: string[]): Pick<WorkbenchError, 'code' | 'params'> {
+  try {
+    parseCommand(args);
+  } catch (thrown) {
+    return thrown as WorkbenchError;
+  }
+  throw new Error('no error');
+}
+
+describe('features', () => {
+  it('takes the default extractor when nothing describes the model', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'out.csv', '--seed', '7').model).toEqual({
+      kind: 'random',
+      hidden: 128,
+      layers: 1,
+      bidirectional: true,
+      bias: true,
+      init: 'chrono',
+      forgetBias: null,
+      seed: 7,
+    });
+  });
+
+  it('is forward only once the model is described without --bidirectional', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--hidden', '64').model).toMatchObject({ hidden: 64, bidirectional: false });
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--layers', '2', '--bidirectional').model).toMatchObject({
+      hidden: 128,
+      layers: 2,
+      bidirectional: true,
+    });
+  });
+
+  it('scales for random weights and leaves the data alone for opened ones', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'o').dataset.scaling).toBe('zscore');
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors').dataset.scaling).toBe('none');
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors', '--scale', 'minmax').dataset.scaling).toBe('minmax');
+  });
+
+  it('reads every data option', () => {
+    const { dataset } = jobOf(
+      ...['features', 'a.csv', '-o', 'o', '--test', 'b.csv', '-O', 'p', '--window', '64', '--stride', '16', '--channels', 'a, b'],
+      ...['--label', 'y', '--series', 'none', '--time', 't', '--delimiter', 'tab', '--no-header', '--decimal', ',', '--missing', 'linear'],
+    );
+    expect(dataset).toEqual({
+      source: { kind: 'file', file: 'a.csv', test: { file: 'b.csv' } },
+      reading: {
+        delimiter: '\t',
+        header: false,
+        decimal: ',',
+        channels: ['a', 'b'],
+        label: 'y',
+        series: null,
+        time: 't',
+        window: { length: 64, stride: 16 },
+      },
+      missing: 'linear',
+      scaling: 'zscore',
+    });
+  });
+
+  it('reads poolings in their order, each once, and a negative forget bias', () => {
+    const job = jobOf('features', 'a.ts', '-o', 'o', '--pool', 'cell,last,cell', '--forget-bias', '-1.5');
+    expect(job.features.poolings).toEqual(['cell', 'last']);
+    expect(job.model).toMatchObject({ forgetBias: -1.5 });
+  });
+});
+
+describe('gates and inspect', () => {
+  it('names one sequence or none', () => {
+    expect(jobOf('gates', 'a.ts', '-o', 'g.csv', '--sequence', '3').gates).toEqual({ sequence: '3' });
+    expect(jobOf('gates', 'a.ts', '-o', 'g.csv').gates).toEqual({ sequence: null });
+  });
+
+  it('inspects without an output', () => {
+    expect(parseCommand(['inspect', 'a.csv', '--json'])).toMatchObject({ name: 'inspect', json: true });
+  });
+});
+
+describe('bad usage', () => {
+  it.each([
+    [['walk'], 'usage/unknown-command', { command: 'walk' }],
+    [['features', 'a.ts', '-o', 'o', '--colour', 'red'], 'usage/unknown-option', { option: '--colour' }],
+    [['features', 'a.ts', 'b.ts', '-o', 'o'], 'usage/unknown-option', { option: 'b.ts' }],
+    [['features', '-o', 'o'], 'usage/missing-argument', { argument: 'DATA' }],
+    [['features', 'a.ts'], 'usage/missing-argument', { argument: '-o OUT.csv' }],
+    [['features', 'a.ts', '-o', 'o', '--test', 'b.ts'], 'usage/missing-argument', { argument: '-O OUT2.csv' }],
+    [['features', 'a.ts', '-o', 'o', '-O', 'p'], 'usage/missing-argument', { argument: '--test DATA2' }],
+    [['features', 'a.ts', '-o', 'o', '--hidden', '0'], 'usage/bad-value', { option: '--hidden', value: '0', expected: '1 .. 1024' }],
+    [['features', 'a.ts', '-o', 'o', '--hidden', '1000000'], 'usage/bad-value', { option: '--hidden' }],
+    [['features', 'a.ts', '-o', 'o', '--hidden', '6.5'], 'usage/bad-value', { value: '6.5' }],
+    [['features', 'a.ts', '-o', 'o', '--hidden', ''], 'usage/bad-value', { option: '--hidden' }],
+    [['features', 'a.ts', '-o', 'o', '--pool', 'last,median'], 'usage/bad-value', { option: '--pool', value: 'median' }],
+    [['features', 'a.ts', '-o', 'o', '--scale', 'log'], 'usage/bad-value', { expected: 'none | zscore | minmax' }],
+    [['features', 'a.ts', '-o', 'o', '--model', 'w', '--hidden', '8'], 'usage/bad-value', { option: '--hidden' }],
+    [['features', 'a.ts', '-o', 'o', '--stride', '8'], 'usage/missing-argument', { argument: '--window N' }],
+    [['run'], 'usage/missing-argument', { argument: 'JOB.json' }],
+  ])('%j', (args, code, params) => {
+    const fault = faultOf(...args);
+    expect(fault.code).toBe(code);
+    expect(fault.params).toMatchObject(params);
+  });
+});
+
+describe('chooseLanguage', () => {
+  it('prefers --lang to the environment', () => {
+    expect(chooseLanguage(['inspect', 'a', '--lang', 'zh'], { LANG: 'en_GB.UTF-8' })).toBe('zh-CN');
+    expect(chooseLanguage(['--lang=en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
+    expect(chooseLanguage([], { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_GB.UTF-8' })).toBe('zh-CN');
+    expect(chooseLanguage([], {})).toBe('en');
+  });
+});

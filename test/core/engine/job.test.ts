@@ -1,0 +1,92 @@
+/** Job files: defaults, round trip, and every fault by line or by field. */
+
+import { describe, expect, it } from 'vitest';
+import type { WorkbenchError } from '../../../core/contract/errors';
+import { DEFAULT_FEATURES, DEFAULT_MODEL, type Job } from '../../../core/contract/specs';
+import { jobText, parseJob } from '../../../core/engine/job';
+
+const SMALL = {
+  version: 1,
+  dataset: { source: { kind: 'file', file: 'walk.csv' } },
+  output: { file: 'features.csv' },
+};
+
+const FULL: Job = {
+  version: 1,
+  task: 'gates',
+  dataset: {
+    source: { kind: 'file', file: 'walk_TRAIN.ts', test: { file: 'walk_TEST.ts' } },
+    reading: {
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      header: false,
+      decimal: ',',
+      layout: 'long',
+      channels: ['a', 'b'],
+      label: null,
+      series: 'id',
+      time: null,
+      window: { length: 32, stride: 8 },
+    },
+    missing: 'linear',
+    scaling: 'minmax',
+  },
+  model: { kind: 'random', hidden: 8, layers: 2, bidirectional: true, bias: false, init: 'keras', forgetBias: 1, seed: 3 },
+  features: { poolings: ['last', 'cell'], layers: [1] },
+  gates: { sequence: '4' },
+  output: { file: 'gates.csv', test: null },
+};
+
+function fault(text: string): Pick<WorkbenchError, 'code' | 'params'> {
+  try {
+    parseJob('job.json', text);
+  } catch (thrown) {
+    return thrown as WorkbenchError;
+  }
+  throw new Error('no error');
+}
+
+describe('parseJob', () => {
+  it('fills in the defaults', () => {
+    expect(parseJob('job.json', JSON.stringify(SMALL))).toEqual({
+      version: 1,
+      task: 'features',
+      dataset: { source: { kind: 'file', file: 'walk.csv', test: 'none' }, reading: {}, missing: 'refuse', scaling: 'zscore' },
+      model: DEFAULT_MODEL,
+      features: DEFAULT_FEATURES,
+      gates: { sequence: null },
+      output: { file: 'features.csv', test: null },
+    });
+  });
+
+  it('scales nothing by itself for opened weights', () => {
+    const job = parseJob('job.json', JSON.stringify({ ...SMALL, model: { kind: 'file', file: 'w.safetensors' } }));
+    expect(job.dataset.scaling).toBe('none');
+  });
+
+  it('reads back what jobText wrote', () => {
+    expect(parseJob('job.json', jobText(FULL))).toEqual(FULL);
+  });
+
+  it('names line and column of a syntax error', () => {
+    expect(fault('{\n  "version": 1,\n  "task" "features"\n}')).toMatchObject({
+      code: 'job/syntax',
+      params: { file: 'job.json', line: 3, column: 10 },
+    });
+  });
+
+  it.each([
+    ['version', { ...SMALL, version: 2 }, 'version'],
+    ['a missing dataset', { version: 1, output: { file: 'a' } }, 'dataset'],
+    ['an unknown field', { ...SMALL, modle: {} }, 'modle'],
+    ['a wrong list', { ...SMALL, features: { poolings: ['last', 'median'] } }, 'features.poolings[1]'],
+    ['a million units', { ...SMALL, model: { ...FULL.model, hidden: 1e6 } }, 'model.hidden'],
+    ['no units', { ...SMALL, model: { ...FULL.model, hidden: 0 } }, 'model.hidden'],
+    ['a window of nothing', { ...SMALL, dataset: { ...SMALL.dataset, reading: { window: { length: 0, stride: 1 } } } }, 'dataset.reading.window.length'],
+    ['a number for a name', { ...SMALL, output: { file: 7 } }, 'output.file'],
+    ['an array for the whole', [], '(root)'],
+  ])('names the field of %s', (_, json, field) => {
+    expect(fault(JSON.stringify(json))).toMatchObject({ code: 'job/field', params: { file: 'job.json', field } });
+  });
+});
