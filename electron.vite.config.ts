@@ -38,7 +38,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome130',
+      target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
         input: { preload: at('electron/preload.ts') },

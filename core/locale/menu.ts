@@ -1,5 +1,74 @@
-/** Texts of the area `menu`. */
+/** Texts of the area `menu`: the application menu and the system's file dialogs. */
 
 import type { Texts } from './pairs';
 
-export const menu = {} as const satisfies Texts;
+export const menu = {
+  file: {
+    title: ['&File', '文件(&F)'],
+    open: ['&Open data…', '打开数据…'],
+    openWeights: ['Open &weights…', '打开权重…'],
+    samples: ['&Samples', '示例'],
+    exportFeatures: ['&Export features…', '导出特征…'],
+    exportGates: ['Export &gates…', '导出门控值…'],
+    copyJob: ['&Copy as job', '复制为任务'],
+    quit: ['&Quit', '退出'],
+  },
+  samples: {
+    article: ["The article's example", '文章中的示例'],
+    gunpoint: ['GunPoint', 'GunPoint'],
+    daphnet: ['Freezing of gait (long recording)', '冻结步态（长时程记录）'],
+  },
+  edit: {
+    title: ['&Edit', '编辑(&E)'],
+    undo: ['&Undo', '撤销'],
+    redo: ['&Redo', '重做'],
+    cut: ['Cu&t', '剪切'],
+    copy: ['&Copy', '复制'],
+    paste: ['&Paste', '粘贴'],
+    selectAll: ['Select &all', '全选'],
+  },
+  view: {
+    title: ['&View', '视图(&V)'],
+    welcome: ['&Start', '开始'],
+    data: ['&Data', '数据'],
+    model: ['&Model', '模型'],
+    run: ['&Run', '运行'],
+    features: ['&Features', '特征'],
+    lesson: ['&Lesson', '课程'],
+    theme: ['&Theme', '主题'],
+    light: ['&Light', '浅色'],
+    dark: ['&Dark', '深色'],
+    system: ['&System', '跟随系统'],
+    language: ['La&nguage', '语言'],
+    zoomIn: ['Zoom &in', '放大'],
+    zoomOut: ['Zoom &out', '缩小'],
+    actualSize: ['&Actual size', '实际大小'],
+    fullScreen: ['F&ull screen', '全屏'],
+    developerTools: ['De&veloper tools', '开发者工具'],
+  },
+  run: {
+    title: ['&Run', '运行(&R)'],
+    start: ['&Run the LSTM', '运行 LSTM'],
+    cancel: ['&Cancel the run', '取消运行'],
+  },
+  help: {
+    title: ['&Help', '帮助(&H)'],
+    lesson: ['The &lesson', '课程'],
+    about: ['&About LSTM Workbench', '关于 LSTM 工作台'],
+  },
+  dialog: {
+    openData: ['Open a dataset', '打开数据集'],
+    openWeights: ['Open LSTM weights', '打开 LSTM 权重'],
+    save: ['Save as', '另存为'],
+    timeSeries: ['Time series', '时间序列'],
+    weights: ['PyTorch weights (safetensors)', 'PyTorch 权重（safetensors）'],
+    csv: ['CSV table', 'CSV 表格'],
+    png: ['PNG picture', 'PNG 图片'],
+    svg: ['SVG drawing', 'SVG 矢量图'],
+    json: ['JSON file', 'JSON 文件'],
+    allFiles: ['All files', '所有文件'],
+    replace: ['{name} exists already. Replace it?', '{name} 已存在，要替换吗？'],
+    replaceButton: ['Replace', '替换'],
+    cancelButton: ['Cancel', '取消'],
+  },
+} as const satisfies Texts;

@@ -12,16 +12,26 @@ export async function startDisplay() {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-  const started = once(pipe, 'data').then(([bytes]) => `:${String(bytes).trim()}`);
+  const started = readLine(pipe).then((number) => `:${number}`);
   const failed = Promise.race([once(server, 'exit'), once(server, 'error')]).then(([why]) => {
     throw new Error(`Xvfb did not start: ${why}`);
   });
   failed.catch(() => {});
   const name = await Promise.race([started, failed]);
-  // Neither the server nor its pipe keeps this process alive; the server ends with it.
+  // The server does not keep this process alive, and ends with it.
   server.unref();
   pipe.destroy();
   const stop = () => void server.kill();
   process.once('exit', stop);
   return { name, stop };
+}
+
+/** The number and its line break may come apart; a pipe closed between them would kill the server. */
+async function readLine(/** @type {import('node:stream').Readable} */ stream) {
+  let text = '';
+  for await (const bytes of stream.iterator({ destroyOnReturn: false })) {
+    text += bytes;
+    if (text.endsWith('\n')) break;
+  }
+  return text.trim();
 }

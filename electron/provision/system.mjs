@@ -48,7 +48,8 @@ export function provideSystem({ virtualDisplay = false, chineseText = false } = 
   const missing = needs.filter((need) => !need.isMet());
   if (missing.length === 0) return;
   const names = missing.map((need) => need.name).join(', ');
-  if (!onPath('apt-get')) throw new Error(`Missing on this system: ${names}. Please install them with its package manager.`);
+  if (!onPath('apt-get'))
+    throw new Error(`Missing on this system: ${names}. Please install them with its package manager.`);
   if (process.getuid?.() !== 0) {
     const line = `sudo apt-get install -y --no-install-recommends ${missing.map(debianName).join(' ')}`;
     throw new Error(`Missing on this system: ${names}. Please type:\n\n    ${line}\n`);
@@ -66,7 +67,10 @@ function library(/** @type {string} */ name, /** @type {string[]} */ ...packages
 }
 
 function knownLibraries() {
-  const { stdout } = spawnSync('ldconfig', ['-p'], { encoding: 'utf8', env: { PATH: '/sbin:/usr/sbin:/bin:/usr/bin' } });
+  const { stdout } = spawnSync('ldconfig', ['-p'], {
+    encoding: 'utf8',
+    env: { PATH: '/sbin:/usr/sbin:/bin:/usr/bin' },
+  });
   return (stdout ?? '').split('\n').map((line) => line.trim().split(' ')[0]);
 }
 

@@ -1,0 +1,123 @@
+/** Main's side of the desktop calls: checks who asks for what, then shows dialogs, keeps settings and hands out grants. */
+
+import { app, type BrowserWindow, ipcMain } from 'electron';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Grant, RecentFile, Settings } from '../core/contract/api';
+import { CALLS, callChannel, type DesktopCall } from './channels';
+import { writeImage, writeText } from './copying';
+import { askForFile, askForTarget, TARGET_EXTENSIONS, type TargetExtension } from './dialogs';
+import type { Grants } from './grants';
+import { isFromOurPage } from './security';
+import { isSettingsChange, type SettingsStore } from './settings';
+
+const LONGEST_TEXT = 10_000_000;
+const LARGEST_IMAGE_BYTES = 64 << 20;
+const LONGEST_NAME = 200;
+
+export interface Desktop {
+  window: BrowserWindow;
+  store: SettingsStore;
+  grants: Grants;
+  changeSettings(change: Partial<Settings>): Settings;
+}
+
+type Handlers = Record<DesktopCall, (...args: unknown[]) => unknown>;
+
+/** Answers the page's calls. Every argument is checked: a page that was taken over may send anything. */
+export function serveDesktop(desktop: Desktop): void {
+  const handlers = handlersOf(desktop);
+  for (const call of CALLS) {
+    ipcMain.handle(callChannel(call), (event, ...args: unknown[]) => {
+      if (!isFromOurPage(event)) throw new Error('refused: not our page');
+      return handlers[call](...args);
+    });
+  }
+}
+
+function handlersOf({ window, store, grants, changeSettings }: Desktop): Handlers {
+  const language = (): Settings['language'] => store.settings.language;
+  const usualFolder = (): string => (store.recent.length > 0 ? dirname(store.recent[0]) : app.getPath('documents'));
+  let targetFolder: string | null = null;
+
+  const choose = async (what: 'data' | 'weights'): Promise<Grant | null> => {
+    const path = await askForFile(window, language(), what, usualFolder());
+    return path === null ? null : grants.grant(path);
+  };
+
+  return {
+    settings: () => store.settings,
+    changeSettings: (change) => {
+      check(isSettingsChange(change));
+      return changeSettings(change);
+    },
+    chooseData: () => choose('data'),
+    chooseWeights: () => choose('weights'),
+    chooseTarget: async (name, extension): Promise<Grant | null> => {
+      check(isFileName(name) && isTargetExtension(extension));
+      const path = await askForTarget(window, language(), name, extension, targetFolder ?? usualFolder());
+      if (path === null) return null;
+      targetFolder = dirname(path);
+      return grants.grant(path);
+    },
+    grantDrop: async (path): Promise<Grant | null> => {
+      check(typeof path === 'string');
+      return path !== '' && (await isFile(path)) ? grants.grant(path) : null;
+    },
+    recentFiles: async (): Promise<RecentFile[]> => {
+      const { recent } = store;
+      const there = await Promise.all(recent.map(isFile));
+      const found = recent.filter((_path, index) => there[index]);
+      return found.map((path) => ({ ...grants.name(path), folder: basename(dirname(path)) }));
+    },
+    openRecent: async (file): Promise<Grant | null> => {
+      check(typeof file === 'string');
+      const path = grants.pathOf(file);
+      if (path === undefined || !store.recent.includes(path)) return null;
+      if (await isFile(path)) return grants.grant(path);
+      store.removeRecent(path);
+      return null;
+    },
+    rememberFile: (file) => {
+      check(typeof file === 'string' && grants.isGranted(file));
+      const path = grants.pathOf(file);
+      if (path === undefined) return;
+      store.addRecent(path);
+      app.addRecentDocument(path);
+    },
+    copyText: (text) => {
+      check(typeof text === 'string' && text.length <= LONGEST_TEXT);
+      return writeText(text);
+    },
+    copyImage: (png) => {
+      check(png instanceof Uint8Array && png.byteLength <= LARGEST_IMAGE_BYTES);
+      return writeImage(png);
+    },
+  };
+}
+
+function check(condition: boolean): asserts condition {
+  if (!condition) throw new Error('refused: bad argument');
+}
+
+/** A bare name: nothing in it may lead to another folder. */
+function isFileName(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length > 0 &&
+    value.length <= LONGEST_NAME &&
+    basename(value) === value &&
+    !/[\0\\:]/.test(value)
+  );
+}
+
+function isTargetExtension(value: unknown): value is TargetExtension {
+  return TARGET_EXTENSIONS.some((extension) => extension === value);
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

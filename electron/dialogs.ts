@@ -1,0 +1,76 @@
+/** The system's dialogs for opening and saving, in the user's language. */
+
+import { type BrowserWindow, dialog } from 'electron';
+import { stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Language } from '../core/contract/api';
+import { translate } from '../core/locale/texts';
+
+export const TARGET_EXTENSIONS = ['csv', 'png', 'svg', 'json'] as const;
+export type TargetExtension = (typeof TARGET_EXTENSIONS)[number];
+
+const openable = {
+  data: {
+    title: 'menu.dialog.openData',
+    kind: 'menu.dialog.timeSeries',
+    extensions: ['csv', 'tsv', 'txt', 'dat', 'ts', 'arff', 'npy'],
+  },
+  weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: ['safetensors'] },
+} as const;
+
+/** Asks for one file to read; null when the user thinks better of it. */
+export async function askForFile(
+  window: BrowserWindow,
+  language: Language,
+  what: keyof typeof openable,
+  folder: string | undefined,
+): Promise<string | null> {
+  const { title, kind, extensions } = openable[what];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate(language, title),
+    defaultPath: folder,
+    properties: ['openFile'],
+    filters: [
+      { name: translate(language, kind), extensions: [...extensions] },
+      { name: translate(language, 'menu.dialog.allFiles'), extensions: ['*'] },
+    ],
+  });
+  return canceled || filePaths.length === 0 ? null : filePaths[0];
+}
+
+/** Asks where to write; the answer always has an extension. Null when the user thinks better of it. */
+export async function askForTarget(
+  window: BrowserWindow,
+  language: Language,
+  suggestedName: string,
+  extension: TargetExtension,
+  folder: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: translate(language, 'menu.dialog.save'),
+    defaultPath: join(folder, suggestedName),
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+    filters: [{ name: translate(language, `menu.dialog.${extension}`), extensions: [extension] }],
+  });
+  if (canceled || filePath === '') return null;
+  if (extname(filePath) !== '') return filePath;
+  // Not every system's dialog adds the extension; what it asked about was then another name than this one.
+  const whole = `${filePath}.${extension}`;
+  return (await mayReplace(window, language, whole)) ? whole : null;
+}
+
+async function mayReplace(window: BrowserWindow, language: Language, path: string): Promise<boolean> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return true;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: translate(language, 'menu.dialog.replace', { name: basename(path) }),
+    buttons: [translate(language, 'menu.dialog.replaceButton'), translate(language, 'menu.dialog.cancelButton')],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
+}

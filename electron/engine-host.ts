@@ -1,0 +1,108 @@
+/** Forks the engine, joins it to the page by a channel of their own, and starts a new one when it ends. */
+
+import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import { join } from 'node:path';
+import type { HostMessage } from '../core/contract/api';
+import type { FileRef } from '../core/contract/specs';
+import { ENGINE_EXIT, ENGINE_PORT } from './channels';
+import { Restarts } from './restarts';
+
+const SERVICE = 'LSTM engine';
+
+interface Engine {
+  process: UtilityProcess;
+  /** Its one port was given to a page. */
+  joined: boolean;
+}
+
+export class EngineHost {
+  private engine: Engine | null = null;
+  private page: WebContents | null = null;
+  private waiting: NodeJS.Timeout | null = null;
+  private stopped = false;
+  private reason = 'exited';
+  private readonly grants: HostMessage['grants'] = [];
+  private readonly restarts = new Restarts();
+
+  constructor() {
+    // The exit code of a killed utility process is 0; what befell it is told here.
+    app.on('child-process-gone', (_event, { type, name, reason }) => {
+      if (type === 'Utility' && name === SERVICE) this.reason = reason;
+    });
+  }
+
+  /** Forks ahead of the page, so that both load at once. */
+  start(): void {
+    if (this.engine === null && this.waiting === null) this.engine = this.fork();
+  }
+
+  /** Lets this and every later engine read or write the file. */
+  grant(file: FileRef, path: string): void {
+    this.grants.push({ file, path });
+    this.engine?.process.postMessage({ grants: [{ file, path }] } satisfies HostMessage, []);
+  }
+
+  /** A page has loaded: gives it the engine's port, of a fresh engine if the port was given to a page before it. */
+  join(page: WebContents): void {
+    this.page = page;
+    this.restarts.clear();
+    if (this.engine?.joined) {
+      const { process } = this.engine;
+      this.engine = null;
+      process.kill();
+    }
+    this.cancelWaiting();
+    this.start();
+    this.handOver();
+  }
+
+  /** Ends the engine for good. */
+  stop(): void {
+    this.stopped = true;
+    this.cancelWaiting();
+    this.engine?.process.kill();
+  }
+
+  private fork(): Engine {
+    const process = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
+      serviceName: SERVICE,
+      stdio: 'inherit',
+    });
+    const engine: Engine = { process, joined: false };
+    process.once('exit', () => {
+      if (this.engine === engine) this.onExit();
+    });
+    process.postMessage({ grants: this.grants } satisfies HostMessage, []);
+    return engine;
+  }
+
+  private handOver(): void {
+    if (this.engine === null || this.page === null || this.page.isDestroyed()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    this.engine.joined = true;
+    this.engine.process.postMessage({ grants: [] } satisfies HostMessage, [port1]);
+    this.page.postMessage(ENGINE_PORT, null, [port2]);
+  }
+
+  private onExit(): void {
+    this.engine = null;
+    if (this.stopped) return;
+    // The reason may come just after the exit.
+    setImmediate(() => {
+      if (this.page !== null && !this.page.isDestroyed()) this.page.send(ENGINE_EXIT, this.reason);
+      this.reason = 'exited';
+      const delay = this.restarts.next(performance.now());
+      if (delay === null || this.stopped) return;
+      this.waiting = setTimeout(() => {
+        this.waiting = null;
+        this.start();
+        this.handOver();
+      }, delay);
+    });
+  }
+
+  private cancelWaiting(): void {
+    if (this.waiting !== null) clearTimeout(this.waiting);
+    this.waiting = null;
+  }
+}

@@ -1,0 +1,39 @@
+/** Entry of the engine's process: learns from main which files it may touch, then serves the window's port. */
+
+import type { MessageEvent, MessagePortMain } from 'electron';
+import { join } from 'node:path';
+import type { HostMessage } from '../core/contract/api';
+import { WorkbenchError } from '../core/contract/errors';
+import { createEngine } from '../core/engine/engine';
+import { nodeHost } from '../core/node/host';
+import type { RpcPort } from '../core/rpc/port';
+import { serveEngine } from '../core/rpc/serve';
+import { version } from '../package.json';
+
+const paths = new Map<string, string>();
+
+const host = nodeHost({
+  resolve: (file) => {
+    const path = paths.get(file);
+    if (path === undefined) throw new WorkbenchError('file/not-granted', { file });
+    return path;
+  },
+  sampleFolder: join(import.meta.dirname, '../samples'),
+  version,
+});
+
+function fromMainPort(port: MessagePortMain): RpcPort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+      port.start();
+    },
+    close: () => port.close(),
+  };
+}
+
+process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
+  for (const { file, path } of (data as HostMessage).grants) paths.set(file, path);
+  if (ports.length > 0) serveEngine(fromMainPort(ports[0]), (events) => createEngine(host, events));
+});
