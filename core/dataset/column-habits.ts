@@ -1,0 +1,83 @@
+/** Naming and numbering habits of time-series tables: which columns look like ids, times, labels or time steps. */
+
+import type { ColumnSurvey } from './survey';
+
+const ID_NAME =
+  /^(?:(?:series|sequence|seq|case|sample|subject|unit|entity|trial|episode|group|patient|machine|device|engine|item|user|participant|person|run|session|track|record|unique)(?:_?(?:ids?|no|nr|num|number|name|index|key))?|u?id|.+_id|序列|编号|样本)$/;
+const TIME_NAME =
+  /^(?:(?:time|timestamp|time_stamp|datetime|date|date_time|epoch|ts|ds)(?:_(?:s|sec|seconds|ms|us|ns|utc|local|index))?|zeit|datum|时间|日期|时间戳)$/;
+/** Names of a running number; `c0` is what a column without a name is called. */
+const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|c0)$/;
+const LABEL_NAME =
+  /^(?:labels?|class(?:es)?|class_?(?:label|name)|target|is_anomaly|anomaly|activity|category|outcome|diagnosis|ground_?truth|标签|类别|类)$/;
+const STEP_NAME = /^(|t|time|step|time_?step|v|val|value|att|p|x|f|feature|col)_?\d+$/;
+
+/** A label has few values: at most this many, each on two rows or more. */
+const LABEL_VALUES = 50;
+/** From so many columns of values on a table without header is taken for one series a row. */
+const WIDE_COLUMNS = 10;
+const WIDE_NAMED_COLUMNS = 3;
+
+function plain(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+}
+
+export function isNamedLikeId(column: ColumnSurvey): boolean {
+  return ID_NAME.test(plain(column.name));
+}
+
+/** At least two ids, each on two or more rows in a stretch, on average. */
+export function repeatsInStretches(column: ColumnSurvey, rows: number): boolean {
+  return column.changes >= 2 && column.changes * 2 <= rows;
+}
+
+/** No value twice, as far as values were counted. */
+export function isUnique(column: ColumnSurvey, rows: number): boolean {
+  return column.values === null ? column.changes === rows : column.distinct === rows;
+}
+
+export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean): boolean {
+  if (column.kind === 'time') return true;
+  const name = plain(column.name);
+  if (!header) return false;
+  return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && column.steady * 2 > rows);
+}
+
+export function isNamedLikeLabel(column: ColumnSurvey, rows: number, columns: ColumnSurvey[]): boolean {
+  const name = plain(column.name);
+  if (LABEL_NAME.test(name)) return true;
+  // `y` is as often an axis as a target.
+  const axes = columns.some((other) => other !== column && /^[xz]$/.test(plain(other.name)));
+  return name === 'y' && !axes && column.fractions === 0 && hasFewValues(column, rows);
+}
+
+export function hasFewValues(column: ColumnSurvey, rows: number): boolean {
+  return column.distinct <= LABEL_VALUES && column.distinct * 2 <= rows;
+}
+
+/** The habit of the UCR archive: whole class numbers first, measured values after them. */
+export function holdsClassNumbers(columns: ColumnSurvey[], rows: number): boolean {
+  const [first, ...others] = columns;
+  if (first.numbers !== rows || first.fractions > 0 || !hasFewValues(first, rows)) return false;
+  const values = others.filter((column) => column.kind === 'number' && !column.empty);
+  const measured = values.filter((column) => column.fractions > 0 || column.distinct >= first.distinct * 4).length;
+  return values.length >= 2 && measured * 2 > values.length;
+}
+
+export function isNamedLikeStep(column: ColumnSurvey): boolean {
+  return STEP_NAME.test(plain(column.name));
+}
+
+/** Many columns of values that are named like time steps, or not named at all. */
+export function looksWide(columns: ColumnSurvey[], rows: number, header: boolean): boolean {
+  const values = columns.filter((column) => column.kind === 'number');
+  if (header) {
+    const steps = values.filter(isNamedLikeStep).length;
+    return steps >= WIDE_NAMED_COLUMNS && steps * 2 > values.length;
+  }
+  return values.length >= WIDE_COLUMNS || (values.length > WIDE_NAMED_COLUMNS && holdsClassNumbers(columns, rows));
+}

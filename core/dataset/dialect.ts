@@ -1,0 +1,118 @@
+/** Recognises how a table is written: its delimiter, its decimal mark and whether it begins with a header. */
+
+import { DELIMITERS, type Delimiter } from '../contract/specs';
+import { collapseSpaces, splitDelimited } from './delimited-rows';
+import { isDecimalComma, isMissing, parseCell } from './numbers';
+
+const SAMPLE_CHARACTERS = 128 * 1024;
+const SAMPLE_ROWS = 200;
+
+/** The first rows of the text, split at `delimiter`. */
+export function sampleRows(text: string, delimiter: Delimiter): string[][] {
+  const short = text.length > SAMPLE_CHARACTERS ? text.slice(0, SAMPLE_CHARACTERS) : text;
+  const sample = delimiter === ' ' ? collapseSpaces(short) : short;
+  const whole = splitDelimited(delimiter, false)(sample, 1, short.length === text.length).rows;
+  // A single row longer than the sample is cut short, which is enough to look at.
+  const rows = whole.length > 0 ? whole : splitDelimited(delimiter, false)(sample, 1, true).rows;
+  return rows.slice(0, SAMPLE_ROWS);
+}
+
+/** In this order where two split the rows equally well: a comma may be a decimal mark, a space part of a date. */
+const PRIORITY: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
+
+/** The delimiter that splits most rows into the same number of fields; a comma where none splits anything. */
+export function recogniseDelimiter(text: string): Delimiter {
+  let best: Delimiter = ',';
+  let bestShare = 0;
+  for (const delimiter of PRIORITY) {
+    if (!DELIMITERS.includes(delimiter) || !text.includes(delimiter)) continue;
+    if (delimiter === ' ' && bestShare > 0.5) continue;
+    const share = consistency(sampleRows(text, delimiter));
+    if (share > bestShare) {
+      best = delimiter;
+      bestShare = share;
+    }
+  }
+  return best;
+}
+
+/** Share of rows that have the most frequent number of fields; 0 if that is a single field. */
+function consistency(rows: string[][]): number {
+  const width = mostFrequent(rows.map((row) => row.length));
+  if (width < 2) return 0;
+  return rows.filter((row) => row.length === width).length / rows.length;
+}
+
+/** The most frequent number of fields, the first one seen on a tie; 0 without rows. */
+export function mostFrequent(numbers: number[]): number {
+  const counts = new Map<number, number>();
+  for (const n of numbers) counts.set(n, (counts.get(n) ?? 0) + 1);
+  let best = 0;
+  for (const [n, count] of counts) if (count > (counts.get(best) ?? 0)) best = n;
+  return best;
+}
+
+/** A decimal comma where the delimiter leaves room for one and such cells outnumber those with a decimal point. */
+export function recogniseDecimal(rows: string[][], delimiter: Delimiter): { decimal: '.' | ','; count: number } {
+  if (delimiter === ',') return { decimal: '.', count: 0 };
+  let commas = 0;
+  let points = 0;
+  for (const row of rows) {
+    for (const cell of row) {
+      if (isDecimalComma(cell)) commas++;
+      else if (cell.includes('.') && isNumber(cell, '.')) points++;
+    }
+  }
+  return commas > points ? { decimal: ',', count: commas } : { decimal: '.', count: points };
+}
+
+/**
+ * A header where the first row has text in more of the number columns than it has numbers, or where it counts
+ * upwards by one (`0,1,2,3 ...`), as the names of time steps do.
+ */
+export function recogniseHeader(rows: string[][], decimal: '.' | ','): boolean {
+  if (rows.length === 0) return false;
+  const [first, ...others] = rows;
+  if (countsUp(first) && !others.slice(0, 3).some(countsUp)) return true;
+  if (others.length === 0) return first.every((cell) => isText(cell, decimal));
+  let text = 0;
+  let number = 0;
+  for (const [column, cell] of first.entries()) {
+    const below = others.map((row) => row[column] ?? '').filter((other) => !isMissing(other));
+    const numbers = below.filter((other) => isNumber(other, decimal) || isDecimalComma(other)).length;
+    if (below.length === 0 || numbers * 2 <= below.length) continue;
+    if (isText(cell, decimal)) text++;
+    else if (!isMissing(cell)) number++;
+  }
+  if (text === 0 && number === 0) return first.every((cell) => isText(cell, decimal)) && others.length > 0;
+  return text > number;
+}
+
+function countsUp(row: string[]): boolean {
+  const numbers = row.filter((cell) => /^\d+$/.test(cell.trim())).map(Number);
+  if (numbers.length < 4 || numbers.length < row.length - 2) return false;
+  return numbers[0] <= 1 && numbers.every((n, at) => n === numbers[0] + at);
+}
+
+function isNumber(cell: string, decimal: '.' | ','): boolean {
+  const value = parseCell(cell, decimal);
+  return value !== null && !Number.isNaN(value);
+}
+
+function isText(cell: string, decimal: '.' | ','): boolean {
+  return parseCell(cell, decimal) === null && !isDecimalComma(cell);
+}
+
+/** Column names: the header's, `c0`, `c1` ... where it has none; a repeated name gets a number (`a`, `a_2`). */
+export function columnNames(header: string[] | null, count: number): string[] {
+  const names: string[] = [];
+  const taken = new Set<string>();
+  for (let column = 0; column < count; column++) {
+    const wanted = header?.[column]?.trim() || `c${column}`;
+    let name = wanted;
+    for (let copy = 2; taken.has(name); copy++) name = `${wanted}_${copy}`;
+    taken.add(name);
+    names.push(name);
+  }
+  return names;
+}

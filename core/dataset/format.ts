@@ -1,0 +1,56 @@
+/** Tells a file's format from its first bytes, its name and its first lines. */
+
+import { WorkbenchError } from '../contract/errors';
+import type { Format } from '../contract/specs';
+import type { Assumption } from '../contract/views';
+import { mostFrequent, recogniseDelimiter, recogniseHeader, sampleRows } from './dialect';
+import { holdsClassNumbers } from './column-habits';
+import { TableSurvey } from './survey';
+
+export interface RecognisedFormat {
+  format: Format;
+  assumption: Assumption;
+}
+
+/** Lower-case extension without the dot; empty where there is none. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
+
+/**
+ * The format of a text file by its header lines, its extension and its values.
+ * @throws file/format-unknown for a kindred format that is not read
+ */
+export function recogniseTextFormat(name: string, text: string): RecognisedFormat {
+  const extension = extensionOf(name);
+  const tags = new Set(text.match(/^[ \t]*@[a-z]+/gim)?.map((tag) => tag.trim().toLowerCase()));
+  if (extension === 'tsf' || tags.has('@frequency')) throw new WorkbenchError('file/format-unknown', { file: name });
+  const byName = (format: Format): RecognisedFormat => ({
+    format,
+    assumption: { setting: 'format', reason: 'extension', params: { extension } },
+  });
+  const byContent = (format: Format): RecognisedFormat => ({
+    format,
+    assumption: { setting: 'format', reason: 'content', params: { extension } },
+  });
+  if (extension === 'ts' || extension === 'arff') return byName(extension);
+  if (tags.has('@problemname') || tags.has('@classlabel') || tags.has('@targetlabel')) return byContent('ts');
+  if (tags.has('@relation') && tags.has('@attribute')) return byContent('arff');
+  if (extension !== 'csv' && followsArchive(text)) return byContent('ucr');
+  return extension === 'csv' || extension === 'tsv' ? byName('csv') : byContent('csv');
+}
+
+/** Numbers only, no header, whole class numbers first: a plain file of the UCR archive. */
+function followsArchive(text: string): boolean {
+  const rows = sampleRows(text, recogniseDelimiter(text));
+  const width = mostFrequent(rows.map((row) => row.length));
+  if (width < 4 || rows.some((row) => row.length !== width) || recogniseHeader(rows, '.')) return false;
+  const survey = new TableSurvey(
+    Array.from({ length: width }, (_, column) => `c${column}`),
+    '.',
+  );
+  for (const [at, row] of rows.entries()) survey.add(row, at + 1);
+  if (survey.columns.some((column) => column.texts > 0 || column.commas > 0)) return false;
+  return holdsClassNumbers(survey.columns, survey.rows);
+}

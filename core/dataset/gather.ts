@@ -1,0 +1,165 @@
+/** Turns a table's rows into whole series once the roles of its columns are known. */
+
+import type { BlockTable } from './block-table';
+import { isMissing, parseCell } from './numbers';
+import { channelNames } from './part';
+import type { Roles } from './roles';
+import type { WholeSeries } from './windows';
+
+const ROWS_BETWEEN_YIELDS = 1 << 17;
+
+export interface GatherJob {
+  fileName: string;
+  table: BlockTable;
+  roles: Roles;
+  decimal: '.' | ',';
+  /** The label that a cell of the label's column stands for. */
+  labelOf(cell: string, line: number): string;
+}
+
+/** The series, and how many of them end before the row's last field because only missing values follow. */
+export interface Gathered {
+  whole: WholeSeries;
+  shortened: number;
+}
+
+/** Reads the table once more; yields the share of it that is done, 0 to 1. */
+export function* gather(job: GatherJob): Generator<number, Gathered> {
+  return job.roles.layout === 'wide' ? yield* gatherRows(job) : { whole: yield* gatherSteps(job), shortened: 0 };
+}
+
+/** The label of a cell, null where it is missing. */
+function labelIn(job: GatherJob, cells: string[], line: number): string | null {
+  const { label } = job.roles;
+  if (label === null) return null;
+  const cell = cells[label] ?? '';
+  return isMissing(cell) ? null : job.labelOf(cell.trim(), line);
+}
+
+/** One series a row: every chosen column is a step. */
+function* gatherRows(job: GatherJob): Generator<number, Gathered> {
+  const { table, roles, decimal } = job;
+  const steps = roles.channels.length;
+  const rows = table.rowCount;
+  const values = new Float64Array(rows * steps);
+  const lengths = new Int32Array(rows);
+  const ids: string[] = [];
+  const labels: (string | null)[] = [];
+  let shortened = 0;
+  let row = 0;
+  for (let block = 0; block < table.blockCount; block++) {
+    const { lines, cells } = table.block(block);
+    for (const [at, line] of cells.entries()) {
+      const start = row * steps;
+      let length = 0;
+      for (let step = 0; step < steps; step++) {
+        const value = parseCell(line[roles.channels[step]] ?? '', decimal) ?? NaN;
+        values[start + step] = value;
+        if (!Number.isNaN(value)) length = step + 1;
+      }
+      lengths[row] = length;
+      if (length < steps) shortened++;
+      ids.push(roles.series === null ? String(row) : (line[roles.series] ?? '').trim());
+      labels.push(labelIn(job, line, lines[at]));
+      row++;
+    }
+    yield (block + 1) / table.blockCount;
+  }
+  const whole: WholeSeries = {
+    fileName: job.fileName,
+    ids,
+    labels,
+    channels: channelNames(1),
+    offsets: Float64Array.from({ length: rows }, (_, at) => at * steps),
+    lengths,
+    values,
+    stepLabels: null,
+    rows,
+    lineOf: (step) => table.lineOf(Math.floor(step / steps)),
+  };
+  return { whole, shortened };
+}
+
+/** Gives equal texts equal numbers, in order of appearance. */
+class Codes {
+  readonly names: string[] = [];
+  private readonly known = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    this.known.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+/** One step a row: the rows of one id make a series, in order of appearance; without ids all rows are one. */
+function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
+  const { table, roles, decimal } = job;
+  const rows = table.rowCount;
+  const width = roles.channels.length;
+  const values = new Float64Array(rows * width);
+  const seriesOf = new Int32Array(rows);
+  const labelCodes = new Int32Array(roles.label === null ? 0 : rows);
+  const series = new Codes();
+  const labels = new Codes();
+  let row = 0;
+  for (let block = 0; block < table.blockCount; block++) {
+    const { lines, cells } = table.block(block);
+    for (const [at, line] of cells.entries()) {
+      for (let channel = 0; channel < width; channel++) {
+        values[row * width + channel] = parseCell(line[roles.channels[channel]] ?? '', decimal) ?? NaN;
+      }
+      seriesOf[row] = series.of(roles.series === null ? '0' : (line[roles.series] ?? '').trim());
+      if (roles.label !== null) {
+        const label = labelIn(job, line, lines[at]);
+        labelCodes[row] = label === null ? -1 : labels.of(label);
+      }
+      row++;
+    }
+    yield ((block + 1) / table.blockCount) * 0.9;
+  }
+  const lengths = new Int32Array(series.names.length);
+  for (const code of seriesOf) lengths[code]++;
+  const offsets = new Float64Array(lengths.length);
+  for (let at = 1; at < lengths.length; at++) offsets[at] = offsets[at - 1] + lengths[at - 1];
+  const sorted = yield* bringTogether(seriesOf, offsets, values, labelCodes, width);
+  return {
+    fileName: job.fileName,
+    ids: series.names,
+    labels: series.names.map(() => null),
+    channels: roles.channels.map((at) => table.columns[at]),
+    offsets,
+    lengths,
+    values: sorted.values,
+    stepLabels: roles.label === null ? null : { codes: sorted.labelCodes, names: labels.names },
+    rows,
+    lineOf: (step) => table.lineOf(sorted.rowOf === null ? step : sorted.rowOf[step]),
+  };
+}
+
+/** Moves the rows of each series next to each other and keeps their order; nothing is copied where they already are. */
+function* bringTogether(
+  seriesOf: Int32Array,
+  offsets: Float64Array,
+  values: Float64Array,
+  labelCodes: Int32Array,
+  width: number,
+): Generator<number, { values: Float64Array; labelCodes: Int32Array; rowOf: Int32Array | null }> {
+  const rows = seriesOf.length;
+  let together = true;
+  for (let row = 1; row < rows && together; row++) together = seriesOf[row] >= seriesOf[row - 1];
+  if (together) return { values, labelCodes, rowOf: null };
+  const next = offsets.slice();
+  const moved = new Float64Array(values.length);
+  const movedCodes = new Int32Array(labelCodes.length);
+  const rowOf = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const step = next[seriesOf[row]]++;
+    for (let channel = 0; channel < width; channel++) moved[step * width + channel] = values[row * width + channel];
+    if (labelCodes.length > 0) movedCodes[step] = labelCodes[row];
+    rowOf[step] = row;
+    if (row % ROWS_BETWEEN_YIELDS === ROWS_BETWEEN_YIELDS - 1) yield 0.9 + (0.1 * row) / rows;
+  }
+  return { values: moved, labelCodes: movedCodes, rowOf };
+}

@@ -1,0 +1,61 @@
+/** Reads one cell of text: a number, a missing value, an infinity, a date, or none of these. */
+
+const MISSING = new Set(['', '?', '-', 'na', 'n/a', 'nan', 'null']);
+const INFINITE = /^([+-]?)inf(?:inity)?$/i;
+const DECIMAL_COMMA = /^[+-]?(?:\d+,\d*|,\d+)(?:e[+-]?\d+)?$/i;
+
+const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?`;
+const DATE = String.raw`(?:\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})`;
+const TIME_TEXT = new RegExp(`^(?:${DATE}(?:[ T]${CLOCK})?|${CLOCK})$`);
+
+/** Empty, `?`, `-`, `NA`, `N/A`, `NaN` or `null`, in upper or lower case. */
+export function isMissing(text: string): boolean {
+  return text.length < 8 ? MISSING.has(text.trim().toLowerCase()) : text.trim() === '';
+}
+
+/** Whether the cell is a number written with a decimal comma, such as `1,5`. */
+export function isDecimalComma(text: string): boolean {
+  return DECIMAL_COMMA.test(text.trim());
+}
+
+/** Whether the cell is a calendar date, a time of day or both, such as `1949-01` or `31/12/2024 10:00`. */
+export function isTimeText(text: string): boolean {
+  return text.length < 40 && TIME_TEXT.test(text.trim());
+}
+
+/**
+ * The value of a cell: NaN when it is missing, null when it is text. Only decimal notation counts as a number (no
+ * hexadecimals, no thousands separators); with a decimal comma a point is text, since `1.234` could mean 1234.
+ */
+export function parseCell(text: string, decimal: '.' | ','): number | null {
+  if (text.length === 0) return NaN;
+  if (decimal === ',') {
+    if (text.includes('.')) return null;
+    return parsePoint(text.replace(',', '.'));
+  }
+  return parsePoint(text);
+}
+
+function parsePoint(text: string): number | null {
+  const value = Number(text);
+  if (value === 0 || Number.isNaN(value)) return parseUnusual(text, value);
+  return hasRadix(text) ? null : value;
+}
+
+/** `Number` also takes white space for 0 and does not know how missing and infinite values are spelled. */
+function parseUnusual(text: string, value: number): number | null {
+  if (isMissing(text)) return NaN;
+  if (value === 0) return hasRadix(text) ? null : value;
+  const infinite = INFINITE.exec(text.trim());
+  if (infinite === null) return null;
+  return infinite[1] === '-' ? -Infinity : Infinity;
+}
+
+/** `0x1f`, `0b1`, `0o7`: a letter other than `e` right after the leading zero. */
+function hasRadix(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first <= 32) return hasRadix(text.trimStart());
+  if (first !== 48 || text.length < 3) return false;
+  const second = text.charCodeAt(1) | 32;
+  return second === 120 || second === 98 || second === 111;
+}

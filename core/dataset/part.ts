@@ -1,0 +1,74 @@
+/** What the readers hand to the engine: the file's rows as text and its series as one block of numbers. */
+
+import type { ErrorPayload } from '../contract/errors';
+import type { Assumption, ColumnView, Understood } from '../contract/views';
+
+export interface SourceFile {
+  /** Base name, without folders. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Rows of a file as text, parsed again whenever a page of them is asked for. */
+export interface RawTable {
+  columns: string[];
+  rowCount: number;
+  /** File line (from 1; 0 where the format has none) and cells of up to `count` rows from row `first`. */
+  page(first: number, count: number): { lines: number[]; cells: string[][] };
+}
+
+/**
+ * Stretches of consecutive steps of one series: together they cover every step that belongs to a series exactly once,
+ * also where windows overlap. Statistics and interpolation run over them.
+ */
+export interface Segments {
+  offsets: Float64Array; // in steps
+  lengths: Int32Array; // in steps
+}
+
+export interface NonFinite {
+  /** Id of the first series that holds the value. */
+  series: string;
+  /** Step within that series, from 0. */
+  step: number;
+  channel: string;
+  /** File line from 1; 0 where the format has none. */
+  line: number;
+}
+
+/** The series of one file. Windows of one recording share their steps in `values`: their offsets overlap. */
+export interface SeriesPart {
+  fileName: string;
+  ids: string[];
+  labels: (string | null)[];
+  channels: string[];
+  lengths: Int32Array; // [N], in steps
+  /** First step of each series in `values`; series i is the steps `offsets[i] .. offsets[i] + lengths[i] - 1`. */
+  offsets: Float64Array; // [N], in steps
+  /** Missing values are NaN. */
+  values: Float64Array; // [total steps, D], time-major
+  segments: Segments;
+  /** Rows of the file. */
+  rows: number;
+  /** Missing values over all segments and channels. */
+  missing: number;
+  /** Infinite values over all segments and channels. */
+  infinite: number;
+  firstNonFinite: NonFinite | null;
+}
+
+export interface ReadResult {
+  understood: Understood;
+  assumptions: Assumption[];
+  columns: ColumnView[];
+  table: RawTable;
+  /** Null when no series could be made; `problem` then says why. */
+  series: SeriesPart | null;
+  problem: ErrorPayload | null;
+  warnings: ErrorPayload[];
+}
+
+/** Names of channels that the file does not name: `x` for one, `c0`, `c1` ... for several. */
+export function channelNames(count: number): string[] {
+  return count === 1 ? ['x'] : Array.from({ length: count }, (_, channel) => `c${channel}`);
+}

@@ -1,0 +1,174 @@
+/** Decides what a table's columns are for: the layout, the channels, the label, the series id and the time stamps. */
+
+import { WorkbenchError } from '../contract/errors';
+import type { Layout, ReadingSpec } from '../contract/specs';
+import type { Assumption } from '../contract/views';
+import {
+  hasFewValues,
+  holdsClassNumbers,
+  isNamedLikeId,
+  isNamedLikeLabel,
+  isNamedLikeStep,
+  isTimeLike,
+  isUnique,
+  looksWide,
+  repeatsInStretches,
+} from './column-habits';
+import type { ColumnSurvey } from './survey';
+
+/** Column numbers, from 0. */
+export interface Roles {
+  layout: Layout;
+  channels: number[];
+  label: number | null;
+  series: number | null;
+  time: number | null;
+  assumptions: Assumption[];
+  /** A chosen column that does not exist. */
+  problem: WorkbenchError | null;
+}
+
+export interface TableFacts {
+  fileName: string;
+  columns: ColumnSurvey[];
+  rows: number;
+  header: boolean;
+  /** The format holds one series a row. */
+  declaredWide: boolean;
+  /** The column that the file declares, or its format prescribes, as the label. */
+  declaredLabel: number | null;
+}
+
+/** A column's number, or that there is none, with the reason; the reason is null where it was chosen. */
+interface Found {
+  at: number | null;
+  assumption: Assumption | null;
+}
+
+/** Roles of the columns: those chosen in `reading`, else recognised and listed as assumptions. */
+export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
+  const names = facts.columns.map((column) => column.name);
+  let problem: WorkbenchError | null = null;
+  const indexOf = (name: string): number | null => {
+    const at = names.indexOf(name);
+    if (at >= 0) return at;
+    problem ??= new WorkbenchError('table/unknown-column', { file: facts.fileName, name, columns: names });
+    return null;
+  };
+  const choose = (name: string | null | undefined, recognise: () => Found): Found =>
+    name === undefined ? recognise() : { at: name === null ? null : indexOf(name), assumption: null };
+
+  const chosenChannels = reading.channels?.map(indexOf).filter((at) => at !== null) ?? null;
+  const taken = new Set<number>(chosenChannels ?? []);
+  for (const name of [reading.label, reading.series, reading.time]) {
+    if (typeof name === 'string' && names.includes(name)) taken.add(names.indexOf(name));
+  }
+  const free = (at: number | null) => at !== null && !taken.has(at);
+  const take = (found: Found): Found => {
+    if (found.at !== null) taken.add(found.at);
+    return found;
+  };
+
+  const time = take(choose(reading.time, () => findTime(facts, free)));
+  const layout = findLayout(facts, reading, time.at, free);
+  const series = take(choose(reading.series, () => findSeries(facts, layout.layout, free)));
+  const label = take(choose(reading.label, () => findLabel(facts, layout.layout, free)));
+  const channels = chosenChannels ?? findChannels(facts, layout.layout, free);
+  const channelsAssumption: Assumption | null =
+    chosenChannels === null
+      ? { setting: 'channels', reason: 'numeric-columns', params: { count: channels.length } }
+      : null;
+  const assumptions = [layout, time, series, label].map((found) => found.assumption);
+  return {
+    layout: layout.layout,
+    channels,
+    label: label.at,
+    series: series.at,
+    time: time.at,
+    assumptions: [...assumptions, channelsAssumption].filter((assumption) => assumption !== null),
+    problem,
+  };
+}
+
+type Free = (at: number | null) => boolean;
+
+function firstColumn({ columns }: TableFacts, free: Free, test: (column: ColumnSurvey) => boolean): number | null {
+  const at = columns.findIndex((column, index) => free(index) && test(column));
+  return at < 0 ? null : at;
+}
+
+function findTime(facts: TableFacts, free: Free): Found {
+  const { columns, rows, header, declaredWide } = facts;
+  const at = declaredWide ? null : firstColumn(facts, free, (column) => isTimeLike(column, rows, header));
+  if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
+  return { at, assumption: { setting: 'time', reason: 'named-like-time', params: { column: columns[at].name } } };
+}
+
+function findLayout(
+  facts: TableFacts,
+  reading: ReadingSpec,
+  time: number | null,
+  free: Free,
+): { layout: Layout; assumption: Assumption | null } {
+  const { columns, rows, header, declaredWide } = facts;
+  if (reading.layout !== undefined) return { layout: reading.layout, assumption: null };
+  if (declaredWide) return { layout: 'wide', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
+  const id =
+    typeof reading.series === 'string'
+      ? columns.findIndex((column) => column.name === reading.series)
+      : firstColumn(facts, free, (column) => isNamedLikeId(column) && repeatsInStretches(column, rows));
+  if (id !== null && id >= 0 && reading.series !== null) {
+    const params = { column: columns[id].name };
+    return { layout: 'long', assumption: { setting: 'layout', reason: 'repeated-ids', params } };
+  }
+  if (time === null && looksWide(columns, rows, header)) {
+    return { layout: 'wide', assumption: { setting: 'layout', reason: 'one-series-per-row', params: { rows } } };
+  }
+  return { layout: 'recording', assumption: { setting: 'layout', reason: 'one-recording', params: { rows } } };
+}
+
+function findSeries(facts: TableFacts, layout: Layout, free: Free): Found {
+  const { columns, rows } = facts;
+  const fitting = (column: ColumnSurvey) =>
+    isNamedLikeId(column) && (layout === 'wide' ? isUnique(column, rows) : repeatsInStretches(column, rows));
+  const at = layout === 'recording' ? null : firstColumn(facts, free, fitting);
+  if (at === null) return { at, assumption: { setting: 'series', reason: 'no-id-found', params: {} } };
+  return { at, assumption: { setting: 'series', reason: 'named-like-id', params: { column: columns[at].name } } };
+}
+
+function findLabel(facts: TableFacts, layout: Layout, free: Free): Found {
+  const { columns, rows, declaredLabel } = facts;
+  if (declaredLabel !== null && free(declaredLabel)) {
+    return { at: declaredLabel, assumption: { setting: 'label', reason: 'declared-in-file', params: {} } };
+  }
+  const named = firstColumn(facts, free, (column) => isNamedLikeLabel(column, rows, columns));
+  if (named !== null) {
+    const params = { column: columns[named].name };
+    return { at: named, assumption: { setting: 'label', reason: 'named-like-label', params } };
+  }
+  const at = layout === 'wide' ? labelOfRows(facts, free) : labelOfSteps(facts, free);
+  if (at === null) return { at, assumption: { setting: 'label', reason: 'no-label-found', params: {} } };
+  const params = { column: columns[at].name, count: columns[at].distinct };
+  return { at, assumption: { setting: 'label', reason: 'few-distinct-values', params } };
+}
+
+/** The last or first column if it is text with repeated values; without a header, class numbers in the first column. */
+function labelOfRows({ columns, rows, header }: TableFacts, free: Free): number | null {
+  for (const at of [columns.length - 1, 0]) {
+    if (free(at) && columns[at].kind === 'text' && columns[at].distinct < rows) return at;
+  }
+  return !header && free(0) && holdsClassNumbers(columns, rows) ? 0 : null;
+}
+
+/** The only text column, if its values are few. */
+function labelOfSteps({ columns, rows }: TableFacts, free: Free): number | null {
+  const texts = columns.flatMap((column, at) => (free(at) && column.kind === 'text' ? [at] : []));
+  return texts.length === 1 && hasFewValues(columns[texts[0]], rows) ? texts[0] : null;
+}
+
+function findChannels({ columns, header }: TableFacts, layout: Layout, free: Free): number[] {
+  const numeric = columns.flatMap((column, at) => (free(at) && column.kind === 'number' ? [at] : []));
+  if (layout !== 'wide') return numeric.filter((at) => !columns[at].empty);
+  const steps = header ? numeric.filter((at) => isNamedLikeStep(columns[at])) : numeric;
+  return steps.length * 2 > numeric.length ? steps : numeric;
+}

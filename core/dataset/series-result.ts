@@ -1,0 +1,124 @@
+/** Ends the reading of a format that holds one series a line: choices of columns, windows, and what was understood. */
+
+import { toPayload, WorkbenchError } from '../contract/errors';
+import type { Encoding, Format, Layout, ReadingSpec } from '../contract/specs';
+import type { Assumption, ColumnView } from '../contract/views';
+import { channelNames, type RawTable, type ReadResult, type SeriesPart, type SourceFile } from './part';
+import type { SeriesList } from './series-list';
+import { chooseWindow, finishPart, type Window } from './windows';
+
+const DISTINCT_LIMIT = 1000;
+
+export interface SeriesSource {
+  format: Format;
+  encoding: Encoding | null;
+  layout: Layout;
+  list: SeriesList;
+  /** Channels of every series. */
+  width: number;
+  /** Name of the label's column; null where the file declares none. */
+  labelName: string | null;
+  /** Name of the time stamps' column; null where the file declares none. */
+  timeName: string | null;
+  table: RawTable;
+  columns: ColumnView[];
+  assumptions: Assumption[];
+  /** Rows of the file; by default one for each series. */
+  rows?: number;
+  lineOf(series: number): number;
+}
+
+/** Makes the result; `problem` is what the reader itself ran into, if anything. Yields the bytes handled. */
+export function* finishSeries(
+  file: SourceFile,
+  reading: ReadingSpec,
+  source: SeriesSource,
+  problem: WorkbenchError | null,
+): Generator<number, ReadResult> {
+  const { list, width, labelName, timeName } = source;
+  const assumptions = [...source.assumptions];
+  const names = channelNames(width);
+  let chosen = names.map((_, channel) => channel);
+  let withLabel = labelName !== null;
+  let series: SeriesPart | null = null;
+  let window: Window | null = reading.window ?? null;
+  try {
+    if (problem !== null) throw problem;
+    chosen = chooseChannels(file.name, reading, source, names);
+    withLabel = labelName !== null && reading.label !== null;
+    const ended = list.assumption();
+    if (ended !== null) assumptions.push(ended);
+    const gathering = list.whole(file.name, width, chosen, source.rows ?? list.count, source.lineOf);
+    let gathered = gathering.next();
+    for (; !gathered.done; gathered = gathering.next()) yield file.bytes.length;
+    const whole = gathered.value;
+    if (!withLabel) whole.labels = whole.labels.map(() => null);
+    const choice = chooseWindow(reading, source.layout, whole.lengths);
+    window = choice.window;
+    if (choice.assumption !== null) assumptions.push(choice.assumption);
+    const finishing = finishPart(whole, window);
+    let finished = finishing.next();
+    for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
+    series = finished.value;
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+    problem = thrown;
+  }
+  return {
+    understood: {
+      format: source.format,
+      encoding: source.encoding,
+      delimiter: null,
+      header: null,
+      decimal: null,
+      layout: source.layout,
+      channels: chosen.map((channel) => names[channel]),
+      label: withLabel ? labelName : null,
+      series: null,
+      time: timeName,
+      window,
+    },
+    assumptions,
+    columns: source.columns,
+    table: source.table,
+    series,
+    problem: problem === null ? null : toPayload(problem),
+    warnings: [],
+  };
+}
+
+function chooseChannels(file: string, reading: ReadingSpec, source: SeriesSource, names: string[]): number[] {
+  const columns = source.columns.map((column) => column.name);
+  const check = (name: string | null | undefined, only: string | null) => {
+    if (typeof name === 'string' && name !== only) throw new WorkbenchError('table/unknown-column', { file, name, columns });
+  };
+  check(reading.label, source.labelName);
+  check(reading.time, source.timeName);
+  check(reading.series, null);
+  if (reading.channels === undefined) return names.map((_, channel) => channel);
+  for (const name of reading.channels) if (!names.includes(name)) check(name, null);
+  if (reading.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
+  return reading.channels.map((name) => names.indexOf(name));
+}
+
+/** Counts a column's missing and distinct values as they come by. */
+export class ColumnCount {
+  missing = 0;
+  private readonly values = new Set<number | string>();
+
+  addNumbers(values: Float64Array): void {
+    for (const value of values) {
+      if (Number.isNaN(value)) this.missing++;
+      else if (this.values.size < DISTINCT_LIMIT) this.values.add(value);
+    }
+  }
+
+  addText(text: string | null): void {
+    if (text === null) this.missing++;
+    else if (this.values.size < DISTINCT_LIMIT) this.values.add(text);
+  }
+
+  view(name: string, kind: ColumnView['kind']): ColumnView {
+    return { name, kind, missing: this.missing, distinct: this.values.size };
+  }
+}

@@ -1,0 +1,140 @@
+/** Looks at every cell of a table once and keeps, for each column, what is needed to tell its part in the data. */
+
+import type { ColumnView } from '../contract/views';
+import { isDecimalComma, isTimeText, parseCell } from './numbers';
+
+const DISTINCT_LIMIT = 1000;
+/** Keeps the sets of distinct values small in tables of very many columns. */
+const DISTINCT_BUDGET = 500_000;
+
+export interface CellPlace {
+  line: number;
+  text: string;
+}
+
+export class ColumnSurvey {
+  numbers = 0;
+  missing = 0;
+  texts = 0;
+  times = 0;
+  commas = 0;
+  /** Numbers with a fractional part or without end. */
+  fractions = 0;
+  /** Rows whose cell differs from the row above; the first row counts. */
+  changes = 0;
+  /** Rows whose value is as far from the row above as that one from its own predecessor. */
+  steady = 0;
+  distinct = 0;
+  /** Null once there are too many to count on. */
+  values: Set<string> | null = new Set();
+  firstText: CellPlace | null = null;
+  firstComma: CellPlace | null = null;
+  private previousText: string | null = null;
+  private previousValue = NaN;
+  private previousStep = NaN;
+
+  constructor(
+    readonly name: string,
+    private readonly distinctLimit: number,
+  ) {}
+
+  add(cell: string, line: number, decimal: '.' | ','): void {
+    if (cell !== this.previousText) {
+      this.changes++;
+      this.previousText = cell;
+      this.countDistinct(cell);
+    }
+    const value = parseCell(cell, decimal);
+    if (value === null) this.addText(cell, line, decimal);
+    else if (Number.isNaN(value)) this.missing++;
+    else this.addNumber(value);
+  }
+
+  private countDistinct(cell: string): void {
+    if (this.values === null) return;
+    this.values.add(cell);
+    this.distinct = this.values.size;
+    if (this.distinct >= this.distinctLimit) this.values = null;
+  }
+
+  private addNumber(value: number): void {
+    this.numbers++;
+    if (!Number.isInteger(value)) this.fractions++;
+    const step = value - this.previousValue;
+    if (step !== 0 && step === this.previousStep) this.steady++;
+    this.previousValue = value;
+    this.previousStep = step;
+  }
+
+  private addText(cell: string, line: number, decimal: '.' | ','): void {
+    if (decimal === '.' && isDecimalComma(cell)) {
+      this.commas++;
+      this.firstComma ??= { line, text: cell };
+      return;
+    }
+    this.texts++;
+    this.firstText ??= { line, text: cell };
+    if (isTimeText(cell)) this.times++;
+  }
+
+  /** Cells that are not missing. */
+  get present(): number {
+    return this.numbers + this.commas + this.texts;
+  }
+
+  get empty(): boolean {
+    return this.present === 0;
+  }
+
+  /** Number where most of the cells that are not missing are numbers; a column with no value at all counts as one. */
+  get kind(): ColumnView['kind'] {
+    if ((this.numbers + this.commas) * 2 > this.present || this.empty) return 'number';
+    return this.times * 2 > this.present ? 'time' : 'text';
+  }
+
+  view(): ColumnView {
+    return { name: this.name, kind: this.kind, missing: this.missing, distinct: this.distinct };
+  }
+}
+
+/** Rows whose number of fields is not that of the header, or of most rows. */
+export interface Ragged {
+  lines: number[];
+  count: number;
+  found: number;
+}
+
+const RAGGED_LINES = 5;
+
+export class TableSurvey {
+  readonly columns: ColumnSurvey[];
+  readonly ragged: Ragged = { lines: [], count: 0, found: 0 };
+  rows = 0;
+
+  constructor(
+    names: string[],
+    private readonly decimal: '.' | ',',
+  ) {
+    const limit = Math.max(20, Math.min(DISTINCT_LIMIT, Math.floor(DISTINCT_BUDGET / Math.max(1, names.length))));
+    this.columns = names.map((name) => new ColumnSurvey(name, limit));
+  }
+
+  add(row: string[], line: number): void {
+    this.rows++;
+    const { columns } = this;
+    const width = Math.min(row.length, columns.length);
+    for (let column = 0; column < width; column++) columns[column].add(row[column], line, this.decimal);
+    if (!fits(row, columns.length)) {
+      if (this.ragged.count === 0) this.ragged.found = row.length;
+      if (this.ragged.lines.length < RAGGED_LINES) this.ragged.lines.push(line);
+      this.ragged.count++;
+    }
+  }
+}
+
+/** Delimiters at a row's end that open only empty fields shift nothing. */
+function fits(row: string[], expected: number): boolean {
+  if (row.length < expected) return false;
+  for (let column = expected; column < row.length; column++) if (row[column].trim() !== '') return false;
+  return true;
+}

@@ -1,0 +1,203 @@
+/** Reads any table of rows and columns: a first pass surveys every cell, a second one gathers the series. */
+
+import { toPayload, WorkbenchError } from '../contract/errors';
+import type { Delimiter, Encoding, Format, ReadingSpec } from '../contract/specs';
+import type { Assumption, Understood } from '../contract/views';
+import { BlockTable } from './block-table';
+import type { SplitRows, TextRows } from './delimited-rows';
+import type { TextPiece } from './encoding';
+import { gather } from './gather';
+import type { ReadResult, SeriesPart, SourceFile } from './part';
+import { recogniseRoles, type Roles } from './roles';
+import { type CellPlace, TableSurvey } from './survey';
+import { chooseWindow, finishPart, type Window } from './windows';
+
+/** What a format's reader has found out before the rows begin. */
+export interface TableSource {
+  format: Format;
+  encoding: Encoding;
+  delimiter: Delimiter | null;
+  decimal: '.' | ',';
+  /** Null where the format has no such thing. */
+  header: boolean | null;
+  assumptions: Assumption[];
+  names: string[];
+  /** Whether the first row that is not blank names the columns. */
+  skipsHeader: boolean;
+  pieces: Iterable<TextPiece>;
+  firstLine: number;
+  split: SplitRows;
+  declaredWide: boolean;
+  declaredLabel: number | null;
+  labelOf(cell: string, line: number): string;
+  /** The error for rows with another number of fields. */
+  raggedError(lines: number[], count: number, found: number): WorkbenchError;
+  /** The error for a cell of a chosen channel that is no number. */
+  cellError(column: number, name: string, place: CellPlace): WorkbenchError;
+}
+
+/** Reads the table; yields the bytes handled so far, each of the two passes counting half. */
+export function* readTable(
+  file: SourceFile,
+  reading: ReadingSpec,
+  source: TableSource,
+): Generator<number, ReadResult> {
+  const half = file.bytes.length / 2;
+  const survey = new TableSurvey(source.names, source.decimal);
+  const table = new BlockTable(source.names, (text, firstLine) => {
+    const { rows, lines } = source.split(text, firstLine, true);
+    return { cells: rows, lines };
+  });
+  const badQuoteLine = yield* surveyRows(source, survey, table);
+  const roles = recogniseRoles(
+    {
+      fileName: file.name,
+      columns: survey.columns,
+      rows: survey.rows,
+      header: source.skipsHeader,
+      declaredWide: source.declaredWide,
+      declaredLabel: source.declaredLabel,
+    },
+    reading,
+  );
+  const assumptions = [...source.assumptions, ...roles.assumptions];
+  let series: SeriesPart | null = null;
+  let window: Window | null = reading.window ?? null;
+  let problem: WorkbenchError | null = null;
+  try {
+    refuse(file.name, source, survey, roles, badQuoteLine);
+    const job = { fileName: file.name, table, roles, decimal: source.decimal, labelOf: source.labelOf };
+    const gathering = gather(job);
+    let gathered = gathering.next();
+    for (; !gathered.done; gathered = gathering.next()) yield half + half * gathered.value;
+    const { whole, shortened } = gathered.value;
+    if (shortened > 0) {
+      assumptions.push({ setting: 'missing', reason: 'trailing-missing-is-end', params: { count: shortened } });
+    }
+    const choice = chooseWindow(reading, roles.layout, whole.lengths);
+    window = choice.window;
+    if (choice.assumption !== null) assumptions.push(choice.assumption);
+    const finishing = finishPart(whole, window);
+    let finished = finishing.next();
+    for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
+    series = finished.value;
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError)) throw thrown;
+    problem = thrown;
+  }
+  return {
+    understood: understood(source, roles, window),
+    assumptions,
+    columns: survey.columns.map((column) => column.view()),
+    table,
+    series,
+    problem: problem === null ? null : toPayload(problem),
+    warnings: [],
+  };
+}
+
+/** First pass: fills the survey and the table; returns the line of a quotation mark that does not close, if any. */
+function* surveyRows(
+  source: TableSource,
+  survey: TableSurvey,
+  table: BlockTable,
+): Generator<number, number | null> {
+  let pending = '';
+  let wanted = 0;
+  let line = source.firstLine;
+  let headerPassed = !source.skipsHeader;
+  let started = false;
+  let badQuoteLine: number | null = null;
+  let blankLines: number[] = [];
+  for (const piece of source.pieces) {
+    pending += piece.text;
+    // A row longer than a piece is tried again when twice as much has come, so that the work stays in proportion.
+    if (!piece.last && pending.length < wanted) continue;
+    const split = source.split(pending, line, piece.last);
+    const firstRow = split.rows.length === 0 && !piece.last ? -1 : addRows(split);
+    if (firstRow >= 0) table.add(pending.slice(0, split.consumed), line, split.rows.length - firstRow, firstRow);
+    wanted = firstRow < 0 ? pending.length * 2 : 0;
+    if (firstRow >= 0) {
+      pending = pending.slice(split.consumed);
+      line = split.nextLine;
+      badQuoteLine ??= split.badQuoteLine;
+    }
+    yield piece.end / 2;
+  }
+  table.dropLast(blankLines.length);
+  return badQuoteLine;
+
+  /** Surveys the rows and returns how many come before the table's own. */
+  function addRows(split: TextRows): number {
+    let first = 0;
+    for (const [at, row] of split.rows.entries()) {
+      const blank = row.length === 1 && row[0].trim() === '';
+      if (!started && blank) {
+        first = at + 1;
+        continue;
+      }
+      started = true;
+      if (!headerPassed) {
+        headerPassed = true;
+        first = at + 1;
+        continue;
+      }
+      // Blank lines are missing values of a table of one column, but not at its end.
+      if (blank) {
+        blankLines.push(split.lines[at]);
+        continue;
+      }
+      for (const blankLine of blankLines) survey.add([''], blankLine);
+      blankLines = [];
+      survey.add(row, split.lines[at]);
+    }
+    return first;
+  }
+}
+
+/** Throws what stands in the way of making series. */
+function refuse(
+  file: string,
+  source: TableSource,
+  survey: TableSurvey,
+  roles: Roles,
+  badQuoteLine: number | null,
+): void {
+  if (badQuoteLine !== null) throw new WorkbenchError('table/unclosed-quote', { file, line: badQuoteLine });
+  const { ragged, columns } = survey;
+  if (ragged.count > 0) throw source.raggedError(ragged.lines, ragged.count, ragged.found);
+  if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
+  if (roles.problem !== null) throw roles.problem;
+  if (roles.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
+  let worst: { column: number; place: CellPlace; comma: boolean } | null = null;
+  for (const column of roles.channels) {
+    const { firstText, firstComma } = columns[column];
+    for (const place of [firstText, firstComma]) {
+      if (place === null || (worst !== null && worst.place.line <= place.line)) continue;
+      worst = { column, place, comma: place === firstComma };
+    }
+  }
+  if (worst === null) return;
+  const { column, place, comma } = worst;
+  const { name } = columns[column];
+  if (!comma) throw source.cellError(column, name, place);
+  const params = { file, line: place.line, column: column + 1, name, text: place.text };
+  throw new WorkbenchError('table/decimal-comma', params);
+}
+
+function understood(source: TableSource, roles: Roles, window: Window | null): Understood {
+  const nameOf = (at: number | null) => (at === null ? null : source.names[at]);
+  return {
+    format: source.format,
+    encoding: source.encoding,
+    delimiter: source.delimiter,
+    header: source.header,
+    decimal: source.decimal,
+    layout: roles.layout,
+    channels: roles.channels.map((at) => source.names[at]),
+    label: nameOf(roles.label),
+    series: nameOf(roles.series),
+    time: nameOf(roles.time),
+    window,
+  };
+}
