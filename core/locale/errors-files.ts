@@ -187,7 +187,7 @@ export const fileErrors = {
     ],
     cure: [
       'Save it as [series, steps] or [series, steps, channels], with none of them 0.',
-      '请保存为 [序列, 时间步] 或 [序列, 时间步, 通道] 的形状，且各维均不为 0。',
+      '请保存为 [序列、时间步] 或 [序列、时间步、通道] 的形状，且各维均不为 0。',
     ],
   },
   'npy/dtype': {

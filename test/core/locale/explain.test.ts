@@ -1,0 +1,166 @@
+/** Every error code is explained in both languages: what, where and what to do, with its numbers made fit to read. */
+
+import { describe, expect, test } from 'vitest';
+import type { ErrorCode, ErrorParams, ErrorPayload } from '../../../core/contract/errors';
+import { explain } from '../../../core/locale/explain';
+
+const file = 'walk.csv';
+
+/** One example of every code; the type asks for all of them. */
+const examples: { [C in ErrorCode]: ErrorParams[C] } = {
+  'file/not-found': { file },
+  'file/not-granted': { file },
+  'file/unreadable': { file, reason: 'EISDIR' },
+  'file/empty': { file },
+  'file/binary': { file, line: 3, column: 7 },
+  'file/too-large': { file, bytes: 5_000_000_000, limit: 1_500_000_000 },
+  'file/encoding': { file, line: 3, column: 7, encoding: 'utf-8' },
+  'file/format-unknown': { file },
+  'file/changed': { file },
+  'table/ragged-rows': { file, lines: [3, 8], count: 2, expected: 5, found: 4 },
+  'table/not-a-number': { file, line: 3, column: 7, name: 'speed', text: 'fast' },
+  'table/decimal-comma': { file, line: 3, column: 7, name: 'speed', text: '1,5' },
+  'table/no-numeric-column': { file },
+  'table/no-rows': { file },
+  'table/unknown-column': { file, name: 'sped', columns: ['speed', 'time'] },
+  'table/unclosed-quote': { file, line: 3 },
+  'ts/header': { file, line: 3, text: 'oops' },
+  'ts/no-data': { file },
+  'ts/bad-series': { file, line: 3, column: 7, text: 'oops' },
+  'ts/channel-count': { file, line: 3, expected: 6, found: 5 },
+  'ts/unknown-label': { file, line: 3, text: 'oops', labels: ['a', 'b'] },
+  'arff/header': { file, line: 3, text: 'oops' },
+  'arff/bad-row': { file, line: 3, column: 7, text: 'oops' },
+  'npy/header': { file, reason: 'oops' },
+  'npy/truncated': { file, expected: 80_000, found: 900 },
+  'npy/shape': { file, shape: [3, 0, 5, 6] },
+  'npy/dtype': { file, dtype: 'complex64' },
+  'data/series-too-short': { file, series: 'day 1', length: 40, window: 64 },
+  'data/window': { length: 0, stride: 12 },
+  'data/not-finite': { file, count: 9, series: 'day 1', step: 17, channel: 'speed', line: 3 },
+  'data/one-class': { column: 'kind', label: 'walk' },
+  'data/empty-series': { file, series: 'day 1', line: 3 },
+  'data/no-series': { file },
+  'data/channels-differ': { file, train: 3, test: 2 },
+  'data/unknown-series': { series: 'day 1' },
+  'data/synthetic': { name: 'steps', value: 2, min: 4, max: 10_000 },
+  'model/out-of-range': { name: 'hidden', value: 1_000_000, min: 1, max: 1024 },
+  'model/channels': { model: 3, data: 2 },
+  'model/too-large': { bytes: 5_000_000_000, limit: 1_500_000_000 },
+  'safetensors/header': { file, reason: 'oops' },
+  'safetensors/out-of-bounds': { file, tensor: 'weight_hh_l0', begin: 10, end: 99, bytes: 64 },
+  'safetensors/dtype': { file, tensor: 'weight_hh_l0', dtype: 'BF16' },
+  'safetensors/no-lstm': { file, tensors: ['linear.weight'] },
+  'safetensors/shape': { file, tensor: 'weight_hh_l0', expected: [40, 10], found: [40, 9] },
+  'safetensors/missing': { file, tensor: 'weight_hh_l0' },
+  'safetensors/unsupported': { file, feature: 'proj_size' },
+  'run/no-data': {},
+  'run/not-finite': { part: 'train', series: 'day 1' },
+  'run/too-large': { bytes: 5_000_000_000, limit: 1_500_000_000 },
+  'features/no-pooling': {},
+  'export/read-only': { file },
+  'export/disk-full': { file },
+  'export/failed': { file, reason: 'oops' },
+  'job/syntax': { file, line: 3, column: 7, reason: 'oops' },
+  'job/field': { file, field: 'model.hidden', reason: 'oops' },
+  'usage/unknown-command': { command: 'fetch' },
+  'usage/unknown-option': { option: '--colour' },
+  'usage/missing-argument': { argument: '-o OUT.csv' },
+  'usage/bad-value': { option: '--seed', value: 'x', expected: '0 to 9' },
+  'engine/stopped': {},
+  'engine/cancelled': {},
+  'engine/unknown-handle': { handle: 'dataset-7' },
+  'engine/internal': { reason: 'oops' },
+};
+
+const payloads = Object.entries(examples).map(([code, params]) => ({ code, params }) as ErrorPayload);
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+  test.each(payloads)('$code says what, where and what to do', (payload) => {
+    const { title, what, where, cure } = explain(language, payload);
+    for (const text of [title, what, cure]) {
+      expect(text.trim()).not.toBe('');
+      expect(text).not.toMatch(/\{\w+\}|undefined|NaN|null/);
+    }
+    const params: Record<string, unknown> = { ...payload.params };
+    if (typeof params.file === 'string') {
+      expect(what.startsWith(where)).toBe(true);
+      expect(where).toContain('walk.csv');
+      if ('line' in params) expect(where).toMatch(language === 'en' ? /line 3\b/ : /第 3 行/);
+      if ('column' in params) expect(where).toMatch(language === 'en' ? /column 7\b/ : /第 7 列/);
+    } else {
+      expect(where).toBe('');
+    }
+  });
+});
+
+/** The words for a payload whose parameters are checked against its code. */
+function words<C extends ErrorCode>(language: 'en' | 'zh-CN', code: C, params: ErrorParams[C]) {
+  return explain(language, { code, params });
+}
+
+describe('an explanation', () => {
+  test('names ragged lines in both languages', () => {
+    const params = { file, lines: [3, 8], count: 2, expected: 5, found: 4 };
+    expect(words('en', 'table/ragged-rows', params).what).toBe(
+      'walk.csv: not every row has 5 fields. Rows that differ: 2, in lines 3, 8 (fields in the first of them: 4).',
+    );
+    expect(words('zh-CN', 'table/ragged-rows', params).what).toBe(
+      'walk.csv：并非每行都有 5 个字段。不符的有 2 行，行号：3、8（其中第一行有 4 个字段）。',
+    );
+  });
+
+  test('cuts long lists and says how many are left', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => index + 10_001);
+    const { what } = words('en', 'table/ragged-rows', { file, lines, count: 12_345, expected: 5, found: 4 });
+    expect(what).toContain('12,345, in lines 10001, 10002, 10003, 10004, 10005, 10006, 10007, 10008, and 12 more');
+  });
+
+  test('tells sizes in units for people', () => {
+    expect(words('en', 'file/too-large', { file, bytes: 2_147_483_648, limit: 1_500_000_000 }).what).toContain(
+      '2.1 GB; at most 1.5 GB',
+    );
+    expect(words('en', 'run/too-large', { bytes: 999_960, limit: 999 }).what).toContain(
+      '1 MB of memory; the limit is 999 B',
+    );
+  });
+
+  test('leaves offsets in a file exact and writes shapes as Python does', () => {
+    const outside = words('en', 'safetensors/out-of-bounds', {
+      file,
+      tensor: 'w',
+      begin: 8,
+      end: 1_048_576,
+      bytes: 640,
+    });
+    expect(outside.what).toContain('bytes 8 to 1,048,576, but there are 640 bytes');
+    expect(words('zh-CN', 'npy/shape', { file, shape: [3, 0] }).what).toContain('(3, 0)');
+  });
+
+  test('leaves the line out where a format has none', () => {
+    const { where } = words('en', 'data/empty-series', { file: 'x.npy', series: '4', line: 0 });
+    expect(where).toBe('x.npy');
+  });
+
+  test('puts names, reasons and parts that are codes into words', () => {
+    expect(words('en', 'model/out-of-range', { name: 'hidden', value: 1_000_000, min: 1, max: 1024 }).what).toBe(
+      'Hidden units cannot be 1,000,000.',
+    );
+    expect(words('zh-CN', 'file/unreadable', { file, reason: 'EISDIR' }).what).toContain('它是一个文件夹');
+    expect(words('en', 'file/unreadable', { file, reason: 'EWEIRD' }).what).toContain('EWEIRD');
+    expect(words('zh-CN', 'run/not-finite', { part: 'test', series: 'a' }).what).toContain('测试集的序列 a');
+  });
+
+  test('does not take a column of the user for a setting', () => {
+    const cell = { file, line: 3, column: 7, name: 'hidden', text: 'x' };
+    expect(words('zh-CN', 'table/not-a-number', cell).what).toContain('列“hidden”');
+  });
+
+  test('keeps foreign text to one line of bearable length, whole characters only', () => {
+    const text = `a\nb\u0000c\u202E${'😀'.repeat(500)}`;
+    const { what } = words('en', 'table/not-a-number', { file, line: 3, column: 7, name: 'speed', text });
+    expect(what).not.toMatch(/[\p{Cc}\p{Cf}]|\p{Surrogate}/u);
+    expect([...what].length).toBeLessThan(140);
+    expect(what).toContain('a b c 😀');
+  });
+});
