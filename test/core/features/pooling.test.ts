@@ -1,0 +1,179 @@
+/** Poolings against hand-computed values and PyTorch's states; names and order of the columns. */
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { POOLINGS } from '../../../core/contract/specs';
+import type { FeaturesSpec, Pooling } from '../../../core/contract/specs';
+import {
+  columnsPerSeries,
+  columnStatistics,
+  featureColumns,
+  poolLayer,
+  selectFeatures,
+} from '../../../core/features/pooling';
+import { packBatch } from '../../../core/lstm/batch';
+import type { Batch } from '../../../core/lstm/batch';
+import type { LstmConfig, LstmWeights } from '../../../core/lstm/config';
+import { forwardNow } from '../../../core/lstm/forward';
+import { referenceKernel } from '../../../core/lstm/reference';
+import { goldenCase, largestDifference } from '../../helpers/golden';
+import { modelArbitrary, sequencesArbitrary } from '../../helpers/lstm-arbitrary';
+
+const TWO_UNITS: LstmConfig = { input: 1, hidden: 2, layers: 1, bidirectional: false, bias: true };
+const STACK: LstmConfig = { input: 1, hidden: 2, layers: 2, bidirectional: true, bias: true };
+const ALL: FeaturesSpec = { poolings: [...POOLINGS], layers: 'all' };
+
+function poolAll(weights: LstmWeights, batch: Batch): Float32Array {
+  const rows = new Float32Array(batch.size * columnsPerSeries(weights.config));
+  forwardNow(referenceKernel, weights, batch, {
+    keep: 'top',
+    onLayer: (layer, output, result) => poolLayer(weights.config, batch, layer, output, result, rows),
+  });
+  return rows;
+}
+
+/** The values of one pooling of one layer and direction: [B, H]. */
+function pooled(weights: LstmWeights, rows: Float32Array, pooling: Pooling, layer: number, direction: 'fwd' | 'bwd') {
+  const columns = featureColumns(weights.config, { poolings: [pooling], layers: [layer] });
+  return selectFeatures(
+    weights.config,
+    rows,
+    columns.filter((column) => column.direction === direction),
+  );
+}
+
+describe('poolLayer', () => {
+  it('pools by hand-computed values and never reads the padding', () => {
+    const batch: Batch = { size: 2, steps: 4, input: 1, lengths: Int32Array.of(4, 1), values: new Float32Array(8) };
+    const output = Float32Array.of(1, -1, 2, -1, 3, -1, 6, -1, 0.5, 0.25, NaN, NaN, NaN, NaN, NaN, NaN);
+    const states = { h: Float32Array.of(6, -1, 0.5, 0.25), c: Float32Array.of(10, 11, 12, 13) };
+    const rows = new Float32Array(2 * 12);
+    poolLayer(TWO_UNITS, batch, 0, output, states, rows);
+    // Unit 0 of sequence 0: 1 2 3 6 has mean 3, deviations -2 -1 0 3 and variance 14 / 4.
+    const std = Math.fround(Math.sqrt(3.5));
+    expect([...rows.subarray(0, 12)]).toEqual([6, -1, 3, -1, 6, -1, 1, -1, std, 0, 10, 11]);
+    expect([...rows.subarray(12)]).toEqual([0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0, 0, 12, 13]);
+  });
+
+  it('lets NaN into the poolings of its own unit only', () => {
+    const batch: Batch = { size: 1, steps: 2, input: 1, lengths: Int32Array.of(2), values: new Float32Array(2) };
+    const states = { h: Float32Array.of(1, 2), c: Float32Array.of(3, 4) };
+    const rows = new Float32Array(12);
+    poolLayer(TWO_UNITS, batch, 0, Float32Array.of(NaN, 2, 1, 2), states, rows);
+    expect([...rows]).toEqual([1, 2, NaN, 2, NaN, 2, NaN, 2, NaN, 0, 3, 4]);
+  });
+
+  it.each(['unequal-lengths', 'stacked-bidirectional'])(
+    'takes last and cell from PyTorch’s h_n and c_n: %s',
+    (name) => {
+      const { weights, batch, h, c } = goldenCase(name);
+      const rows = poolAll(weights, batch);
+      const D = weights.config.bidirectional ? 2 : 1;
+      const per = batch.size * weights.config.hidden;
+      for (let layer = 0; layer < weights.config.layers; layer++) {
+        for (let d = 0; d < D; d++) {
+          const direction = d === 0 ? 'fwd' : 'bwd';
+          const from = (layer * D + d) * per;
+          const last = pooled(weights, rows, 'last', layer, direction);
+          const cell = pooled(weights, rows, 'cell', layer, direction);
+          expect(largestDifference(last, h.data.subarray(from, from + per))).toBeLessThanOrEqual(1e-6);
+          expect(largestDifference(cell, c.data.subarray(from, from + per))).toBeLessThanOrEqual(1e-6);
+        }
+      }
+    },
+  );
+
+  it('pools the top layer of PyTorch’s outputs', () => {
+    const { weights, batch, output } = goldenCase('stacked-bidirectional');
+    const rows = poolAll(weights, batch);
+    const [B, T, width] = output.shape;
+    const H = 16;
+    for (const [d, direction] of (['fwd', 'bwd'] as const).entries()) {
+      const expected: Record<'mean' | 'max' | 'min' | 'std', number[]> = { mean: [], max: [], min: [], std: [] };
+      for (let b = 0; b < B; b++) {
+        for (let u = 0; u < H; u++) {
+          const series = Array.from({ length: T }, (_, t) => output.data[(b * T + t) * width + d * H + u]);
+          const mean = series.reduce((sum, value) => sum + value) / T;
+          expected.mean.push(mean);
+          expected.max.push(Math.max(...series));
+          expected.min.push(Math.min(...series));
+          expected.std.push(Math.sqrt(series.reduce((sum, value) => sum + (value - mean) ** 2, 0) / T));
+        }
+      }
+      for (const pooling of ['mean', 'max', 'min', 'std'] as const)
+        expect(largestDifference(pooled(weights, rows, pooling, 1, direction), expected[pooling])).toBeLessThan(1e-6);
+    }
+  });
+
+  it('gives a sequence the same features whatever it is batched with', () => {
+    fc.assert(
+      fc.property(
+        modelArbitrary().chain((weights) => fc.tuple(fc.constant(weights), sequencesArbitrary(weights.config.input))),
+        ([weights, sequences]) => {
+          const { input } = weights.config;
+          const together = poolAll(weights, packBatch(sequences, input));
+          const alone = sequences.flatMap((sequence) => [...poolAll(weights, packBatch([sequence], input))]);
+          expect([...together]).toEqual(alone);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('featureColumns', () => {
+  it('names columns in the order layer, direction, pooling of the spec, unit', () => {
+    const columns = featureColumns(STACK, { poolings: ['mean', 'cell', 'last'], layers: 'all' });
+    expect(columns.map(({ name }) => name)).toEqual(
+      ['l0__fwd', 'l0__bwd', 'l1__fwd', 'l1__bwd'].flatMap((at) => [
+        `h__${at}__u0__mean`,
+        `h__${at}__u1__mean`,
+        `c__${at}__u0__last`,
+        `c__${at}__u1__last`,
+        `h__${at}__u0__last`,
+        `h__${at}__u1__last`,
+      ]),
+    );
+  });
+
+  it('covers every value of the full row once', () => {
+    const columns = featureColumns(STACK, ALL);
+    expect(columns.map(({ index }) => index)).toEqual(Array.from({ length: 2 * 2 * 6 * 2 }, (_, at) => at));
+    expect(columnsPerSeries(STACK)).toBe(48);
+    expect(new Set(columns.map(({ name }) => name)).size).toBe(48);
+  });
+
+  it('takes the layers asked for, ascending, and nothing twice', () => {
+    const columns = featureColumns(STACK, { poolings: ['max', 'max'], layers: [1, 0, 1, 7] });
+    expect(columns.map(({ layer, direction, unit }) => `${layer} ${direction} ${unit}`)).toEqual([
+      '0 fwd 0',
+      '0 fwd 1',
+      '0 bwd 0',
+      '0 bwd 1',
+      '1 fwd 0',
+      '1 fwd 1',
+      '1 bwd 0',
+      '1 bwd 1',
+    ]);
+  });
+
+  it('gives no columns for no poolings', () => {
+    expect(featureColumns(STACK, { poolings: [], layers: 'all' })).toEqual([]);
+    expect(selectFeatures(STACK, new Float32Array(48), [])).toHaveLength(0);
+  });
+});
+
+describe('columnStatistics', () => {
+  it('gives minimum, maximum, mean and population deviation', () => {
+    // Columns 2 4 4 4 5 5 7 9 (mean 5, deviation 2) and a constant that no binary fraction holds.
+    const values = Float32Array.from([2, 4, 4, 4, 5, 5, 7, 9].flatMap((value) => [value, 0.1]));
+    expect(columnStatistics(values, 2)).toEqual([
+      { min: 2, max: 9, mean: 5, std: 2 },
+      { min: Math.fround(0.1), max: Math.fround(0.1), mean: Math.fround(0.1), std: 0 },
+    ]);
+  });
+
+  it('gives nothing for no columns', () => {
+    expect(columnStatistics(new Float32Array(0), 0)).toEqual([]);
+  });
+});
