@@ -1,6 +1,6 @@
 /** The scatter of the first two principal components: a colour and a shape for each label, filled for training, hollow for test. */
 
-import type { EChartsOption } from 'echarts';
+import type { ChartOption } from './Chart.vue';
 import type { Part, Scatter, ScatterPoint } from '../../core/contract/views';
 import type { Ink } from './ink';
 import { seriesColour } from './ink';
@@ -57,7 +57,7 @@ export interface ScatterRequest {
 }
 
 /** Every datum is `[x, y, index in Scatter.points]`. */
-export function scatterOption({ scatter, hidden, chosen, words, ink }: ScatterRequest): EChartsOption {
+export function scatterOption({ scatter, hidden, chosen, words, ink }: ScatterRequest): ChartOption {
   const shown = groupPoints(scatter.points).filter((group) => !hidden.has(group.label));
   const size = scatter.points.length > 2000 ? 4 : scatter.points.length > 400 ? 6 : 8;
   const axis = (component: 1 | 2) => ({

@@ -1,8 +1,9 @@
 /** The gate stage as one chart: the signal, the heatmaps and the traces over one time axis. */
 
-import type { EChartsOption } from 'echarts';
+import type { ChartOption } from './Chart.vue';
 import type { GatesView, Heatmap, Quantity } from '../../core/contract/views';
 import { barPixels, heatmapPixels, unitTicks } from './heatmap';
+import type { Palette } from './colormap';
 import { paletteOf } from './colormap';
 import type { Ink } from './ink';
 import { compact } from './numbers';
@@ -41,10 +42,10 @@ export interface StageRequest {
 }
 
 type One<T> = T extends readonly (infer Item)[] ? Item : T;
-export type Grid = One<NonNullable<EChartsOption['grid']>>;
-export type XAxis = One<NonNullable<EChartsOption['xAxis']>>;
-export type YAxis = One<NonNullable<EChartsOption['yAxis']>>;
-export type Series = One<NonNullable<EChartsOption['series']>>;
+export type Grid = One<NonNullable<ChartOption['grid']>>;
+export type XAxis = One<NonNullable<ChartOption['xAxis']>>;
+export type YAxis = One<NonNullable<ChartOption['yAxis']>>;
+export type Series = One<NonNullable<ChartOption['series']>>;
 /** One element of the `graphic` component. */
 export type Mark = Record<string, unknown>;
 
@@ -56,7 +57,7 @@ export interface RowParts {
 }
 
 /** The option of the whole stage; every row has a grid of its own with the same left edge and width. */
-export function stageOption(request: StageRequest): EChartsOption {
+export function stageOption(request: StageRequest): ChartOption {
   const { layout, range, ink, words } = request;
   const ticks = timeTicks(range, layout.plotWidth);
   const grids: Grid[] = [];
@@ -108,10 +109,7 @@ function partsOf(row: StageRow, index: number, request: StageRequest): RowParts 
 function heatmapRow(row: StageRow, index: number, heatmap: Heatmap, request: StageRequest): RowParts {
   const { view, layout, ink, paint, pixelRatio, words } = request;
   const palette = paletteOf(heatmap.scale, ink.dark);
-  const width = Math.round(layout.plotWidth * pixelRatio);
-  const height = Math.round(row.height * pixelRatio);
-  const span = { steps: view.to - view.from, stepsPerColumn: view.stepsPerColumn };
-  const image = paint(heatmapPixels(heatmap, span, width, height, palette), width, height);
+  const image = imageOf(heatmap, view, Math.round(layout.plotWidth * pixelRatio), Math.round(row.height * pixelRatio), palette, paint);
   const bar = paint(barPixels(palette), 1, 256);
   const ticks = unitTicks(heatmap.units, row.height);
   return {
@@ -144,6 +142,19 @@ function heatmapRow(row: StageRow, index: number, heatmap: Heatmap, request: Sta
     ],
     marks: [...rowTitle(row, heatmap.quantity, words.names[heatmap.quantity], ink.gates[heatmap.quantity], ink), ...barMarks(row, heatmap, bar, layout, ink)],
   };
+}
+
+const images = new WeakMap<Heatmap, { key: unknown[]; image: HTMLCanvasElement }>();
+
+/** Painted once for each size and palette: while the view is panned its images stay as they are. */
+function imageOf(heatmap: Heatmap, view: GatesView, width: number, height: number, palette: Palette, paint: Paint): HTMLCanvasElement {
+  const key = [width, height, palette, paint];
+  const known = images.get(heatmap);
+  if (known !== undefined && known.key.every((part, k) => part === key[k])) return known.image;
+  const span = { steps: view.to - view.from, stepsPerColumn: view.stepsPerColumn };
+  const image = paint(heatmapPixels(heatmap, span, width, height, palette), width, height);
+  images.set(heatmap, { key, image });
+  return image;
 }
 
 /** The symbol and name of a row in the left gutter. */
