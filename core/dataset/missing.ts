@@ -1,0 +1,56 @@
+/** Cures missing and infinite values inside series: refuses them, draws straight lines across them, or puts zeros. */
+
+import { type ErrorPayload, WorkbenchError } from '../contract/errors';
+import type { MissingCure } from '../contract/specs';
+import type { SeriesPart } from './part';
+
+/**
+ * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
+ * neighbours of the same series and channel and carries the first and last finite value to the ends; a channel of a
+ * series without any finite value becomes zero. The counts of missing and infinite values, and the first one's place,
+ * stay those of the file; a warning data/not-finite says that they were filled.
+ * @throws data/not-finite under `refuse`
+ */
+export function cureMissing(part: SeriesPart, cure: MissingCure): { series: SeriesPart; warnings: ErrorPayload[] } {
+  const count = part.missing + part.infinite;
+  if (part.firstNonFinite === null) return { series: part, warnings: [] };
+  const params = { file: part.fileName, count, ...part.firstNonFinite };
+  if (cure === 'refuse') throw new WorkbenchError('data/not-finite', params);
+  const values = part.values.slice();
+  const width = part.channels.length;
+  const { offsets, lengths } = part.segments;
+  for (let segment = 0; segment < offsets.length; segment++) {
+    for (let channel = 0; channel < width; channel++) {
+      const first = offsets[segment] * width + channel;
+      if (cure === 'zero') fillZero(values, first, lengths[segment], width);
+      else fillLinear(values, first, lengths[segment], width);
+    }
+  }
+  return { series: { ...part, values }, warnings: [{ code: 'data/not-finite', params }] };
+}
+
+function fillZero(values: Float64Array, first: number, length: number, stride: number): void {
+  for (let step = 0; step < length; step++) {
+    const at = first + step * stride;
+    if (!Number.isFinite(values[at])) values[at] = 0;
+  }
+}
+
+function fillLinear(values: Float64Array, first: number, length: number, stride: number): void {
+  let before = -1;
+  for (let step = 0; step <= length; step++) {
+    const known = step < length && Number.isFinite(values[first + step * stride]);
+    if (!known && step < length) continue;
+    const left = before < 0 ? null : values[first + before * stride];
+    const right = known ? values[first + step * stride] : null;
+    for (let gap = before + 1; gap < step; gap++) {
+      values[first + gap * stride] = between(left, right, (gap - before) / (step - before));
+    }
+    before = step;
+  }
+}
+
+function between(left: number | null, right: number | null, share: number): number {
+  if (left === null) return right ?? 0;
+  return right === null ? left : left * (1 - share) + right * share;
+}
