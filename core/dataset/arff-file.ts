@@ -162,7 +162,8 @@ function* readRelational(
       }
     });
     if (counts.length === 0) counts = channels.map(() => new ColumnCount());
-    if (channels.length !== counts.length) throw badRow(file, rowLine, relation + 1, `${channels.length}/${counts.length}`);
+    if (channels.length !== counts.length)
+      throw badRow(file, rowLine, relation + 1, `${channels.length}/${counts.length}`);
     for (const [channel, values] of channels.entries()) counts[channel].addNumbers(values);
     const cell = label === null ? null : row[label].trim();
     const value =

@@ -4,7 +4,14 @@ import { WorkbenchError } from '../contract/errors';
 import type { Encoding, ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { collapseSpaces, splitDelimited } from './delimited-rows';
-import { columnNames, mostFrequent, recogniseDecimal, recogniseDelimiter, recogniseHeader, sampleRows } from './dialect';
+import {
+  columnNames,
+  mostFrequent,
+  recogniseDecimal,
+  recogniseDelimiter,
+  recogniseHeader,
+  sampleRows,
+} from './dialect';
 import type { TextPiece } from './encoding';
 import type { ReadResult, SourceFile } from './part';
 import { readTable } from './table-file';
@@ -29,7 +36,11 @@ export function* readDelimited(
   const sample = sampleRows(text.first.text, delimiter);
   const width = mostFrequent(sample.map((row) => row.length));
   if (reading.delimiter === undefined) {
-    assumptions.push({ setting: 'delimiter', reason: 'most-consistent-delimiter', params: { delimiter, columns: width } });
+    assumptions.push({
+      setting: 'delimiter',
+      reason: 'most-consistent-delimiter',
+      params: { delimiter, columns: width },
+    });
   }
   const recognised = recogniseDecimal(sample, delimiter);
   const decimal = reading.decimal ?? recognised.decimal;

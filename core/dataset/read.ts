@@ -25,7 +25,9 @@ export function* readDataset(file: SourceFile, reading: ReadingSpec): Generator<
   if (reading.format === 'npy' || (reading.format === undefined && (magic || extensionOf(file.name) === 'npy'))) {
     const reason = magic ? 'content' : 'extension';
     const assumptions: Assumption[] =
-      reading.format === undefined ? [{ setting: 'format', reason, params: { extension: extensionOf(file.name) } }] : [];
+      reading.format === undefined
+        ? [{ setting: 'format', reason, params: { extension: extensionOf(file.name) } }]
+        : [];
     return yield* readNpy(file, reading, assumptions);
   }
   const text = openText(file, reading);

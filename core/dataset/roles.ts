@@ -112,7 +112,8 @@ function findLayout(
 ): { layout: Layout; assumption: Assumption | null } {
   const { columns, rows, header, declaredWide } = facts;
   if (reading.layout !== undefined) return { layout: reading.layout, assumption: null };
-  if (declaredWide) return { layout: 'wide', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
+  if (declaredWide)
+    return { layout: 'wide', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
   const id =
     typeof reading.series === 'string'
       ? columns.findIndex((column) => column.name === reading.series)

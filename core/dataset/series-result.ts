@@ -90,7 +90,8 @@ export function* finishSeries(
 function chooseChannels(file: string, reading: ReadingSpec, source: SeriesSource, names: string[]): number[] {
   const columns = source.columns.map((column) => column.name);
   const check = (name: string | null | undefined, only: string | null) => {
-    if (typeof name === 'string' && name !== only) throw new WorkbenchError('table/unknown-column', { file, name, columns });
+    if (typeof name === 'string' && name !== only)
+      throw new WorkbenchError('table/unknown-column', { file, name, columns });
   };
   check(reading.label, source.labelName);
   check(reading.time, source.timeName);

@@ -15,7 +15,8 @@ function check(source: SyntheticSource): void {
     const value = source[name];
     const { min, max } = limits[name];
     const whole = name === 'noise' || Number.isInteger(value);
-    if (!(value >= min && value <= max) || !whole) throw new WorkbenchError('data/synthetic', { name, value, min, max });
+    if (!(value >= min && value <= max) || !whole)
+      throw new WorkbenchError('data/synthetic', { name, value, min, max });
   }
 }
 

@@ -37,11 +37,7 @@ export interface TableSource {
 }
 
 /** Reads the table; yields the bytes handled so far, each of the two passes counting half. */
-export function* readTable(
-  file: SourceFile,
-  reading: ReadingSpec,
-  source: TableSource,
-): Generator<number, ReadResult> {
+export function* readTable(file: SourceFile, reading: ReadingSpec, source: TableSource): Generator<number, ReadResult> {
   const half = file.bytes.length / 2;
   const survey = new TableSurvey(source.names, source.decimal);
   const table = new BlockTable(source.names, (text, firstLine) => {
@@ -97,11 +93,7 @@ export function* readTable(
 }
 
 /** First pass: fills the survey and the table; returns the line of a quotation mark that does not close, if any. */
-function* surveyRows(
-  source: TableSource,
-  survey: TableSurvey,
-  table: BlockTable,
-): Generator<number, number | null> {
+function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable): Generator<number, number | null> {
   let pending = '';
   let wanted = 0;
   let line = source.firstLine;

@@ -28,7 +28,8 @@ export class TsHeaderReader {
   add(line: string, number: number): boolean {
     if (isTsComment(line)) return false;
     const [tag, ...values] = line.trim().split(/\s+/);
-    const wrong = () => new WorkbenchError('ts/header', { file: this.file, line: number, text: line.trim().slice(0, 200) });
+    const wrong = () =>
+      new WorkbenchError('ts/header', { file: this.file, line: number, text: line.trim().slice(0, 200) });
     if (!tag.startsWith('@')) throw wrong();
     const flag = () => {
       const value = values[0]?.toLowerCase();

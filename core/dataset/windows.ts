@@ -122,7 +122,12 @@ function* cutWindows(whole: WholeSeries, window: Window): Generator<void, Cut> {
   for (const [at, id] of whole.ids.entries()) {
     const steps = whole.lengths[at];
     if (steps < length) {
-      throw new WorkbenchError('data/series-too-short', { file: whole.fileName, series: id, length: steps, window: length });
+      throw new WorkbenchError('data/series-too-short', {
+        file: whole.fileName,
+        series: id,
+        length: steps,
+        window: length,
+      });
     }
     const count = Math.floor((steps - length) / stride) + 1;
     const start = whole.offsets[at];

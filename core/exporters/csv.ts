@@ -1,0 +1,108 @@
+/** Writes features and gates as CSV (RFC 4180, `\n` line ends, UTF-8) in chunks of bytes. */
+
+import { float32Text } from './float32-text';
+
+const CHUNK_CHARACTERS = 1 << 17;
+
+export interface FeatureTable {
+  ids: string[];
+  /** Null where no series has a label: the column is then left out. */
+  labels: (string | null)[] | null;
+  /** Names of the features. */
+  columns: string[];
+  values: Float32Array; // [N, F]
+}
+
+/** The file's next bytes and how many series they and those before them hold. */
+export interface FeatureChunk {
+  bytes: Uint8Array;
+  done: number;
+}
+
+/** `sequence,label,<features>`, one row a series. */
+export function* featureRows(table: FeatureTable): Generator<FeatureChunk, void> {
+  const { ids, labels, columns, values } = table;
+  const text = new ChunkedText();
+  text.add([...(labels === null ? ['sequence'] : ['sequence', 'label']), ...columns].map(csvField).join(','));
+  for (const [row, id] of ids.entries()) {
+    text.add(labels === null ? `\n${csvField(id)}` : `\n${csvField(id)},${csvField(labels[row] ?? '')}`);
+    const end = (row + 1) * columns.length;
+    for (let at = row * columns.length; at < end; at++) text.add(`,${float32Text(values[at])}`);
+    if (text.isFull) yield { bytes: text.take(), done: row + 1 };
+  }
+  text.add('\n');
+  yield { bytes: text.take(), done: ids.length };
+}
+
+/** The six quantities of one layer and direction, each [T, H]. */
+export interface GateColumns {
+  i: Float32Array;
+  f: Float32Array;
+  g: Float32Array;
+  o: Float32Array;
+  c: Float32Array;
+  h: Float32Array;
+}
+
+export interface GateSeries {
+  id: string;
+  /** T: steps of the series. */
+  length: number;
+  /** H: units of each layer and direction. */
+  hidden: number;
+  bidirectional: boolean;
+  /** Layer by layer, forward before backward. */
+  gates: GateColumns[];
+}
+
+/**
+ * `sequence,step,layer,direction,unit,i,f,g,o,c,h`, one row a unit and step, ordered by layer, direction (`fwd`, `bwd`),
+ * step and unit, all counted from 0. `header` writes the names first: for the first series of a file.
+ */
+export function* gateRows(series: GateSeries, header: boolean): Generator<Uint8Array, void> {
+  const text = new ChunkedText();
+  if (header) text.add('sequence,step,layer,direction,unit,i,f,g,o,c,h\n');
+  const id = csvField(series.id);
+  for (const [index, { i, f, g, o, c, h }] of series.gates.entries()) {
+    const layer = series.bidirectional ? index >> 1 : index;
+    const direction = series.bidirectional && index % 2 === 1 ? 'bwd' : 'fwd';
+    for (let step = 0; step < series.length; step++) {
+      for (let unit = 0; unit < series.hidden; unit++) {
+        const at = step * series.hidden + unit;
+        const sums = `${float32Text(i[at])},${float32Text(f[at])},${float32Text(g[at])},${float32Text(o[at])}`;
+        const states = `${float32Text(c[at])},${float32Text(h[at])}`;
+        text.add(`${id},${step},${layer},${direction},${unit},${sums},${states}\n`);
+        if (text.isFull) yield text.take();
+      }
+    }
+  }
+  yield text.take();
+}
+
+/**
+ * A field as RFC 4180 wants it: quoted where it holds a comma, a quotation mark or a line end. Ids and labels are
+ * written as they are in the data, also where they begin with `=`, `+`, `-` or `@`: another program's reading of a
+ * field as a formula must not change what the file says.
+ */
+export function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+class ChunkedText {
+  private text = '';
+  private readonly encoder = new TextEncoder();
+
+  add(text: string): void {
+    this.text += text;
+  }
+
+  get isFull(): boolean {
+    return this.text.length >= CHUNK_CHARACTERS;
+  }
+
+  take(): Uint8Array {
+    const bytes = this.encoder.encode(this.text);
+    this.text = '';
+    return bytes;
+  }
+}
