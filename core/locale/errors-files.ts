@@ -254,8 +254,8 @@ export const fileErrors = {
   },
   'safetensors/unsupported': {
     what: [
-      '{where}: these weights use {feature}, which the workbench does not compute.',
-      '{where}：这些权重使用了 {feature}，本工作台不支持其计算。',
+      '{where}: these weights belong to {feature}, which the workbench does not compute.',
+      '{where}：这些权重属于{feature}，本工作台不支持其计算。',
     ],
     cure: [
       'Bring an LSTM without projection, of 1 to 4 layers of the same size.',
@@ -272,8 +272,8 @@ export const fileErrors = {
   },
   'job/field': {
     what: [
-      '{where}: the field {field} of the job is not right ({reason}).',
-      '{where}：作业中的字段 {field} 不正确（{reason}）。',
+      '{where}: the field {field} of the job does not hold what it should: {reason}.',
+      '{where}：作业中的字段 {field} 内容不符，应为：{reason}。',
     ],
     cure: [
       'Correct this field; “Copy as job” in the window gives a complete example.',

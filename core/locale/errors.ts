@@ -40,6 +40,10 @@ const names = {
   series: ['Number of series', '序列条数'],
   steps: ['Steps of a series', '每条序列的时间步数'],
   noise: ['Noise', '噪声'],
+  layer: ['Layer', '层'],
+  direction: ['Direction', '方向'],
+  step: ['Step', '时间步'],
+  unit: ['Unit', '单元'],
 } as const satisfies Texts;
 
 /** Reasons that come as a code, of the operating system's or our own; others are shown as they are. */
@@ -55,6 +59,28 @@ const reasons = {
   ENOTDIR: ['a part of its path is not a folder', '路径中有一部分不是文件夹'],
   ENAMETOOLONG: ['the name is too long', '名称过长'],
   EFBIG: ['it is larger than the disk allows', '超过磁盘允许的文件大小'],
+  'too-short': ['the file is shorter than a header', '文件比文件头还短'],
+  'header-length': ['the header is said to be longer than the file', '声明的文件头长度超过文件本身'],
+  'not-utf8': ['it is not UTF-8', '不是 UTF-8 文本'],
+  'not-json': ['it is not JSON', '不是 JSON'],
+  'not-an-object': ['it is not a JSON object', '不是 JSON 对象'],
+  'duplicate-name': ['a name occurs twice', '有重复的名称'],
+  'bad-entry': ['an entry has no type, shape or place', '有条目缺少类型、形状或位置'],
+  'size-mismatch': ['a shape does not match its number of bytes', '形状与字节数不一致'],
+  magic: ['it does not begin as NPY files do', '开头不是 NPY 文件的标志'],
+  length: ['it is longer than the file', '其长度超过文件本身'],
+  dict: ['it is not a Python dictionary', '不是 Python 字典'],
+  descr: ['descr, the type, is missing or unknown', '类型 descr 缺失或无法识别'],
+  fortran_order: ['fortran_order is missing or not True or False', 'fortran_order 缺失或不是 True 或 False'],
+  shape: ['shape is missing or not a tuple of whole numbers', 'shape 缺失或不是整数元组'],
+  'no --model': ['not together with --model', '不与 --model 同时使用'],
+} as const satisfies Texts;
+
+/** What weights can hold that the workbench does not compute. */
+const weightKinds = {
+  projection: ['a projection of the hidden state', '隐藏状态投影（projection）'],
+  gru: ['a GRU', 'GRU'],
+  rnn: ['a plain RNN', '普通 RNN'],
 } as const satisfies Texts;
 
 export const errors = {
@@ -62,5 +88,6 @@ export const errors = {
   places,
   names,
   reasons,
+  weightKinds,
   ...(codes satisfies Fitting<typeof codes>),
 } as const satisfies Texts;

@@ -64,7 +64,9 @@ function word(language: Language, code: ErrorCode, name: string, value: Value): 
     return name === 'line' || name === 'column' ? String(value) : formatNumber(value);
   }
   if (typeof value === 'object') return SHAPES.includes(code) ? `(${value.join(', ')})` : list(language, value);
-  if (name === 'reason' || name === 'expected') return known(language, errors.reasons, value, LONGEST_REASON);
+  if (name === 'reason' || name === 'expected')
+    return known(language, errors.reasons, value.split('\n', 1)[0], LONGEST_REASON);
+  if (name === 'feature') return known(language, errors.weightKinds, value, LONGEST_TEXT);
   if (name === 'part') return known(language, common.part, value, LONGEST_TEXT);
   if (name === 'name' && SETTINGS.includes(code)) return known(language, errors.names, value, LONGEST_TEXT);
   return shorten(value, name === 'argument' || name === 'option' ? LONGEST_REASON : LONGEST_TEXT);
