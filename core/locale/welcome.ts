@@ -1,5 +1,67 @@
-/** Texts of the area `welcome`. */
+/** Texts of the start view: what the product is for and the ways to open something. */
 
-import type { Texts } from './pairs';
+import type { SampleId } from '../contract/specs';
+import type { Pair, Texts } from './pairs';
 
-export const welcome = {} as const satisfies Texts;
+/** What each sample is called, what it is, and how large. */
+const samples = {
+  article: {
+    name: ["The article's example", '文章中的示例'],
+    text: ['Ten steps of one channel: small enough to follow every number by hand.', '单通道的十个时间步：小到可以逐个数字手工核对。'],
+    size: ['1 series · 10 steps · 1 channel', '1 条序列 · 10 步 · 1 个通道'],
+  },
+  gunpoint: {
+    name: ['GunPoint', 'GunPoint'],
+    text: [
+      'The hand of an actor who draws a gun or only points: two classes, training and test part.',
+      '演员拔枪或仅用手指指向时的手部轨迹：两个类别，含训练集与测试集。',
+    ],
+    size: ['200 series · 150 steps · 1 channel', '200 条序列 · 150 步 · 1 个通道'],
+  },
+  daphnet: {
+    name: ['Daphnet recording', 'Daphnet 步态记录'],
+    text: [
+      'Nine acceleration channels of a walking patient at 66 Hz, one long recording cut into windows.',
+      '一名行走患者的九通道加速度信号（66 Hz），一段长记录切分为窗口。',
+    ],
+    size: ['7,040 steps · 9 channels', '7,040 步 · 9 个通道'],
+  },
+} as const satisfies Record<SampleId, Record<'name' | 'text' | 'size', Pair>>;
+
+const synthetic = {
+  name: ['Sines and squares', '正弦波与方波'],
+  text: [
+    'Made here from a seed: noisy sines against square waves, half for training and half for test.',
+    '由种子在本机生成：带噪声的正弦波与方波，训练、测试各占一半。',
+  ],
+  series: ['Series in each part', '每部分的序列数'],
+  steps: ['Steps', '时间步数'],
+  noise: ['Noise', '噪声'],
+  seed: ['Seed', '随机种子'],
+  make: ['Make and open', '生成并打开'],
+} as const satisfies Texts;
+
+export const welcome = {
+  purpose: [
+    'See what an LSTM’s gates do on your own time series, and turn each series into a feature vector. Offline.',
+    '在您自己的时间序列上观察 LSTM 的每个门，并把每条序列变成特征向量。完全离线。',
+  ],
+  open: {
+    title: ['Open a file', '打开文件'],
+    button: ['Open file…', '打开文件…'],
+    drop: ['or drop it anywhere on the window', '或将文件拖放到窗口任意位置'],
+    formats: ['CSV and TSV, UCR/UEA .ts and .tsv, ARFF, NPY; weights as .safetensors', 'CSV 与 TSV、UCR/UEA 的 .ts 与 .tsv、ARFF、NPY；权重为 .safetensors'],
+    weights: ['Open weights…', '打开权重…'],
+  },
+  recent: {
+    title: ['Recent files', '最近的文件'],
+    none: ['Files that you open are listed here.', '您打开过的文件会列在这里。'],
+    entry: ['{file} in the folder {folder}', '{file}，位于文件夹 {folder}'],
+  },
+  samplesTitle: ['Start with a sample', '从示例开始'],
+  openSample: ['Open the sample {name}', '打开示例：{name}'],
+  lesson: ['New to LSTMs? The lesson walks through one cell, step by step.', '初次接触 LSTM？课程会带您逐步走过一个单元。'],
+  lessonButton: ['Open the lesson', '打开课程'],
+  samples,
+  synthetic,
+} as const satisfies Texts;

@@ -1,0 +1,120 @@
+/** The chart of raw or scaled series: one lane for each channel on a shared time axis, a line for each chosen series. */
+
+import type { GridComponentOption, LineSeriesOption, TitleComponentOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import type { SeriesChart } from '../../core/contract/views';
+import type { ChartOption } from './Chart.vue';
+import { envelopePoints, extentOf } from './envelope';
+import { type Ink, seriesColour } from './ink';
+import { compact } from './numbers';
+import { type TimeRange, timeTicks } from './time-axis';
+
+export const PLOT_LEFT = 52;
+export const PLOT_RIGHT = 14;
+const TOP = 10;
+const BOTTOM = 26;
+const GAP = 12;
+
+export interface SeriesChartRequest {
+  chart: SeriesChart;
+  /** The steps to show; they may run ahead of `chart`, whose lines are drawn meanwhile. */
+  range: TimeRange;
+  /** The chosen channels from top to bottom. */
+  channels: { index: number; name: string }[];
+  /** Size of the whole chart in device-independent pixels. */
+  width: number;
+  height: number;
+  ink: Ink;
+}
+
+/** The place of a series among the chosen ones, by which it is coloured. */
+export function seriesPlace(chart: SeriesChart, line: SeriesChart['lines'][number]): number {
+  const keys = [...new Set(chart.lines.map(({ series }) => `${series.part} ${series.index}`))];
+  return keys.indexOf(`${line.series.part} ${line.series.index}`);
+}
+
+/** Several series differ by colour; of one series the channels do. */
+export function lineColour(request: Pick<SeriesChartRequest, 'chart' | 'ink'>, line: SeriesChart['lines'][number]): string {
+  const several = request.chart.lines.some(
+    ({ series }) => series.index !== line.series.index || series.part !== line.series.part,
+  );
+  return seriesColour(request.ink, several ? seriesPlace(request.chart, line) : line.channel);
+}
+
+/** Lanes of equal height; each has the axis that fits what it shows. */
+export function seriesOption(request: SeriesChartRequest): ChartOption {
+  const { chart, range, channels, width, height, ink } = request;
+  const lanes = channels.length;
+  const laneHeight = Math.max(16, (height - TOP - BOTTOM - GAP * (lanes - 1)) / Math.max(1, lanes));
+  const ticks = timeTicks(range, width - PLOT_LEFT - PLOT_RIGHT, 72);
+  const grid: GridComponentOption[] = [];
+  const xAxis: XAXisComponentOption[] = [];
+  const yAxis: YAXisComponentOption[] = [];
+  const title: TitleComponentOption[] = [];
+  const series: LineSeriesOption[] = [];
+  channels.forEach((channel, lane) => {
+    const top = TOP + lane * (laneHeight + GAP);
+    const lines = chart.lines.filter((line) => line.channel === channel.index);
+    grid.push({ left: PLOT_LEFT, right: PLOT_RIGHT, top, height: laneHeight });
+    xAxis.push(timeAxis(lane, range, ticks, lane === lanes - 1));
+    yAxis.push(valueAxis(lane, extentOf(lines.map((line) => line.envelope)), laneHeight));
+    if (lanes > 1) title.push(laneTitle(channel.name, top, ink));
+    for (const line of lines) {
+      series.push({
+        type: 'line',
+        name: line.id,
+        xAxisIndex: lane,
+        yAxisIndex: lane,
+        data: envelopePoints(line.envelope, chart.to),
+        showSymbol: line.envelope.min.length <= 40,
+        symbol: 'circle',
+        symbolSize: 4,
+        silent: true,
+        connectNulls: false,
+        lineStyle: { color: lineColour(request, line), width: 1.3, join: 'round' },
+        itemStyle: { color: lineColour(request, line) },
+      });
+    }
+  });
+  return { grid, xAxis, yAxis, title, series, axisPointer: { link: [{ xAxisIndex: 'all' }], triggerTooltip: false } };
+}
+
+function timeAxis(lane: number, range: TimeRange, ticks: number[], labelled: boolean): XAXisComponentOption {
+  return {
+    type: 'value',
+    gridIndex: lane,
+    min: range.from - 0.5,
+    max: range.to - 0.5,
+    axisLine: { onZero: false },
+    axisTick: { show: labelled, customValues: ticks },
+    axisLabel: { show: labelled, customValues: ticks, formatter: (value: number) => String(value) },
+    splitLine: { show: false },
+    axisPointer: { show: true, type: 'line', snap: false, label: { show: false } },
+  };
+}
+
+function valueAxis(lane: number, extent: [number, number] | null, laneHeight: number): YAXisComponentOption {
+  const [low, high] = extent ?? [0, 1];
+  const air = high > low ? 0.06 * (high - low) : Math.max(Math.abs(high), 1) * 0.5;
+  return {
+    type: 'value',
+    gridIndex: lane,
+    min: low - air,
+    max: high + air,
+    splitNumber: Math.max(1, Math.min(6, Math.floor(laneHeight / 40))),
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: (value: number) => compact(value) },
+    axisPointer: { show: false },
+  };
+}
+
+function laneTitle(text: string, top: number, ink: Ink): TitleComponentOption {
+  return {
+    text,
+    left: PLOT_LEFT + 4,
+    top: top - 2,
+    padding: [1, 4],
+    backgroundColor: ink.surface,
+    textStyle: { color: ink.muted, fontSize: 11, fontWeight: 500, width: 220, overflow: 'truncate' },
+  };
+}
