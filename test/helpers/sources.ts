@@ -19,6 +19,7 @@ export interface Import {
 const NOT_OURS = new Set(['.git', 'node_modules', 'out', 'dist', 'output', 'test-results']);
 const TEXT = /\.(ts|mts|mjs|js|vue|json|html|css|md|yml|yaml|toml|sh|svg)$|(^|\/)(\.gitignore|\.npmrc|\.ci\/[^/]+)$/;
 const CODE = /\.(ts|mts|mjs|vue)$/;
+const DATA = /^(test\/fixtures|core\/samples)\//;
 
 /** All text files of the tree but those that are made or installed. */
 export function readTree(root: string): SourceFile[] {
@@ -34,9 +35,9 @@ export function readTree(root: string): SourceFile[] {
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The program text among the files; fixtures are data, whatever their name ends in. */
+/** The program text among the files; fixtures and samples are data, whatever their name ends in. */
 export function codeOf(files: readonly SourceFile[]): SourceFile[] {
-  return files.filter(({ path }) => CODE.test(path) && !path.startsWith('test/fixtures/'));
+  return files.filter(({ path }) => CODE.test(path) && !DATA.test(path));
 }
 
 const parsed = new WeakMap<SourceFile, ts.SourceFile>();
