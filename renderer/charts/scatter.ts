@@ -11,6 +11,8 @@ const SHAPES = ['circle', 'triangle', 'rect', 'diamond'] as const;
 export interface ScatterWords {
   /** Name of an axis with the share of variance that it explains, e.g. `PC 1 · 43 %`. */
   axis(component: 1 | 2, share: number): string;
+  /** What is said of a point that the mouse is on. */
+  tip(point: ScatterPoint): string;
 }
 
 /** Points of one label and part, in the data's order; `indices` are their places in `Scatter.points`. */
@@ -75,6 +77,13 @@ export function scatterOption({ scatter, hidden, chosen, words, ink }: ScatterRe
   const point = chosen === null ? null : scatter.points[chosen];
   return {
     animation: false,
+    tooltip: {
+      trigger: 'item',
+      formatter: (item: unknown) => {
+        const index = Number((item as { value: number[] }).value[2]);
+        return words.tip(scatter.points[index]);
+      },
+    },
     grid: { left: 52, right: 16, top: 14, bottom: 44 },
     xAxis: axis(1),
     yAxis: axis(2),

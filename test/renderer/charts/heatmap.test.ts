@@ -2,7 +2,14 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Heatmap } from '../../../core/contract/views';
-import { barPixels, heatmapPixels, pixelOfUnit, unitAtPixel, unitTicks, valueAt } from '../../../renderer/charts/heatmap';
+import {
+  barPixels,
+  heatmapPixels,
+  pixelOfUnit,
+  unitAtPixel,
+  unitTicks,
+  valueAt,
+} from '../../../renderer/charts/heatmap';
 
 /** A palette whose red channel is the cell itself, so that pixels can be read back. */
 const identity = Uint8Array.from({ length: 768 }, (_, k) => (k % 3 === 0 ? k / 3 : 7));
@@ -29,7 +36,16 @@ function reds(pixels: Uint8ClampedArray, width: number): number[][] {
 
 describe('pixels', () => {
   test('a cell becomes a block of its own, sharp at the edges', () => {
-    const pixels = heatmapPixels(heatmap([[10, 20, 30], [40, 50, 60]]), { steps: 3, stepsPerColumn: 1 }, 6, 4, identity);
+    const pixels = heatmapPixels(
+      heatmap([
+        [10, 20, 30],
+        [40, 50, 60],
+      ]),
+      { steps: 3, stepsPerColumn: 1 },
+      6,
+      4,
+      identity,
+    );
     expect(reds(pixels, 6)).toEqual([
       [10, 10, 20, 20, 30, 30],
       [10, 10, 20, 20, 30, 30],
@@ -70,7 +86,12 @@ test('unit ticks hold the first and the last unit and never crowd', () => {
   expect(unitTicks(1, 60)).toEqual([0]);
   expect(unitTicks(10, 60)).toEqual([0, 4, 9]);
   expect(unitTicks(128, 60)).toEqual([0, 32, 64, 96, 127]);
-  for (const [units, height] of [[10, 30], [64, 45], [300, 200], [1024, 400]]) {
+  for (const [units, height] of [
+    [10, 30],
+    [64, 45],
+    [300, 200],
+    [1024, 400],
+  ]) {
     const ticks = unitTicks(units, height);
     expect([ticks[0], ticks.at(-1)]).toEqual([0, units - 1]);
     for (let k = 1; k < ticks.length; k++) expect(((ticks[k] - ticks[k - 1]) / units) * height).toBeGreaterThan(11);
@@ -78,7 +99,14 @@ test('unit ticks hold the first and the last unit and never crowd', () => {
 });
 
 test('a cell says its value back', () => {
-  const map = heatmap([[0, 51], [255, 102]], -2, 3);
+  const map = heatmap(
+    [
+      [0, 51],
+      [255, 102],
+    ],
+    -2,
+    3,
+  );
   expect(valueAt(map, 10, 5, 10, 0)).toBe(-2);
   expect(valueAt(map, 10, 5, 14, 1)).toBe(3);
   expect(valueAt(map, 10, 5, 15, 0)).toBeCloseTo(-1, 12);

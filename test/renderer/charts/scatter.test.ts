@@ -9,13 +9,19 @@ function point(label: string | null, part: 'train' | 'test', index: number): Sca
   return { series: { part, index }, id: `${part}${index}`, label, x: index, y: -index };
 }
 
-const points = [point('b', 'test', 0), point('a', 'train', 0), point('b', 'train', 1), point('a', 'train', 2), point('c', 'test', 1)];
+const points = [
+  point('b', 'test', 0),
+  point('a', 'train', 0),
+  point('b', 'train', 1),
+  point('a', 'train', 2),
+  point('c', 'test', 1),
+];
 
 const request = {
   scatter: { points, explained: [0.431, 0.2] as [number, number] },
   hidden: new Set<string | null>(),
   chosen: null,
-  words: { axis: (component: 1 | 2, share: number) => `PC ${component} ${share}` },
+  words: { axis: (component: 1 | 2, share: number) => `PC ${component} ${share}`, tip: ({ id }: ScatterPoint) => `tip of ${id}` },
   ink,
 };
 
@@ -38,7 +44,11 @@ test('labels differ in shape as well as colour for longer than there are colours
 });
 
 test('training points are filled, test points are outlines in the same colour', () => {
-  const series = scatterOption(request).series as { name: string; symbol: string; itemStyle: { color: string; borderColor: string } }[];
+  const series = scatterOption(request).series as {
+    name: string;
+    symbol: string;
+    itemStyle: { color: string; borderColor: string };
+  }[];
   const [filled, hollow] = ['b train', 'b test'].map((name) => series.find((one) => one.name === name));
   expect(filled?.itemStyle.color).toBe(ink.series[1]);
   expect(hollow?.itemStyle).toMatchObject({ color: 'transparent', borderColor: ink.series[1] });
@@ -49,9 +59,17 @@ test('a datum carries the place of its point, hidden labels are left out and axe
   const option = scatterOption({ ...request, hidden: new Set(['b']), chosen: 3 });
   const series = option.series as { name: string; data: number[][] }[];
   expect(series.map(({ name, data }) => [name, data])).toEqual([
-    ['a train', [[0, -0, 1], [2, -2, 3]]],
+    [
+      'a train',
+      [
+        [0, -0, 1],
+        [2, -2, 3],
+      ],
+    ],
     ['c test', [[1, -1, 4]]],
     ['chosen', [[2, -2, 3]]],
   ]);
   expect(option.xAxis).toMatchObject({ name: 'PC 1 0.431' });
+  const { formatter } = option.tooltip as { formatter(item: unknown): string };
+  expect(formatter({ value: series[1].data[0] })).toBe('tip of test1');
 });

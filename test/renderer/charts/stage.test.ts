@@ -10,7 +10,10 @@ import { layoutStage, rowAt } from '../../../renderer/charts/stage-layout';
 import { xOfStep } from '../../../renderer/charts/time-axis';
 import { gatesView, ink } from './views';
 
-const names = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, `name of ${quantity}`])) as Record<Quantity, string>;
+const names = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, `name of ${quantity}`])) as Record<
+  Quantity,
+  string
+>;
 
 function request(change: Partial<StageRequest> = {}): StageRequest & { painted: { width: number; height: number }[] } {
   const painted: { width: number; height: number }[] = [];
@@ -21,7 +24,14 @@ function request(change: Partial<StageRequest> = {}): StageRequest & { painted: 
     hiddenChannels: new Set(),
     channels: ['left', 'right'],
     traces: { kind: 'unit', unit: 2 },
-    words: { step: 'step', signal: 'signal', scaled: 'scaled', traces: 'traces', names, unit: (unit) => `unit ${unit}` },
+    words: {
+      step: 'step',
+      signal: 'signal',
+      scaled: 'scaled',
+      traces: 'traces',
+      names,
+      unit: (unit) => `unit ${unit}`,
+    },
     ink,
     paint: (_pixels, width, height) => {
       painted.push({ width, height });
@@ -109,7 +119,10 @@ describe('drawn', () => {
     const wanted = request({ range: { from: 30, to: 50 } });
     const svg = draw(wanted).renderToSVGString();
     const { left, plotWidth } = wanted.layout;
-    const widths = [...svg.matchAll(/<image[^>]* width="([^"]+)"[^>]* x="([^"]+)"/g)].map(([, width, x]) => [Number(x), Number(width)]);
+    const widths = [...svg.matchAll(/<image[^>]* width="([^"]+)"[^>]* x="([^"]+)"/g)].map(([, width, x]) => [
+      Number(x),
+      Number(width),
+    ]);
     expect(widths).toContainEqual([left - plotWidth / 2, 2 * plotWidth]);
   });
 
@@ -136,7 +149,12 @@ describe('drawn', () => {
       (stageOption(request({ traces })).series as { type: string; name?: string; lineStyle?: { color: string } }[])
         .filter(({ type, name }) => type === 'line' && name !== 'left' && name !== 'right')
         .map(({ name, lineStyle }) => [name, lineStyle?.color]);
-    expect(coloured({ kind: 'unit', unit: 2 })).toEqual(QUANTITIES.map((quantity) => [`${quantity}2`, ink.gates[quantity]]));
-    expect(coloured({ kind: 'quantity', quantity: 'c', units: [5, 2] })).toEqual([['c2', ink.series[1]], ['c5', ink.series[0]]]);
+    expect(coloured({ kind: 'unit', unit: 2 })).toEqual(
+      QUANTITIES.map((quantity) => [`${quantity}2`, ink.gates[quantity]]),
+    );
+    expect(coloured({ kind: 'quantity', quantity: 'c', units: [5, 2] })).toEqual([
+      ['c2', ink.series[1]],
+      ['c5', ink.series[0]],
+    ]);
   });
 });

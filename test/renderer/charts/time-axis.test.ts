@@ -19,7 +19,9 @@ const ranges = fc
   .map(({ length, a, b }) => ({ length, range: clampRange({ from: Math.min(a, b), to: Math.max(a, b) }, length) }));
 
 function isInside({ from, to }: { from: number; to: number }, length: number): boolean {
-  return Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= length && to - from >= Math.min(8, length);
+  return (
+    Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= length && to - from >= Math.min(8, length)
+  );
 }
 
 test('a step is found again at the middle of its slot', () => {
@@ -42,12 +44,18 @@ test('the first step starts at the left edge and the last one ends at the right 
 
 test('zooming and panning never leave the series', () => {
   fc.assert(
-    fc.property(ranges, fc.nat(5000), fc.double({ min: 0.05, max: 20, noNaN: true }), fc.integer(), ({ length, range }, step, factor, by) => {
-      expect(isInside(zoomRange(range, length, step, factor), length)).toBe(true);
-      const panned = panRange(range, length, by);
-      expect(isInside(panned, length)).toBe(true);
-      expect(panned.to - panned.from).toBe(range.to - range.from);
-    }),
+    fc.property(
+      ranges,
+      fc.nat(5000),
+      fc.double({ min: 0.05, max: 20, noNaN: true }),
+      fc.integer(),
+      ({ length, range }, step, factor, by) => {
+        expect(isInside(zoomRange(range, length, step, factor), length)).toBe(true);
+        const panned = panRange(range, length, by);
+        expect(isInside(panned, length)).toBe(true);
+        expect(panned.to - panned.from).toBe(range.to - range.from);
+      },
+    ),
   );
 });
 
@@ -80,7 +88,10 @@ test('ticks are round steps of the range with room for their numbers', () => {
   fc.assert(
     fc.property(ranges, fc.integer({ min: 80, max: 2000 }), ({ range }, width) => {
       const ticks = timeTicks(range, width);
-      return ticks.every((tick, k) => Number.isInteger(tick) && (k === 0 || ((tick - ticks[k - 1]) / (range.to - range.from)) * width >= 63.9));
+      return ticks.every(
+        (tick, k) =>
+          Number.isInteger(tick) && (k === 0 || ((tick - ticks[k - 1]) / (range.to - range.from)) * width >= 63.9),
+      );
     }),
   );
 });

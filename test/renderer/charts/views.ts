@@ -50,9 +50,27 @@ export function gatesView(from: number, to: number, units: number, traced: numbe
       from,
       to,
       length: 100,
-      lines: [0, 1].map((channel) => ({ series, id: 's0', label: 'a', channel, envelope: line(from, steps.map((step) => (channel === 0 ? step : -step))) })),
+      lines: [0, 1].map((channel) => ({
+        series,
+        id: 's0',
+        label: 'a',
+        channel,
+        envelope: line(
+          from,
+          steps.map((step) => (channel === 0 ? step : -step)),
+        ),
+      })),
     },
     heatmaps: QUANTITIES.map(heatmap),
-    traces: traced.flatMap((unit) => QUANTITIES.map((quantity) => ({ unit, quantity, envelope: line(from, steps.map((step) => step / 100)) }))),
+    traces: traced.flatMap((unit) =>
+      QUANTITIES.map((quantity) => ({
+        unit,
+        quantity,
+        envelope: line(
+          from,
+          steps.map((step) => step / 100),
+        ),
+      })),
+    ),
   };
 }
