@@ -211,6 +211,7 @@ export const data = {
     text: ['Open a file, drop one on the window, or take a sample from the start view.', '打开文件、将文件拖入窗口，或在开始页选择一个示例。'],
     start: ['Go to the start', '转到开始页'],
   },
+  preparation: ['Before the model', '输入模型之前'],
   loading: ['Reading the data', '正在读取数据'],
   problem: ['These settings give no series', '当前设置无法得到序列'],
   showInTable: ['Show in the table', '在表格中查看'],

@@ -18,7 +18,7 @@ export interface Pages<R> {
  * @param fetch asks for `count` rows from `first`; null when there is no list
  */
 export function usePages<R>(
-  source: WatchSource<unknown>,
+  source: WatchSource<unknown>[],
   fetch: (first: number, count: number) => Promise<{ total: number; rows: R[] }> | null,
   failed: (thrown: unknown) => void,
 ): Pages<R> {
