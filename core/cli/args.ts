@@ -118,7 +118,10 @@ export function chooseLanguage(args: readonly string[], environment: Record<stri
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-function parseOptions(args: string[], options: (typeof COMMANDS)[keyof typeof COMMANDS]): { values: Values; positionals: string[] } {
+function parseOptions(
+  args: string[],
+  options: (typeof COMMANDS)[keyof typeof COMMANDS],
+): { values: Values; positionals: string[] } {
   try {
     return parseArgs({ args: joinNegativeNumbers(args), options, allowPositionals: true, strict: true }) as {
       values: Values;
@@ -126,7 +129,8 @@ function parseOptions(args: string[], options: (typeof COMMANDS)[keyof typeof CO
     };
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-    const option = /'(-[^' ]*)/.exec(thrown instanceof Error ? thrown.message : '')?.[1]?.replace(/,$/, '') ?? args.join(' ');
+    const option =
+      /'(-[^' ]*)/.exec(thrown instanceof Error ? thrown.message : '')?.[1]?.replace(/,$/, '') ?? args.join(' ');
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new WorkbenchError('usage/unknown-option', { option });
     throw new WorkbenchError('usage/missing-argument', { argument: option });
   }
@@ -137,7 +141,8 @@ function joinNegativeNumbers(args: string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const previous = joined.at(-1);
-    if (/^-\d/.test(arg) && previous !== undefined && /^--[a-z-]+$/.test(previous)) joined[joined.length - 1] = `${previous}=${arg}`;
+    if (/^-\d/.test(arg) && previous !== undefined && /^--[a-z-]+$/.test(previous))
+      joined[joined.length - 1] = `${previous}=${arg}`;
     else joined.push(arg);
   }
   return joined;
@@ -204,7 +209,8 @@ function readingFrom(values: Values): ReadingSpec {
   }
   const length = integerOf(values, 'window', { min: 1, max: Number.MAX_SAFE_INTEGER });
   const stride = integerOf(values, 'stride', { min: 1, max: Number.MAX_SAFE_INTEGER });
-  if (length === undefined && stride !== undefined) throw new WorkbenchError('usage/missing-argument', { argument: '--window N' });
+  if (length === undefined && stride !== undefined)
+    throw new WorkbenchError('usage/missing-argument', { argument: '--window N' });
   if (length !== undefined) reading.window = { length, stride: stride ?? length };
   return reading;
 }
@@ -245,6 +251,7 @@ function numberOf(values: Values, option: string, range: { min: number; max: num
 
 function integerOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
   const number = numberOf(values, option, range);
-  if (number !== undefined && !Number.isInteger(number)) throw bad(option, String(values[option]), `${range.min} .. ${range.max}`);
+  if (number !== undefined && !Number.isInteger(number))
+    throw bad(option, String(values[option]), `${range.min} .. ${range.max}`);
   return number;
 }

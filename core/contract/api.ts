@@ -54,9 +54,19 @@ export interface EngineApi {
   /** Writes the training part to `file`, and the test part, where there is one, to its `.test.csv` sibling. */
   exportFeatures(call: CallId, run: RunHandle, spec: FeaturesSpec, file: FileRef): Promise<ExportReport>;
   /** Null writes every series of the training part. */
-  exportGates(call: CallId, run: RunHandle, series: { part: Part; index: number } | null, file: FileRef): Promise<ExportReport>;
+  exportGates(
+    call: CallId,
+    run: RunHandle,
+    series: { part: Part; index: number } | null,
+    file: FileRef,
+  ): Promise<ExportReport>;
   /** Writes a drawn chart with its provenance beside it. */
-  exportChart(run: RunHandle | null, dataset: DatasetHandle | null, file: FileRef, bytes: Uint8Array): Promise<ExportReport>;
+  exportChart(
+    run: RunHandle | null,
+    dataset: DatasetHandle | null,
+    file: FileRef,
+    bytes: Uint8Array,
+  ): Promise<ExportReport>;
   /** The job file's text for these specs, with grants turned into paths. */
   jobText(job: Job): Promise<string>;
   lesson(): Promise<LessonView>;
@@ -104,7 +114,18 @@ export type ViewName = (typeof VIEWS)[number];
 
 /** Menu items that the window carries out. */
 export type MenuCommand =
-  | { do: 'open-data' | 'open-weights' | 'run' | 'cancel' | 'undo' | 'redo' | 'export-features' | 'export-gates' | 'copy-job' }
+  | {
+      do:
+        | 'open-data'
+        | 'open-weights'
+        | 'run'
+        | 'cancel'
+        | 'undo'
+        | 'redo'
+        | 'export-features'
+        | 'export-gates'
+        | 'copy-job';
+    }
   | { do: 'view'; view: ViewName }
   | { do: 'sample'; id: SampleId };
 

@@ -98,7 +98,10 @@ export class WorkbenchError<C extends ErrorCode = ErrorCode> extends Error {
 /** Makes plain data of any thrown value; what is not a `WorkbenchError` becomes `engine/internal`. */
 export function toPayload(thrown: unknown): ErrorPayload {
   if (thrown instanceof WorkbenchError) return { code: thrown.code, params: thrown.params };
-  return { code: 'engine/internal', params: { reason: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) } };
+  return {
+    code: 'engine/internal',
+    params: { reason: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) },
+  };
 }
 
 /** The inverse of `toPayload` on the other side of a port. */

@@ -38,7 +38,14 @@ export function parseJob(file: string, text: string): Job {
     dataset: datasetFrom(root.at('dataset'), model),
     model,
     features: root.has('features') ? featuresFrom(root.at('features')) : DEFAULT_FEATURES,
-    gates: { sequence: root.has('gates') ? root.at('gates').at('sequence').nullOr((field) => field.text()) : null },
+    gates: {
+      sequence: root.has('gates')
+        ? root
+            .at('gates')
+            .at('sequence')
+            .nullOr((field) => field.text())
+        : null,
+    },
     output: outputFrom(root.at('output')),
   };
 }
@@ -86,7 +93,19 @@ function testFrom(field: Field): 'twin' | 'none' | { file: string } {
 }
 
 function readingFrom(field: Field): ReadingSpec {
-  field.only('format', 'encoding', 'delimiter', 'header', 'decimal', 'layout', 'channels', 'label', 'series', 'time', 'window');
+  field.only(
+    'format',
+    'encoding',
+    'delimiter',
+    'header',
+    'decimal',
+    'layout',
+    'channels',
+    'label',
+    'series',
+    'time',
+    'window',
+  );
   const reading: ReadingSpec = {};
   if (field.has('format')) reading.format = field.at('format').oneOf(FORMATS);
   if (field.has('encoding')) reading.encoding = field.at('encoding').oneOf(ENCODINGS);
@@ -94,7 +113,11 @@ function readingFrom(field: Field): ReadingSpec {
   if (field.has('header')) reading.header = field.at('header').oneOf([true, false] as const);
   if (field.has('decimal')) reading.decimal = field.at('decimal').oneOf(['.', ','] as const);
   if (field.has('layout')) reading.layout = field.at('layout').oneOf(LAYOUTS);
-  if (field.has('channels')) reading.channels = field.at('channels').list().map((name) => name.text());
+  if (field.has('channels'))
+    reading.channels = field
+      .at('channels')
+      .list()
+      .map((name) => name.text());
   for (const role of ['label', 'series', 'time'] as const) {
     if (field.has(role)) reading[role] = field.at(role).nullOr((column) => column.text());
   }
@@ -131,7 +154,10 @@ function featuresFrom(field: Field): FeaturesSpec {
   field.only('poolings', 'layers');
   const layers = field.has('layers') ? field.at('layers') : null;
   return {
-    poolings: field.at('poolings').list().map((pooling) => pooling.oneOf(POOLINGS)),
+    poolings: field
+      .at('poolings')
+      .list()
+      .map((pooling) => pooling.oneOf(POOLINGS)),
     layers:
       layers === null || layers.value === 'all'
         ? 'all'
@@ -141,7 +167,10 @@ function featuresFrom(field: Field): FeaturesSpec {
 
 function outputFrom(field: Field): Job['output'] {
   field.only('file', 'test');
-  return { file: field.at('file').text(), test: field.has('test') ? field.at('test').nullOr((test) => test.text()) : null };
+  return {
+    file: field.at('file').text(),
+    test: field.has('test') ? field.at('test').nullOr((test) => test.text()) : null,
+  };
 }
 
 function parseJson(file: string, text: string): unknown {
@@ -151,7 +180,12 @@ function parseJson(file: string, text: string): unknown {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const at = /position (\d+)/.exec(reason);
     const before = text.slice(0, at === null ? text.length : Number(at[1])).split('\n');
-    throw new WorkbenchError('job/syntax', { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, reason });
+    throw new WorkbenchError('job/syntax', {
+      file,
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      reason,
+    });
   }
 }
 

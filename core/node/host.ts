@@ -41,7 +41,10 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
   };
 }
 
-async function readWhole(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array> {
+async function readWhole(
+  path: Path,
+  onBytes: (done: number, total: number) => void | Promise<void>,
+): Promise<Uint8Array> {
   const file = basename(path);
   const handle = await open(path, 'r').catch((thrown: unknown) => {
     throw readError(file, thrown);
@@ -98,7 +101,7 @@ async function writeAtomically(
 }
 
 async function writeAll(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
-  for (let written = 0; written < chunk.length; ) {
+  for (let written = 0; written < chunk.length;) {
     written += (await handle.write(chunk, written, chunk.length - written)).bytesWritten;
   }
 }
@@ -127,6 +130,7 @@ function readError(file: string, thrown: unknown): WorkbenchError {
 function writeError(file: string, thrown: unknown): WorkbenchError {
   const code = codeOf(thrown);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new WorkbenchError('export/disk-full', { file });
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return new WorkbenchError('export/read-only', { file });
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return new WorkbenchError('export/read-only', { file });
   return new WorkbenchError('export/failed', { file, reason: code });
 }

@@ -35,7 +35,10 @@ describe('features', () => {
   });
 
   it('is forward only once the model is described without --bidirectional', () => {
-    expect(jobOf('features', 'a.ts', '-o', 'o', '--hidden', '64').model).toMatchObject({ hidden: 64, bidirectional: false });
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--hidden', '64').model).toMatchObject({
+      hidden: 64,
+      bidirectional: false,
+    });
     expect(jobOf('features', 'a.ts', '-o', 'o', '--layers', '2', '--bidirectional').model).toMatchObject({
       hidden: 128,
       layers: 2,
@@ -46,13 +49,44 @@ describe('features', () => {
   it('scales for random weights and leaves the data alone for opened ones', () => {
     expect(jobOf('features', 'a.ts', '-o', 'o').dataset.scaling).toBe('zscore');
     expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors').dataset.scaling).toBe('none');
-    expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors', '--scale', 'minmax').dataset.scaling).toBe('minmax');
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors', '--scale', 'minmax').dataset.scaling).toBe(
+      'minmax',
+    );
   });
 
   it('reads every data option', () => {
     const { dataset } = jobOf(
-      ...['features', 'a.csv', '-o', 'o', '--test', 'b.csv', '-O', 'p', '--window', '64', '--stride', '16', '--channels', 'a, b'],
-      ...['--label', 'y', '--series', 'none', '--time', 't', '--delimiter', 'tab', '--no-header', '--decimal', ',', '--missing', 'linear'],
+      ...[
+        'features',
+        'a.csv',
+        '-o',
+        'o',
+        '--test',
+        'b.csv',
+        '-O',
+        'p',
+        '--window',
+        '64',
+        '--stride',
+        '16',
+        '--channels',
+        'a, b',
+      ],
+      ...[
+        '--label',
+        'y',
+        '--series',
+        'none',
+        '--time',
+        't',
+        '--delimiter',
+        'tab',
+        '--no-header',
+        '--decimal',
+        ',',
+        '--missing',
+        'linear',
+      ],
     );
     expect(dataset).toEqual({
       source: { kind: 'file', file: 'a.csv', test: { file: 'b.csv' } },
@@ -98,11 +132,19 @@ describe('bad usage', () => {
     [['features', 'a.ts'], 'usage/missing-argument', { argument: '-o OUT.csv' }],
     [['features', 'a.ts', '-o', 'o', '--test', 'b.ts'], 'usage/missing-argument', { argument: '-O OUT2.csv' }],
     [['features', 'a.ts', '-o', 'o', '-O', 'p'], 'usage/missing-argument', { argument: '--test DATA2' }],
-    [['features', 'a.ts', '-o', 'o', '--hidden', '0'], 'usage/bad-value', { option: '--hidden', value: '0', expected: '1 .. 1024' }],
+    [
+      ['features', 'a.ts', '-o', 'o', '--hidden', '0'],
+      'usage/bad-value',
+      { option: '--hidden', value: '0', expected: '1 .. 1024' },
+    ],
     [['features', 'a.ts', '-o', 'o', '--hidden', '1000000'], 'usage/bad-value', { option: '--hidden' }],
     [['features', 'a.ts', '-o', 'o', '--hidden', '6.5'], 'usage/bad-value', { value: '6.5' }],
     [['features', 'a.ts', '-o', 'o', '--hidden', ''], 'usage/bad-value', { option: '--hidden' }],
-    [['features', 'a.ts', '-o', 'o', '--pool', 'last,median'], 'usage/bad-value', { option: '--pool', value: 'median' }],
+    [
+      ['features', 'a.ts', '-o', 'o', '--pool', 'last,median'],
+      'usage/bad-value',
+      { option: '--pool', value: 'median' },
+    ],
     [['features', 'a.ts', '-o', 'o', '--scale', 'log'], 'usage/bad-value', { expected: 'none | zscore | minmax' }],
     [['features', 'a.ts', '-o', 'o', '--model', 'w', '--hidden', '8'], 'usage/bad-value', { option: '--hidden' }],
     [['features', 'a.ts', '-o', 'o', '--stride', '8'], 'usage/missing-argument', { argument: '--window N' }],

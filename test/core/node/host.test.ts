@@ -21,7 +21,11 @@ describe('write', () => {
   it('writes all chunks and tells size and hash', async () => {
     const written = await host.write(join(folder, 'a.csv'), [bytes('one\n'), bytes('two\n')]);
     expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe('one\ntwo\n');
-    expect(written).toEqual({ name: 'a.csv', bytes: 8, sha256: createHash('sha256').update('one\ntwo\n').digest('hex') });
+    expect(written).toEqual({
+      name: 'a.csv',
+      bytes: 8,
+      sha256: createHash('sha256').update('one\ntwo\n').digest('hex'),
+    });
   });
 
   it('leaves the old file whole and no other behind when the work fails half-way', async () => {
@@ -69,7 +73,9 @@ describe('write', () => {
   it('names a folder that is gone or in the way', async () => {
     await mkdir(join(folder, 'b.csv'));
     await expect(host.write(join(folder, 'b.csv'), [bytes('x')])).rejects.toMatchObject({ code: 'export/failed' });
-    await expect(host.write(join(folder, 'gone', 'a.csv'), [bytes('x')])).rejects.toMatchObject({ code: 'export/failed' });
+    await expect(host.write(join(folder, 'gone', 'a.csv'), [bytes('x')])).rejects.toMatchObject({
+      code: 'export/failed',
+    });
   });
 });
 
@@ -84,7 +90,10 @@ describe('read', () => {
   });
 
   it('has a code for a file that is not there and for a folder', async () => {
-    await expect(host.read(join(folder, 'no.csv'), () => {})).rejects.toMatchObject({ code: 'file/not-found', params: { file: 'no.csv' } });
+    await expect(host.read(join(folder, 'no.csv'), () => {})).rejects.toMatchObject({
+      code: 'file/not-found',
+      params: { file: 'no.csv' },
+    });
     await expect(host.read(folder, () => {})).rejects.toMatchObject({ code: 'file/unreadable' });
   });
 });

@@ -16,10 +16,13 @@ afterEach(() => {
 /** An engine of which only the given methods are there; calling another fails the test by a coded error. */
 function pair(make: (events: EngineEvents) => Partial<EngineApi>, events?: Partial<EngineEvents>): EngineConnection {
   const { port1, port2 } = new MessageChannel();
-  serveEngine(fromMessagePort(port1 as unknown as MessagePort), (sent) =>
-    new Proxy(make(sent) as EngineApi, {
-      get: (methods, name: keyof EngineApi) => methods[name] ?? (async () => Promise.reject(new Error(`no ${String(name)}`))),
-    }),
+  serveEngine(
+    fromMessagePort(port1 as unknown as MessagePort),
+    (sent) =>
+      new Proxy(make(sent) as EngineApi, {
+        get: (methods, name: keyof EngineApi) =>
+          methods[name] ?? (async () => Promise.reject(new Error(`no ${String(name)}`))),
+      }),
   );
   const connection = connectEngine(fromMessagePort(port2 as unknown as MessagePort), { progress: () => {}, ...events });
   closing.push(() => {
@@ -62,7 +65,10 @@ describe('the engine over a port', () => {
   });
 
   it('turns any other error into engine/internal and goes on', async () => {
-    const engine = pair(() => ({ jobText: async () => Promise.reject(new TypeError('boom')), engineInfo: async () => ({ version: '1', kernel: 'k' }) }));
+    const engine = pair(() => ({
+      jobText: async () => Promise.reject(new TypeError('boom')),
+      engineInfo: async () => ({ version: '1', kernel: 'k' }),
+    }));
     await expect(engine.jobText({} as never)).rejects.toMatchObject({ code: 'engine/internal' });
     await expect(engine.engineInfo()).resolves.toEqual({ version: '1', kernel: 'k' });
   });
@@ -93,7 +99,10 @@ describe('the engine over a port', () => {
   it('answers nothing but the methods of the contract', async () => {
     const { port1, port2 } = new MessageChannel();
     closing.push(() => port1.close());
-    serveEngine(fromMessagePort(port1 as unknown as MessagePort), () => new Proxy({} as EngineApi, { get: () => async () => 'served' }));
+    serveEngine(
+      fromMessagePort(port1 as unknown as MessagePort),
+      () => new Proxy({} as EngineApi, { get: () => async () => 'served' }),
+    );
     const answer = new Promise<unknown>((resolve) => port2.on('message', resolve));
     port2.postMessage({ t: 'q', i: '1', m: 'constructor', a: [] });
     expect(await answer).toMatchObject({ t: 's', i: '1', e: expect.any(Error) });

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+/** The headless command `lstm-workbench`: the same specs and the same engine as the window, without Electron. */
+
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json';
+import type { EngineEvents, Language } from '../contract/api';
+import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
+import type { Job } from '../contract/specs';
+import type { ExportReport } from '../contract/views';
+import { createEngine, type Engine } from '../engine/engine';
+import { parseJob } from '../engine/job';
+import { explain } from '../locale/explain';
+import { translate } from '../locale/texts';
+import { nodeHost } from '../node/host';
+import { chooseLanguage, parseCommand } from './args';
+import { assumptionLines, datasetLines, progressLine } from './report';
+
+const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
+const CALL = 'cli';
+
+const args = process.argv.slice(2);
+const language = chooseLanguage(args, process.env);
+process.exitCode = await main().catch((thrown: unknown) => {
+  const payload = toPayload(thrown);
+  if (payload.code === 'engine/cancelled') return 130;
+  say(errorLine(language, payload));
+  return payload.code.startsWith('usage/') ? 2 : 1;
+});
+
+async function main(): Promise<number> {
+  const command = parseCommand(args);
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(`${translate(language, 'cli.help')}\n`);
+      return 0;
+    case 'version':
+      process.stdout.write(`${translate(language, 'cli.version', { version })}\n`);
+      return 0;
+    case 'inspect':
+      return inspect(command.job, command.json);
+    case 'job':
+      return runJob(command.job, process.cwd());
+    case 'run': {
+      const path = resolve(command.file);
+      return runJob(parseJob(basename(path), await readJob(path)), dirname(path));
+    }
+  }
+}
+
+/** Prints what was understood; a file that cannot be used as it is ends with 1 after saying why. */
+async function inspect(job: Job, json: boolean): Promise<number> {
+  const view = await engineAt(process.cwd()).openDataset(CALL, job.dataset);
+  endProgress();
+  const { handle: _, ...shown } = view;
+  process.stdout.write(json ? `${JSON.stringify(shown, null, 2)}\n` : `${datasetLines(language, view).join('\n')}\n`);
+  if (view.problem === null) return 0;
+  say(errorLine(language, view.problem));
+  return 1;
+}
+
+async function runJob(job: Job, folder: string): Promise<number> {
+  const reports = await engineAt(folder).runJob(CALL, job, (view) => {
+    endProgress();
+    for (const line of assumptionLines(language, view)) say(line);
+    if (job.model.kind === 'random') say(translate(language, 'cli.untrained'));
+  });
+  endProgress();
+  for (const report of reports) say(wroteLine(report));
+  return 0;
+}
+
+/** An engine whose file references are paths relative to `folder`. */
+function engineAt(folder: string): Engine {
+  const events: EngineEvents = {
+    progress(_, progress) {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${progressLine(language, progress)}`);
+    },
+  };
+  const host = nodeHost({ resolve: (file) => resolve(folder, file), sampleFolder: SAMPLES, version });
+  const engine = createEngine(host, events);
+  process.once('SIGINT', () => void engine.cancel(CALL));
+  return engine;
+}
+
+function readJob(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((thrown: unknown) => {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
+    if (code === 'ENOENT') throw new WorkbenchError('file/not-found', { file: basename(path) });
+    throw new WorkbenchError('file/unreadable', { file: basename(path), reason: code });
+  });
+}
+
+function errorLine(into: Language, payload: ErrorPayload): string {
+  const { what, cure } = explain(into, payload);
+  return translate(into, 'cli.error', { what, cure }).replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function wroteLine({ files, rows }: ExportReport): string {
+  return translate(language, 'cli.wrote', { file: files[0], rows });
+}
+
+function endProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

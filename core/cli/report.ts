@@ -1,0 +1,82 @@
+/** What the command line says of a dataset and of progress, line by line. */
+
+import type { Language, Progress } from '../contract/api';
+import type { Assumption, DatasetView, Part, PartView } from '../contract/views';
+import { explain } from '../locale/explain';
+import { translate } from '../locale/texts';
+
+/** What was understood, for people. */
+export function datasetLines(language: Language, view: DatasetView): string[] {
+  const say = translate.bind(null, language);
+  const lines = [say('cli.inspect.file', { file: view.name, format: view.understood.format })];
+  for (const part of ['train', 'test'] as const) {
+    const shown = view[part];
+    if (shown !== null) lines.push(...partLines(language, part, shown, view.test !== null));
+  }
+  if (view.channels.length > 0) {
+    lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
+  }
+  lines.push(...assumptionLines(language, view));
+  for (const warning of view.warnings) {
+    const { what, cure } = explain(language, warning);
+    lines.push(say('cli.inspect.warning', { what, cure }));
+  }
+  return lines;
+}
+
+function partLines(language: Language, part: Part, view: PartView, named: boolean): string[] {
+  const say = translate.bind(null, language);
+  const { classes, minLength, maxLength } = view;
+  const shown = classes.map(({ label, count }) => say('cli.inspect.class', { label, count }));
+  return [
+    ...(named ? [say('cli.inspect.part', { part: say(`common.part.${part}`), file: view.fileName })] : []),
+    say('cli.inspect.rows', { count: view.rows }),
+    say('cli.inspect.series', { count: view.seriesCount }),
+    minLength === maxLength
+      ? say('cli.inspect.length', { length: minLength })
+      : say('cli.inspect.lengths', { min: minLength, max: maxLength }),
+    classes.length === 0 ? say('cli.inspect.noLabel') : say('cli.inspect.classes', { classes: shown }),
+    say('cli.inspect.missing', { count: view.missing }),
+    ...(view.infinite > 0 ? [say('cli.inspect.infinite', { count: view.infinite })] : []),
+    say('cli.inspect.sha256', { sha256: view.sha256 }),
+  ];
+}
+
+/** Every setting that was recognised and not given, with its reason. */
+export function assumptionLines(language: Language, view: DatasetView): string[] {
+  return view.assumptions.map((assumption) =>
+    translate(language, 'cli.assumed', {
+      setting: assumption.setting,
+      value: valueOf(view, assumption),
+      reason: translate(language, `data.assumed.${assumption.reason}`, assumption.params),
+    }),
+  );
+}
+
+export function progressLine(language: Language, progress: Progress): string {
+  const { phase, done, total, unit, remainingMs } = progress;
+  const line = translate(language, 'cli.progress', {
+    phase: translate(language, `cli.phase.${phase}`),
+    done: Math.floor(done),
+    total,
+    unit: translate(language, `cli.unit.${unit}`),
+  });
+  if (remainingMs === null) return line;
+  const time = translate(language, 'common.time.seconds', { count: Math.ceil(remainingMs / 1000) });
+  return `${line} - ${translate(language, 'common.time.remaining', { time })}`;
+}
+
+function valueOf(view: DatasetView, { setting }: Assumption): string {
+  if (setting === 'missing') return view.spec.missing;
+  if (setting === 'test') return view.test?.fileName ?? '-';
+  const value = view.understood[setting];
+  if (value === null) return '-';
+  if (value === '\t') return 'tab';
+  if (Array.isArray(value)) return shortList(value);
+  if (typeof value === 'object') return `${value.length}/${value.stride}`;
+  return String(value);
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length <= 12 ? names.join(', ') : `${names.slice(0, 10).join(', ')} ... ${names.at(-1)}`;
+}

@@ -1,0 +1,198 @@
+/** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part and applied to both. */
+
+import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
+import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
+import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView, Understood } from '../contract/views';
+import { articlePart } from '../dataset/article';
+import { checkParts, twinName } from '../dataset/parts';
+import { cureMissing } from '../dataset/missing';
+import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
+import { readDataset } from '../dataset/read';
+import { applyScaling, fitScaler } from '../dataset/scaling';
+import { syntheticParts } from '../dataset/synthetic';
+import { seededRandom } from '../lstm/random';
+import type { EngineHost, Path } from './host';
+import type { Task } from './task';
+
+const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
+  gunpoint: 'GunPoint_TRAIN.ts',
+  daphnet: 'S06R02E0.csv',
+};
+
+/** One part with the values that the charts show and the values that the model sees. */
+export interface LoadedPart {
+  series: SeriesPart;
+  scaled: Float32Array; // [total steps, D] as series.values
+  sha256: string;
+}
+
+export interface Dataset {
+  view: DatasetView;
+  parts: Record<Part, LoadedPart | null>;
+  tables: Record<Part, RawTable | null>;
+}
+
+/** One part as it came from its source, before the missing values are cured. */
+interface Source {
+  result: ReadResult;
+  fileName: string;
+  sha256: string;
+}
+
+/**
+ * Reads and prepares a dataset.
+ * @throws what leaves nothing to show; what leaves the table to show is `view.problem`
+ */
+export async function openDataset(
+  spec: DatasetSpec,
+  handle: DatasetHandle,
+  host: EngineHost,
+  task: Task,
+): Promise<Dataset> {
+  const { train, test, twinFound } = await readSources(spec, host, task);
+  const { result } = train;
+  const assumptions: Assumption[] = [...result.assumptions];
+  if (twinFound) assumptions.push({ setting: 'test', reason: 'twin-found', params: { file: test?.fileName ?? '' } });
+  const view: DatasetView = {
+    handle,
+    name:
+      spec.source.kind === 'file'
+        ? train.fileName
+        : spec.source.kind === 'sample'
+          ? spec.source.id
+          : spec.source.generator,
+    spec,
+    understood: result.understood,
+    assumptions,
+    columns: result.columns,
+    channels: result.series?.channels ?? [],
+    train: result.series === null ? null : partView(train, result.series),
+    test: test === null || test.result.series === null ? null : partView(test, test.result.series),
+    scaler: null,
+    problem: result.problem ?? test?.result.problem ?? null,
+    warnings: [...result.warnings, ...(test?.result.warnings ?? [])],
+  };
+  const tables = { train: result.table, test: test?.result.table ?? null };
+  const none = { view, parts: { train: null, test: null }, tables };
+  if (view.problem !== null || result.series === null) return none;
+  try {
+    const cured = cure(train, result.series, spec, view.warnings);
+    const curedTest =
+      test === null || test.result.series === null ? null : cure(test, test.result.series, spec, view.warnings);
+    view.warnings.push(...checkParts(cured, curedTest));
+    const scaler = fitScaler(spec.scaling, cured);
+    const load = (source: Source, series: SeriesPart): LoadedPart => ({
+      series,
+      scaled: applyScaling(scaler, series),
+      sha256: source.sha256,
+    });
+    const parts = {
+      train: load(train, cured),
+      test: test === null || curedTest === null ? null : load(test, curedTest),
+    };
+    return { view: { ...view, scaler }, parts, tables };
+  } catch (thrown) {
+    return { ...none, view: { ...view, problem: toPayload(thrown) } };
+  }
+}
+
+async function readSources(
+  spec: DatasetSpec,
+  host: EngineHost,
+  task: Task,
+): Promise<{ train: Source; test: Source | null; twinFound: boolean }> {
+  const { source } = spec;
+  if (source.kind === 'synthetic') {
+    const { train, test } = syntheticParts(source, seededRandom(source.seed));
+    return { train: made(train, host), test: made(test, host), twinFound: false };
+  }
+  if (source.kind === 'sample' && source.id === 'article') {
+    return { train: made(articlePart(), host), test: null, twinFound: false };
+  }
+  const path =
+    source.kind === 'file' ? host.resolve(source.file) : host.samplePath(SAMPLE_FILES[source.id as 'gunpoint']);
+  const wanted = source.kind === 'file' ? source.test : 'twin';
+  const testPath =
+    typeof wanted === 'object' ? host.resolve(wanted.file) : wanted === 'twin' ? await findTwin(path, host) : null;
+  const train = await readFile(path, spec.reading, host, task);
+  if (testPath === null) return { train, test: null, twinFound: false };
+  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task);
+  return { train, test, twinFound: wanted === 'twin' };
+}
+
+async function findTwin(path: Path, host: EngineHost): Promise<Path | null> {
+  const name = twinName(host.baseName(path));
+  if (name === null) return null;
+  const twin = host.beside(path, name);
+  return (await host.exists(twin)) ? twin : null;
+}
+
+async function readFile(path: Path, reading: ReadingSpec, host: EngineHost, task: Task): Promise<Source> {
+  const name = host.baseName(path);
+  task.begin('reading', 1, 'bytes');
+  const bytes = await host.read(path, (done, total) => task.reach(done / Math.max(1, total)));
+  task.begin('reading', bytes.length, 'bytes');
+  const result = await task.drive(readDataset({ name, bytes }, reading), (done) => task.reach(done));
+  return { result, fileName: name, sha256: host.sha256(bytes) };
+}
+
+/** The test part is read with what the training part was understood as, so that both mean the same. */
+function asRead(understood: Understood, given: ReadingSpec): ReadingSpec {
+  const reading: ReadingSpec = { format: understood.format, layout: understood.layout, window: understood.window };
+  if (understood.encoding !== null) reading.encoding = understood.encoding;
+  if (understood.delimiter !== null) reading.delimiter = understood.delimiter;
+  if (understood.header !== null) reading.header = understood.header;
+  if (understood.decimal !== null) reading.decimal = understood.decimal;
+  reading.channels = understood.channels;
+  if (understood.format === 'csv') {
+    const { label, series, time } = understood;
+    Object.assign(reading, { label, series, time });
+  } else if (given.label === null) reading.label = null;
+  return reading;
+}
+
+function made(result: ReadResult, host: EngineHost): Source {
+  const values = result.series?.values ?? new Float64Array(0);
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return { result, fileName: result.series?.fileName ?? '', sha256: host.sha256(bytes) };
+}
+
+function cure(source: Source, series: SeriesPart, spec: DatasetSpec, warnings: ErrorPayload[]): SeriesPart {
+  if (series.lengths.length === 0) throw new WorkbenchError('data/no-series', { file: source.fileName });
+  const cured = cureMissing(series, spec.missing);
+  warnings.push(...cured.warnings);
+  return cured.series;
+}
+
+function partView(source: Source, series: SeriesPart): PartView {
+  const classes = new Map<string, number>();
+  for (const label of series.labels) if (label !== null) classes.set(label, (classes.get(label) ?? 0) + 1);
+  let minLength = Number.POSITIVE_INFINITY;
+  let maxLength = 0;
+  for (const length of series.lengths) {
+    minLength = Math.min(minLength, length);
+    maxLength = Math.max(maxLength, length);
+  }
+  return {
+    fileName: source.fileName,
+    sha256: source.sha256,
+    rows: series.rows,
+    seriesCount: series.lengths.length,
+    minLength: series.lengths.length === 0 ? 0 : minLength,
+    maxLength,
+    missing: series.missing,
+    infinite: series.infinite,
+    classes: [...classes].map(([label, count]) => ({ label, count })),
+  };
+}
+
+/** What tells the series that the model sees from all others: the bytes read and what was made of them. */
+export function identityOf({ view }: Dataset): unknown {
+  const { missing, scaling } = view.spec;
+  return [view.train?.sha256, view.test?.sha256, view.understood, missing, scaling];
+}
+
+/** The scaler as provenance records it. */
+export function scalerOf(dataset: Dataset): ScalerView {
+  return dataset.view.scaler ?? { kind: 'none', channels: [] };
+}

@@ -1,0 +1,184 @@
+/** The engine: owns datasets and runs by handle and answers every request of the window and the command line. */
+
+import type { CallId, EngineApi, EngineEvents } from '../contract/api';
+import { fromPayload, WorkbenchError } from '../contract/errors';
+import { ARTICLE_MODEL, type DatasetSpec, type Job, type ModelSpec } from '../contract/specs';
+import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
+import { ARTICLE_SERIES } from '../dataset/article';
+import type { Kernel } from '../lstm/kernel';
+import { referenceKernel } from '../lstm/reference';
+import { identityOf, openDataset, type Dataset } from './datasets';
+import { seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
+import { featuresPage, featuresView } from './features-view';
+import { gatesView, stepView } from './gates-view';
+import type { EngineHost } from './host';
+import { jobText } from './job';
+import { lessonView } from './lesson';
+import { Models } from './models';
+import { measureRate } from './rate';
+import { computeGates, runModel, workloadOf, type Run, type SeriesGates } from './runs';
+import { seriesChart, seriesList, tablePage } from './series-views';
+import { Tasks, type Task } from './task';
+
+/** What the command line needs beyond `EngineApi`: a job from its dataset to its files. */
+export interface Engine extends EngineApi {
+  /** Called with what was understood before the run starts. */
+  runJob(call: CallId, job: Job, understood?: (dataset: DatasetView) => void): Promise<ExportReport[]>;
+}
+
+export function createEngine(host: EngineHost, events: EngineEvents, kernel: Kernel = referenceKernel): Engine {
+  const tasks = new Tasks(host, events);
+  const models = new Models(host);
+  const datasets = new Map<string, Dataset>();
+  const runs = new Map<string, Run>();
+  let handles = 0;
+  let gatesKept: { run: Run; gates: SeriesGates } | null = null;
+  let measuredRate: number | null = null;
+
+  const newHandle = (kind: string): string => `${kind}-${++handles}`;
+  const rate = (): number => (measuredRate ??= measureRate(kernel, host));
+
+  async function open(task: Task, spec: DatasetSpec): Promise<Dataset> {
+    const dataset = await openDataset(spec, newHandle('dataset'), host, task);
+    datasets.set(dataset.view.handle, dataset);
+    return dataset;
+  }
+
+  /** A spec that was run before on this dataset gives the run of then. */
+  async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Run> {
+    const load = workloadOf(dataset);
+    const specHash = host.sha256(JSON.stringify([identityOf(dataset), await models.identity(spec), kernel.name]));
+    const kept = [...runs.values()].find((made) => made.dataset === dataset && made.view.specHash === specHash);
+    if (kept !== undefined) return kept;
+    const view = await models.describe(spec, load, rate);
+    if (view.problem !== null) throw fromPayload(view.problem);
+    const model = await models.weights(spec, load, task);
+    const made = await runModel(
+      { handle: newHandle('run'), specHash, model: view },
+      dataset,
+      model,
+      kernel,
+      host,
+      task,
+    );
+    runs.set(made.view.handle, made);
+    return made;
+  }
+
+  /** The gates of the series looked at last are kept: the next step or zoom asks for them again. */
+  async function gatesOf(task: Task, of: Run, series: SeriesRef): Promise<SeriesGates> {
+    const kept = gatesKept;
+    if (kept?.run === of && kept.gates.series.part === series.part && kept.gates.series.index === series.index)
+      return kept.gates;
+    const gates = await computeGates(of, series, kernel, task);
+    gatesKept = { run: of, gates };
+    return gates;
+  }
+
+  return {
+    openDataset: (call, spec) => tasks.run(call, async (task) => (await open(task, spec)).view),
+    async closeDataset(handle) {
+      datasets.delete(handle);
+    },
+    tablePage: async (dataset, part, first, count) => tablePage(found(datasets, dataset), part, first, count),
+    seriesList: async (dataset, part, first, count) => seriesList(found(datasets, dataset), part, first, count),
+    seriesChart: async (dataset, query) => seriesChart(found(datasets, dataset), query),
+    async describeModel(spec, handle) {
+      const dataset = handle === null ? null : found(datasets, handle);
+      return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), rate);
+    },
+    run: (call, dataset, spec) =>
+      tasks.run(call, async (task) => (await run(task, found(datasets, dataset), spec)).view),
+    async closeRun(handle) {
+      const closed = runs.get(handle);
+      runs.delete(handle);
+      if (gatesKept?.run === closed) gatesKept = null;
+    },
+    gates: (call, handle, query) =>
+      tasks.run(call, async (task) => {
+        const of = found(runs, handle);
+        return gatesView(of, await gatesOf(task, of, query.series), query);
+      }),
+    async step(handle, query) {
+      const of = found(runs, handle);
+      const gates = await tasks.run(newHandle('step'), (task) => gatesOf(task, of, query.series));
+      return stepView(of, gates, query);
+    },
+    features: async (handle, spec) => featuresView(found(runs, handle), spec),
+    featuresPage: async (handle, query) => featuresPage(found(runs, handle), query),
+    exportFeatures: (call, handle, spec, file) =>
+      tasks.run(call, async (task) => {
+        const of = found(runs, handle);
+        const path = host.resolve(file);
+        const train = await writeFeatures(host, task, of, 'train', spec, path);
+        if (of.dataset.parts.test === null) return train;
+        const beside = host.beside(path, testName(host.baseName(path)));
+        return together([train, await writeFeatures(host, task, of, 'test', spec, beside)]);
+      }),
+    exportGates: (call, handle, series, file) =>
+      tasks.run(call, (task) => {
+        const of = found(runs, handle);
+        return writeGates(host, task, kernel, of, series?.part ?? 'train', series?.index ?? null, host.resolve(file));
+      }),
+    async exportChart(run, dataset, file, bytes) {
+      const of = run === null ? null : found(runs, run);
+      const on = of?.dataset ?? (dataset === null ? null : found(datasets, dataset));
+      return writeChart(host, on, of, host.resolve(file), bytes);
+    },
+    jobText: async (job) => jobText(withPaths(job, host)),
+    lesson: async () => {
+      const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };
+      const { weights } = await tasks.run(newHandle('lesson'), (task) => models.weights(ARTICLE_MODEL, load, task));
+      return lessonView(kernel, weights, Float32Array.from(ARTICLE_SERIES));
+    },
+    engineInfo: async () => ({ version: host.version, kernel: kernel.name }),
+    async cancel(call) {
+      tasks.cancel(call);
+    },
+    runJob: (call, job, understood) =>
+      tasks.run(call, async (task) => {
+        const dataset = await open(task, job.dataset);
+        understood?.(dataset.view);
+        const { problem } = dataset.view;
+        if (problem !== null) throw fromPayload(problem);
+        const of = await run(task, dataset, job.model);
+        const path = host.resolve(job.output.file);
+        if (job.task === 'gates') {
+          const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
+          return [await writeGates(host, task, kernel, of, 'train', index, path)];
+        }
+        const reports = [await writeFeatures(host, task, of, 'train', job.features, path)];
+        if (job.output.test !== null && dataset.parts.test !== null) {
+          reports.push(await writeFeatures(host, task, of, 'test', job.features, host.resolve(job.output.test)));
+        }
+        return reports;
+      }),
+  };
+}
+
+function found<T>(owned: Map<string, T>, handle: string): T {
+  const value = owned.get(handle);
+  if (value === undefined) throw new WorkbenchError('engine/unknown-handle', { handle: String(handle) });
+  return value;
+}
+
+function together(reports: ExportReport[]): ExportReport {
+  return {
+    files: reports.flatMap(({ files }) => files),
+    rows: reports.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: reports.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+/** A job file names paths; the window's specs name grants. Outputs are names to be written beside the job. */
+function withPaths(job: Job, host: EngineHost): Job {
+  const { source } = job.dataset;
+  const model: ModelSpec = job.model.kind === 'file' ? { kind: 'file', file: host.resolve(job.model.file) } : job.model;
+  if (source.kind !== 'file') return { ...job, model };
+  const test = typeof source.test === 'object' ? { file: host.resolve(source.test.file) } : source.test;
+  return {
+    ...job,
+    model,
+    dataset: { ...job.dataset, source: { kind: 'file', file: host.resolve(source.file), test } },
+  };
+}

@@ -1,0 +1,90 @@
+/** What stands beside every export: enough to make the same bytes again, and nothing that differs between machines. */
+
+import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
+import type { Part, PartView, ScalerView, Understood } from '../contract/views';
+import { parameterCount } from '../lstm/count';
+import type { LstmWeights } from '../lstm/config';
+import { scalerOf, type Dataset } from './datasets';
+import type { EngineHost, WrittenFile } from './host';
+import type { Run } from './runs';
+
+/** What was exported, in the terms of a job file. */
+export type ExportTask =
+  | { task: 'features'; part: Part; features: FeaturesSpec }
+  | { task: 'gates'; part: Part; gates: { sequence: string | null } }
+  | { task: 'chart' };
+
+export interface Provenance {
+  workbench: string;
+  kernel: string | null;
+  export: ExportTask;
+  dataset: DatasetSpec;
+  understood: Understood;
+  files: Pick<PartView, 'fileName' | 'sha256' | 'rows' | 'seriesCount'>[];
+  scaler: ScalerView;
+  model: ModelSpec | null;
+  weights: { parameters: number; sha256: string; fileSha256: string | null } | null;
+  output: { rows: number | null; bytes: number; sha256: string };
+}
+
+/** File references become base names: a grant or a folder means nothing on another machine. */
+export function provenanceOf(
+  host: EngineHost,
+  dataset: Dataset,
+  run: Run | null,
+  task: ExportTask,
+  written: WrittenFile,
+  rows: number | null,
+): Provenance {
+  const { view } = dataset;
+  const parts = [view.train, view.test].filter((part) => part !== null);
+  return {
+    workbench: host.version,
+    kernel: run?.view.kernel ?? null,
+    export: task,
+    dataset: { ...view.spec, source: namedSource(view) },
+    understood: view.understood,
+    files: parts.map(({ fileName, sha256, rows: fileRows, seriesCount }) => ({
+      fileName,
+      sha256,
+      rows: fileRows,
+      seriesCount,
+    })),
+    scaler: scalerOf(dataset),
+    model:
+      run === null
+        ? null
+        : run.model.spec.kind === 'file'
+          ? { kind: 'file', file: run.model.fileName ?? '' }
+          : run.model.spec,
+    weights:
+      run === null
+        ? null
+        : {
+            parameters: parameterCount(run.model.weights.config),
+            sha256: weightsHash(host, run.model.weights),
+            fileSha256: run.model.fileHash,
+          },
+    output: { rows, bytes: written.bytes, sha256: written.sha256 },
+  };
+}
+
+/** SHA-256 over all weights as little-endian float32, direction by direction in the order W, R, b_ih, b_hh. */
+export function weightsHash(host: EngineHost, weights: LstmWeights): string {
+  const arrays = weights.directions.flatMap(({ wIh, wHh, bIh, bHh }) => [wIh, wHh, bIh, bHh]);
+  const total = arrays.reduce((sum, array) => sum + array.length, 0);
+  const bytes = new DataView(new ArrayBuffer(4 * total));
+  let at = 0;
+  for (const array of arrays) for (const value of array) bytes.setFloat32(4 * at++, value, true);
+  return host.sha256(new Uint8Array(bytes.buffer));
+}
+
+function namedSource(view: Dataset['view']): DatasetSpec['source'] {
+  const { source } = view.spec;
+  if (source.kind !== 'file') return source;
+  return {
+    kind: 'file',
+    file: view.train?.fileName ?? view.name,
+    test: view.test === null ? 'none' : { file: view.test.fileName },
+  };
+}

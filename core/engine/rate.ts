@@ -1,0 +1,52 @@
+/** How fast a kernel is on this machine, measured once, for estimates of a run's duration. */
+
+import type { DirectionCall, Kernel } from '../lstm/kernel';
+import type { EngineHost } from './host';
+
+const HIDDEN = 64;
+const BATCH = 4;
+const STEPS = 16;
+/** Time spent on measuring, in milliseconds. */
+const BUDGET_MS = 20;
+
+/** Multiply-adds per millisecond of `kernel` on a layer of middling size; takes about 20 ms. */
+export function measureRate(kernel: Kernel, host: EngineHost): number {
+  const call = sampleCall();
+  kernel.forward(call);
+  const startMs = host.now();
+  let calls = 0;
+  let elapsedMs = 0;
+  do {
+    kernel.forward(call);
+    calls++;
+    elapsedMs = host.now() - startMs;
+  } while (elapsedMs < BUDGET_MS);
+  return (calls * BATCH * STEPS * 4 * HIDDEN * (1 + HIDDEN)) / elapsedMs;
+}
+
+function sampleCall(): DirectionCall {
+  const filled = (length: number) => new Float32Array(length).fill(0.01);
+  return {
+    weights: {
+      input: 1,
+      hidden: HIDDEN,
+      wIh: filled(4 * HIDDEN),
+      wHh: filled(4 * HIDDEN * HIDDEN),
+      bIh: filled(4 * HIDDEN),
+      bHh: filled(4 * HIDDEN),
+    },
+    reverse: false,
+    batch: BATCH,
+    steps: STEPS,
+    lengths: new Int32Array(BATCH).fill(STEPS),
+    input: filled(BATCH * STEPS),
+    output: new Float32Array(BATCH * STEPS * HIDDEN),
+    outputStride: HIDDEN,
+    outputOffset: 0,
+    h: new Float32Array(BATCH * HIDDEN),
+    c: new Float32Array(BATCH * HIDDEN),
+    gates: null,
+    from: 0,
+    to: STEPS,
+  };
+}

@@ -1,0 +1,75 @@
+/** Views of a dataset for the Data view and the signal above the gates: lists, pages and decimated lines. */
+
+import type { Part, SeriesChart, SeriesListPage, SeriesQuery, SeriesRef, TablePage } from '../contract/views';
+import { WorkbenchError } from '../contract/errors';
+import { envelopeOf } from '../dataset/envelope';
+import { type Dataset, type LoadedPart } from './datasets';
+
+/** Most rows in one page, whatever is asked for. */
+const LARGEST_PAGE = 2000;
+/** Most series in one chart: more is a smear. */
+const LARGEST_CHART = 64;
+
+export function tablePage(dataset: Dataset, part: Part, first: number, count: number): TablePage {
+  const table = dataset.tables[part];
+  if (table === null) return { part, first: 0, total: 0, columns: [], lines: [], cells: [] };
+  const from = Math.min(Math.max(0, first), table.rowCount);
+  const page = table.page(from, Math.min(count, LARGEST_PAGE, table.rowCount - from));
+  return { part, first: from, total: table.rowCount, columns: table.columns, ...page };
+}
+
+export function seriesList(dataset: Dataset, part: Part, first: number, count: number): SeriesListPage {
+  const series = dataset.parts[part]?.series;
+  if (series === undefined) return { part, first: 0, total: 0, rows: [] };
+  const total = series.lengths.length;
+  const from = Math.min(Math.max(0, first), total);
+  const rows = Array.from({ length: Math.min(count, LARGEST_PAGE, total - from) }, (_, row) => {
+    const index = from + row;
+    return { index, id: series.ids[index], label: series.labels[index], length: series.lengths[index] };
+  });
+  return { part, first: from, total, rows };
+}
+
+/** Every chosen channel of every chosen series, decimated to the chart's pixels. */
+export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
+  const chosen = query.series.slice(0, LARGEST_CHART).map((ref) => ({ ref, part: loaded(dataset, ref) }));
+  const length = chosen.reduce((longest, { ref, part }) => Math.max(longest, part.series.lengths[ref.index]), 0);
+  const from = Math.min(Math.max(0, Math.floor(query.from)), Math.max(0, length - 1));
+  const to = Math.min(Math.max(from + 1, Math.ceil(query.to)), length);
+  const stepsPerColumn = Math.max(1, Math.ceil((to - from) / Math.max(1, query.width)));
+  const lines = chosen.flatMap(({ ref, part }) => {
+    const { series } = part;
+    const width = series.channels.length;
+    const values = query.scaled ? part.scaled : series.values;
+    return query.channels
+      .filter((channel) => channel >= 0 && channel < width)
+      .map((channel) => ({
+        series: ref,
+        id: series.ids[ref.index],
+        label: series.labels[ref.index],
+        channel,
+        envelope: envelopeOf(values, {
+          offset: series.offsets[ref.index] * width + channel,
+          stride: width,
+          from,
+          to: Math.min(to, series.lengths[ref.index]),
+          stepsPerColumn,
+        }),
+      }));
+  });
+  return { from, to, length, lines };
+}
+
+/** One series with all its channels as the model sees it. */
+export function scaledChart(dataset: Dataset, series: SeriesRef, from: number, to: number, width: number): SeriesChart {
+  const channels = loaded(dataset, series).series.channels.map((_, channel) => channel);
+  return seriesChart(dataset, { series: [series], channels, from, to, width, scaled: true });
+}
+
+function loaded(dataset: Dataset, ref: SeriesRef): LoadedPart {
+  const part = dataset.parts[ref.part];
+  if (part === null || !(ref.index >= 0 && ref.index < part.series.lengths.length)) {
+    throw new WorkbenchError('data/unknown-series', { series: String(ref.index) });
+  }
+  return part;
+}

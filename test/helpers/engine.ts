@@ -1,0 +1,42 @@
+/** An engine on plain Node for tests: real files in a temporary folder, nothing else around it. */
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
+import type { EngineEvents } from '../../core/contract/api';
+import { createEngine, type Engine } from '../../core/engine/engine';
+import { nodeHost } from '../../core/node/host';
+import { repositoryFile } from './shared';
+
+export interface TestEngine {
+  engine: Engine;
+  folder: string;
+  read(name: string): Promise<string>;
+}
+
+/** File references are paths relative to a new temporary folder, which goes when the test file ends. */
+export async function testEngine(events: Partial<EngineEvents> = {}): Promise<TestEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'lstm-engine-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const host = nodeHost({
+    resolve: (file) => resolve(folder, file),
+    sampleFolder: repositoryFile('core/samples'),
+    version: 'test',
+  });
+  return {
+    engine: createEngine(host, { progress: () => {}, ...events }),
+    folder,
+    read: (name) => readFile(join(folder, name), 'utf8'),
+  };
+}
+
+/** A CSV without quoted fields as rows by column name. */
+export function parseCsv(text: string): Record<string, string>[] {
+  const [head, ...lines] = text.trimEnd().split('\n');
+  const names = head.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+  });
+}
