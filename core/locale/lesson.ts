@@ -76,8 +76,8 @@ export const lesson = {
       '第十步之后，隐藏状态 h 已读完整个序列。这十个数就是提取的特征：无论序列多长，都成为分类器的一行输入。',
     ],
     spread: [
-      'Look how alike they are: the smallest is {min}, the largest {max}. All-positive weights make every unit answer nearly the same. The last fault below shows the cure.',
-      '注意它们多么相似：最小为 {min}，最大为 {max}。全为正的权重使每个单元的响应几乎相同。下文的更正会给出解决办法。',
+      'Look how alike they are: the smallest is {min}, the largest {max}. All-positive weights make every unit answer nearly the same. Fault 6 below shows the cure.',
+      '注意它们多么相似：最小为 {min}，最大为 {max}。全为正的权重使每个单元的响应几乎相同。解决办法见下文第 6 处错误。',
     ],
     open: ['Open in the workbench', '在工作台中打开'],
     openHint: [
@@ -85,7 +85,7 @@ export const lesson = {
       '以这十个数为数据集、以此模型打开：可运行、查看各个门，并把特征导出为 CSV。',
     ],
     copy: ['Copy the ten numbers', '复制这十个数'],
-    names: ['Feature names as exported', '导出时的特征名'],
+    names: ['Exported as {first} to {last}', '导出名为 {first} 至 {last}'],
   },
 
   code: {
@@ -98,8 +98,8 @@ export const lesson = {
     right: ['Right', '更正'],
     fixed: ['The whole, put right', '更正后的完整代码'],
     fixedText: [
-      'Runs with numpy alone, and computes what this workbench computes.',
-      '仅需 numpy 即可运行，与本工作台的计算一致。',
+      'Needs nothing but numpy; with the same weights it computes what this workbench computes.',
+      '仅需 numpy 即可运行；权重相同时，与本工作台的计算一致。',
     ],
     copy: ['Copy the code', '复制代码'],
     copied: ['Copied', '已复制'],
