@@ -54,19 +54,19 @@ export interface CellDrawing {
   labels: WireLabel[];
 }
 
-const carryY = 84;
-const productY = 152;
-const gateTop = 214;
+const carryY = 66;
+const productY = 134;
+const gateTop = 198;
 const gateHeight = 38;
 const gateWidth = 58;
-const busY = 302;
-const gateX = { f: 176, i: 284, g: 392, o: 500 } as const;
+const busY = 290;
+const gateX = { f: 146, i: 245, g: 344, o: 443 } as const;
 const addX = (gateX.i + gateX.g) / 2;
-const outX = 584;
-const tanhY = 134;
-const outY = 190;
-const left = 20;
-const right = 700;
+const outX = 530;
+const tanhY = 116;
+const outY = 172;
+const left = 8;
+const right = 632;
 const radius = 13;
 const allGates = ['i', 'f', 'g', 'o'] as const;
 
@@ -78,9 +78,9 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
   const vector = `[${hidden}]`;
   const upFrom = (x: number, to: number) => `M${x} ${gateTop} V${to}`;
   return {
-    width: 720,
-    height: 400,
-    frame: { x: 100, y: 34, width: 520, height: 310 },
+    width: 640,
+    height: 372,
+    frame: { x: 80, y: 20, width: 482, height: 310 },
     wires: [
       { carries: 'cPrevious', serves: ['c'], path: `M${left} ${carryY} H${gateX.f - radius}`, arrow: true },
       { carries: 'c', serves: ['c'], path: `M${gateX.f + radius} ${carryY} H${addX - radius}`, arrow: true },
@@ -92,7 +92,7 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
         path: `M${left} ${busY} H${gateX.o} V${gateTop + gateHeight}`,
         arrow: true,
       },
-      { carries: 'x', serves: allGates, path: `M136 386 V${busY}`, arrow: false },
+      { carries: 'x', serves: allGates, path: `M108 364 V${busY}`, arrow: false },
       ...(['f', 'i', 'g'] as const).map((gate): Wire => ({
         carries: 'hPrevious',
         serves: [gate],
@@ -124,7 +124,7 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
       { result: 'h', symbol: '×', x: outX, y: outY },
     ],
     junctions: [
-      { serves: allGates, x: 136, y: busY },
+      { serves: allGates, x: 108, y: busY },
       ...(['f', 'i', 'g'] as const).map((gate) => ({ serves: allGates, x: gateX[gate], y: busY })),
       { serves: ['c', 'h'] as const, x: outX, y: carryY },
     ],
@@ -138,8 +138,8 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
         symbol: 'x',
         subscript: 't',
         size: input === null ? '[I]' : `[${input}]`,
-        x: 150,
-        y: 384,
+        x: 120,
+        y: 360,
         anchor: 'start',
       },
       { carries: 'f', symbol: 'f', subscript: 't', size: '', x: gateX.f + 9, y: productY + 4, anchor: 'start' },

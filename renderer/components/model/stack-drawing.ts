@@ -45,7 +45,7 @@ const pitch = 138;
 const centre = boxWidth + gap / 2;
 const firstTop = 74;
 const poolX = 412;
-const poolWidth = 132;
+const poolWidth = 150;
 
 /** Lays out `view` top to bottom for the chosen poolings and layers; an unknown channel count is written as I. */
 export function stackDrawing(
