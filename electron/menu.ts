@@ -2,7 +2,7 @@
 
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { type Language, type MenuCommand, type Settings, VIEWS } from '../core/contract/api';
-import { SAMPLES } from '../core/contract/specs';
+import { type SampleId, SAMPLES } from '../core/contract/specs';
 import type { menu } from '../core/locale/menu';
 import type { KeyOf } from '../core/locale/pairs';
 import { translate } from '../core/locale/texts';
@@ -26,18 +26,21 @@ export function showMenu(settings: Settings, actions: MenuActions): void {
 /** The menu as data. @param isPackaged leaves out what is for developers */
 export function menuTemplate(settings: Settings, { send, changeSettings }: MenuActions, isPackaged: boolean): Item[] {
   const text = (key: KeyOf<typeof menu>): string => translate(settings.language, `menu.${key}`);
-  const command = (key: KeyOf<typeof menu>, command: MenuCommand, accelerator?: string): Item => ({
-    label: text(key),
+  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({
+    label,
     accelerator,
     click: () => send(command),
   });
+  const command = (key: KeyOf<typeof menu>, ...rest: [MenuCommand, string?]): Item => item(text(key), ...rest);
   const role = (key: KeyOf<typeof menu>, role: Item['role']): Item => ({ label: text(key), role });
   const line: Item = { type: 'separator' };
+  const sample = (id: SampleId): Item =>
+    item(translate(settings.language, `welcome.samples.${id}.name`), { do: 'sample', id });
 
   const file: Item[] = [
     command('file.open', { do: 'open-data' }, 'CmdOrCtrl+O'),
     command('file.openWeights', { do: 'open-weights' }, 'CmdOrCtrl+Shift+O'),
-    { label: text('file.samples'), submenu: SAMPLES.map((id) => command(`samples.${id}`, { do: 'sample', id })) },
+    { label: text('file.samples'), submenu: SAMPLES.map(sample) },
     line,
     command('file.exportFeatures', { do: 'export-features' }, 'CmdOrCtrl+E'),
     command('file.exportGates', { do: 'export-gates' }, 'CmdOrCtrl+Shift+E'),

@@ -36,6 +36,9 @@ export function denyByDefault(): void {
 }
 
 function closeSession(own: Session): void {
+  // Would fetch its dictionaries past every handler below.
+  own.setSpellCheckerEnabled(false);
+  own.setSpellCheckerLanguages([]);
   own.setPermissionRequestHandler((_contents, permission, callback) => {
     report('permission', permission);
     callback(false);

@@ -32,7 +32,6 @@ export function openWindow(store: SettingsStore): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // The spelling checker would fetch its dictionaries.
       spellcheck: false,
     },
   });

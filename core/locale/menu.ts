@@ -13,11 +13,6 @@ export const menu = {
     copyJob: ['&Copy as job', '复制为任务'],
     quit: ['&Quit', '退出'],
   },
-  samples: {
-    article: ["The article's example", '文章中的示例'],
-    gunpoint: ['GunPoint', 'GunPoint'],
-    daphnet: ['Freezing of gait (long recording)', '冻结步态（长时程记录）'],
-  },
   edit: {
     title: ['&Edit', '编辑(&E)'],
     undo: ['&Undo', '撤销'],

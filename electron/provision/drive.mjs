@@ -21,8 +21,9 @@ export function rootArguments() {
  * @param {string} [options.display] the X display, such as `:99`
  * @param {string} [options.userData] a folder to use and keep instead
  * @param {string} [options.language] the language of the system, such as `en_US`
+ * @param {string[]} [options.switches] more of Chromium's switches
  */
-export async function launchWorkbench({ executable, display, userData, language = 'en_US' }) {
+export async function launchWorkbench({ executable, display, userData, language = 'en_US', switches = [] }) {
   const ownFolder = userData ? null : mkdtempSync(join(tmpdir(), 'lstm-workbench-'));
   const removeFolder = () => {
     if (ownFolder !== null) rmSync(ownFolder, { recursive: true, force: true });
@@ -30,7 +31,7 @@ export async function launchWorkbench({ executable, display, userData, language 
   try {
     const app = await _electron.launch({
       executablePath: executable,
-      args: [appFolder, `--user-data-dir=${userData ?? ownFolder}`, ...rootArguments()],
+      args: [appFolder, `--user-data-dir=${userData ?? ownFolder}`, ...rootArguments(), ...switches],
       env: environment({ LANGUAGE: language, ...(display === undefined ? {} : { DISPLAY: display }) }),
       // Without this Playwright would override the theme that the workbench sets.
       colorScheme: null,
