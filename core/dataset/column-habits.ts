@@ -44,7 +44,12 @@ export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean):
   if (column.kind === 'time') return true;
   const name = plain(column.name);
   if (!header) return false;
-  return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && column.steady * 2 > rows);
+  return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && countsSteadily(column, rows));
+}
+
+/** Rises on most rows, and mostly by the same amount. */
+function countsSteadily(column: ColumnSurvey, rows: number): boolean {
+  return column.rises * 2 > rows && (column.steady + 1) * 2 > column.rises;
 }
 
 export function isNamedLikeLabel(column: ColumnSurvey, rows: number, columns: ColumnSurvey[]): boolean {

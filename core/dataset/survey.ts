@@ -22,7 +22,9 @@ export class ColumnSurvey {
   fractions = 0;
   /** Rows whose cell differs from the row above; the first row counts. */
   changes = 0;
-  /** Rows whose value is as far from the row above as that one from its own predecessor. */
+  /** Rows whose value is above the one before. */
+  rises = 0;
+  /** Rises by as much as the rise before: all but the first in a running number, also one that starts over. */
   steady = 0;
   distinct = 0;
   /** Null once there are too many to count on. */
@@ -31,7 +33,7 @@ export class ColumnSurvey {
   firstComma: CellPlace | null = null;
   private previousText: string | null = null;
   private previousValue = NaN;
-  private previousStep = NaN;
+  private previousRise = NaN;
 
   constructor(
     readonly name: string,
@@ -61,9 +63,11 @@ export class ColumnSurvey {
     this.numbers++;
     if (!Number.isInteger(value)) this.fractions++;
     const step = value - this.previousValue;
-    if (step !== 0 && step === this.previousStep) this.steady++;
     this.previousValue = value;
-    this.previousStep = step;
+    if (!(step > 0)) return;
+    this.rises++;
+    if (step === this.previousRise) this.steady++;
+    this.previousRise = step;
   }
 
   private addText(cell: string, line: number, decimal: '.' | ','): void {
