@@ -15,7 +15,7 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
-import { assumptionLines, datasetLines, progressLine } from './report';
+import { assumptionLines, datasetLines, progressLine, warningLines } from './report';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const CALL = 'cli';
@@ -24,6 +24,7 @@ const args = process.argv.slice(2);
 const language = chooseLanguage(args, process.env);
 process.exitCode = await main().catch((thrown: unknown) => {
   const payload = toPayload(thrown);
+  endProgress();
   if (payload.code === 'engine/cancelled') return 130;
   say(errorLine(language, payload));
   return payload.code.startsWith('usage/') ? 2 : 1;
@@ -60,14 +61,17 @@ async function inspect(job: Job, json: boolean): Promise<number> {
   return 1;
 }
 
+/** What was assumed is said at the end, so that a fault is one line by itself. */
 async function runJob(job: Job, folder: string): Promise<number> {
+  const notes: string[] = [];
   const reports = await engineAt(folder).runJob(CALL, job, (view) => {
-    endProgress();
-    for (const line of assumptionLines(language, view)) say(line);
-    if (job.model.kind === 'random') say(translate(language, 'cli.untrained'));
+    notes.push(...assumptionLines(language, view), ...warningLines(language, view));
+    const fitted = { kind: view.spec.scaling, file: view.train?.fileName ?? view.name };
+    if (view.spec.scaling !== 'none') notes.push(translate(language, 'cli.scaled', fitted));
+    if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
   });
   endProgress();
-  for (const report of reports) say(wroteLine(report));
+  for (const line of [...notes, ...reports.map(wroteLine)]) say(line);
   return 0;
 }
 

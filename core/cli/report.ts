@@ -16,12 +16,15 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
   if (view.channels.length > 0) {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
   }
-  lines.push(...assumptionLines(language, view));
-  for (const warning of view.warnings) {
+  return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
+}
+
+/** What is worth knowing and does not stop the work. */
+export function warningLines(language: Language, view: DatasetView): string[] {
+  return view.warnings.map((warning) => {
     const { what, cure } = explain(language, warning);
-    lines.push(say('cli.inspect.warning', { what, cure }));
-  }
-  return lines;
+    return translate(language, 'cli.inspect.warning', { what, cure });
+  });
 }
 
 function partLines(language: Language, part: Part, view: PartView, named: boolean): string[] {

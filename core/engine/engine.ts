@@ -137,19 +137,21 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     },
     runJob: (call, job, understood) =>
       tasks.run(call, async (task) => {
+        const path = host.resolve(job.output.file);
+        const testPath = job.output.test === null ? null : host.resolve(job.output.test);
+        for (const target of [path, testPath]) if (target !== null) await host.checkTarget(target);
         const dataset = await open(task, job.dataset);
         understood?.(dataset.view);
         const { problem } = dataset.view;
         if (problem !== null) throw fromPayload(problem);
         const of = await run(task, dataset, job.model);
-        const path = host.resolve(job.output.file);
         if (job.task === 'gates') {
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
           return [await writeGates(host, task, kernel, of, 'train', index, path)];
         }
         const reports = [await writeFeatures(host, task, of, 'train', job.features, path)];
-        if (job.output.test !== null && dataset.parts.test !== null) {
-          reports.push(await writeFeatures(host, task, of, 'test', job.features, host.resolve(job.output.test)));
+        if (testPath !== null && dataset.parts.test !== null) {
+          reports.push(await writeFeatures(host, task, of, 'test', job.features, testPath));
         }
         return reports;
       }),

@@ -34,6 +34,11 @@ export interface EngineHost {
   /** Lower-case hex SHA-256. */
   sha256(bytes: Uint8Array | string): string;
   /**
+   * Finds out before long work that `path` could not be written after it.
+   * @throws export/read-only, export/failed
+   */
+  checkTarget(path: Path): Promise<void>;
+  /**
    * Writes to a temporary name in the same folder and renames it when all is written; removes it when anything fails.
    * @throws export/read-only, export/disk-full, export/failed, or what `chunks` throws
    */

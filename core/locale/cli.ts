@@ -112,7 +112,8 @@ export const cli = {
   help: [helpEnglish, helpChinese],
   version: ['lstm-workbench {version}', 'lstm-workbench {version}'],
   error: ['lstm-workbench: {what} {cure}', 'lstm-workbench：{what}{cure}'],
-  assumed: ['assumed {setting}: {value} ({reason})', '推断 {setting}：{value}（{reason}）'],
+  assumed: ['{setting}: {value} ({reason})', '{setting}：{value}（{reason}）'],
+  scaled: ['scaling: {kind}, fitted on {file} alone', '缩放：{kind}，只在 {file} 上拟合'],
   progress: ['{phase}: {done} of {total} {unit}', '{phase}：{done} / {total} {unit}'],
   phase: {
     reading: ['reading', '读取'],

@@ -37,6 +37,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
       ),
     read: readWhole,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    checkTarget,
     write: writeAtomically,
   };
 }
@@ -80,7 +81,7 @@ async function writeAtomically(
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    await refuseReadOnly(path);
+    await checkTarget(path);
     const handle = await open(temporary, 'wx');
     try {
       for await (const chunk of chunks) {
@@ -106,14 +107,19 @@ async function writeAll(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Ar
   }
 }
 
-/** A rename would replace a read-only file without a word: the folder's rights decide, not the file's. */
-async function refuseReadOnly(path: Path): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) return;
-  if (found.isDirectory()) throw new WorkbenchError('export/failed', { file: basename(path), reason: 'EISDIR' });
-  const writable = (found.mode & 0o222) !== 0;
-  if (!writable) throw new WorkbenchError('export/read-only', { file: basename(path) });
-  await access(path, constants.W_OK);
+/** A rename would replace a read-only file without a word, so the file's own rights are looked at as well. */
+async function checkTarget(path: Path): Promise<void> {
+  const file = basename(path);
+  try {
+    await access(dirname(path), constants.W_OK);
+    const found = await stat(path).catch(() => null);
+    if (found === null) return;
+    if (found.isDirectory()) throw new WorkbenchError('export/failed', { file, reason: 'EISDIR' });
+    if ((found.mode & 0o222) === 0) throw new WorkbenchError('export/read-only', { file });
+    await access(path, constants.W_OK);
+  } catch (thrown) {
+    throw thrown instanceof WorkbenchError ? thrown : writeError(file, thrown);
+  }
 }
 
 function codeOf(thrown: unknown): string {
