@@ -31,7 +31,7 @@ export interface Operation {
   y: number;
 }
 
-/** A symbol beside a wire, such as c with subscript t−1, and the vector's length where it is shown. */
+/** A symbol beside a wire, such as c with subscript t−1, and the vector's length, which stands below a level wire. */
 export interface WireLabel {
   carries: Carried;
   symbol: string;

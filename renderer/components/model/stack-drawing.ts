@@ -17,11 +17,11 @@ export interface StackBox {
   r: string;
 }
 
+/** Text that ends at (x, y). */
 export interface StackLabel {
   text: string;
   x: number;
   y: number;
-  anchor: 'start' | 'middle' | 'end';
 }
 
 export interface StackDrawing {
@@ -39,9 +39,9 @@ export interface StackDrawing {
 }
 
 const boxWidth = 172;
-const boxHeight = 68;
+const boxHeight = 80;
 const gap = 16;
-const pitch = 138;
+const pitch = 150;
 const centre = boxWidth + gap / 2;
 const firstTop = 74;
 const poolX = 412;
@@ -105,8 +105,7 @@ export function stackDrawing(
       });
     });
     drawing.joints.push({ layer, x: centre, y: jointY, concatenates: bidirectional, pooled: pooled.includes(layer) });
-    if (layer + 1 < layers)
-      drawing.shapes.push({ text: `[T, ${output}]`, x: centre + 8, y: jointY + 24, anchor: 'start' });
+    if (layer + 1 < layers) drawing.shapes.push({ text: `[T, ${output}]`, x: centre - 8, y: jointY + 25 });
     if (pooled.includes(layer)) {
       // Leaves below the joint, so that it never runs over the backward direction's wire.
       const y = jointY + (bidirectional ? 16 : 0);
