@@ -7,14 +7,18 @@ import { isDecimalComma, isMissing, parseCell } from './numbers';
 const SAMPLE_CHARACTERS = 128 * 1024;
 const SAMPLE_ROWS = 200;
 
-/** The first rows of the text, split at `delimiter`. */
+/** The first rows of the text, split at `delimiter`; at least one whole row if the text holds one, however long. */
 export function sampleRows(text: string, delimiter: Delimiter): string[][] {
-  const short = text.length > SAMPLE_CHARACTERS ? text.slice(0, SAMPLE_CHARACTERS) : text;
-  const sample = delimiter === ' ' ? collapseSpaces(short) : short;
-  const whole = splitDelimited(delimiter, false)(sample, 1, short.length === text.length).rows;
-  // A single row longer than the sample is cut short, which is enough to look at.
-  const rows = whole.length > 0 ? whole : splitDelimited(delimiter, false)(sample, 1, true).rows;
-  return rows.slice(0, SAMPLE_ROWS);
+  const rows = rowsOf(text, SAMPLE_CHARACTERS, delimiter);
+  if (rows.length > 0) return rows.slice(0, SAMPLE_ROWS);
+  const lineEnd = text.indexOf('\n', SAMPLE_CHARACTERS);
+  return rowsOf(text, lineEnd < 0 ? text.length : lineEnd, delimiter, true);
+}
+
+/** Whole rows of the first `length` characters; `last` takes what is left for a row as well. */
+function rowsOf(text: string, length: number, delimiter: Delimiter, last = text.length <= length): string[][] {
+  const sample = text.slice(0, length);
+  return splitDelimited(delimiter, false)(delimiter === ' ' ? collapseSpaces(sample) : sample, 1, last).rows;
 }
 
 /** In this order where two split the rows equally well: a comma may be a decimal mark, a space part of a date. */
@@ -27,7 +31,9 @@ export function recogniseDelimiter(text: string): Delimiter {
   for (const delimiter of PRIORITY) {
     if (!DELIMITERS.includes(delimiter) || !text.includes(delimiter)) continue;
     if (delimiter === ' ' && bestShare > 0.5) continue;
-    const share = consistency(sampleRows(text, delimiter));
+    // Of a very long row its beginning is enough to look at.
+    const whole = rowsOf(text, SAMPLE_CHARACTERS, delimiter).slice(0, SAMPLE_ROWS);
+    const share = consistency(whole.length > 0 ? whole : rowsOf(text, SAMPLE_CHARACTERS, delimiter, true));
     if (share > bestShare) {
       best = delimiter;
       bestShare = share;

@@ -1,0 +1,55 @@
+/** Scaling against hand-computed means, deviations and ranges. */
+
+import { describe, expect, test } from 'vitest';
+import { applyScaling, fitScaler } from '../../../core/dataset/scaling';
+import { readText, seriesOf } from '../../helpers/datasets';
+
+const part = seriesOf(readText('a,b,c\n2,7,-1\n4,7,\n4,7,inf\n4,7,1\n5,7,\n5,7,\n7,7,\n9,7,\n'));
+
+describe('fitScaler', () => {
+  test('takes mean and population standard deviation of the finite values', () => {
+    // 2 4 4 4 5 5 7 9: mean 5, population standard deviation 2; -1 and 1: mean 0, deviation 1.
+    expect(fitScaler('zscore', part)).toEqual({
+      kind: 'zscore',
+      channels: [
+        { name: 'a', offset: 5, scale: 2 },
+        { name: 'b', offset: 7, scale: 1 },
+        { name: 'c', offset: 0, scale: 1 },
+      ],
+    });
+  });
+
+  test('takes the range', () => {
+    expect(fitScaler('minmax', part).channels).toEqual([
+      { name: 'a', offset: 2, scale: 7 },
+      { name: 'b', offset: 7, scale: 1 },
+      { name: 'c', offset: -1, scale: 2 },
+    ]);
+  });
+
+  test('leaves values as they are', () => {
+    expect(fitScaler('none', part).channels[0]).toEqual({ name: 'a', offset: 0, scale: 1 });
+  });
+
+  test('counts each step of overlapping windows once, and none behind the last window', () => {
+    const windows = seriesOf(readText('x\n1\n2\n3\n4\n5\n1000\n', { window: { length: 3, stride: 2 } }));
+    expect(windows.ids).toHaveLength(2);
+    expect(fitScaler('minmax', windows).channels[0]).toEqual({ name: 'x', offset: 1, scale: 4 });
+    expect(fitScaler('zscore', windows).channels[0]).toEqual({ name: 'x', offset: 3, scale: Math.SQRT2 });
+  });
+
+  test('gives a constant channel whose mean is inexact the scale 1', () => {
+    const constant = seriesOf(readText(`x\n${'0.1\n'.repeat(10)}`, { layout: 'recording' }));
+    expect(fitScaler('zscore', constant).channels[0]).toEqual({ name: 'x', offset: 0.1, scale: 1 });
+  });
+});
+
+describe('applyScaling', () => {
+  test('computes in float64 and rounds once', () => {
+    const scaled = applyScaling(fitScaler('zscore', part), part);
+    expect([...scaled].slice(0, 6)).toEqual([-1.5, 0, -1, -0.5, 0, NaN]);
+    const close = seriesOf(readText('x\n16777217\n16777218\n'));
+    // In float32 both would be 16777216 or 16777218.
+    expect([...applyScaling(fitScaler('minmax', close), close)]).toEqual([0, 1]);
+  });
+});
