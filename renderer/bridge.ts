@@ -36,7 +36,8 @@ function subscribe<T extends unknown[]>(listeners: Set<Listener<T>>, listener: L
 }
 
 /** Listens to the progress of all calls; returns the function that stops it. */
-export const onProgress = (listener: Listener<[CallId, Progress]>): (() => void) => subscribe(progressListeners, listener);
+export const onProgress = (listener: Listener<[CallId, Progress]>): (() => void) =>
+  subscribe(progressListeners, listener);
 /** Called for each new engine as soon as it can be called; at once if there is one already. */
 export const onEngineReady = (listener: Listener<[]>): (() => void) => {
   if (connection !== null) listener();
@@ -82,4 +83,6 @@ function forward(method: keyof EngineApi): (...args: unknown[]) => Promise<unkno
 }
 
 /** The same object for the life of the window, whichever engine answers; every rejection is a `WorkbenchError`. */
-export const engine = Object.fromEntries(ENGINE_METHODS.map((method) => [method, forward(method)])) as unknown as EngineApi;
+export const engine = Object.fromEntries(
+  ENGINE_METHODS.map((method) => [method, forward(method)]),
+) as unknown as EngineApi;

@@ -10,26 +10,41 @@ const assumed = {
   content: ['assumed from the content', '根据文件内容推定'],
   'byte-order-mark': ['the file begins with a byte order mark', '文件开头有字节顺序标记'],
   'valid-utf8': ['assumed: all bytes are valid UTF-8', '推定：所有字节均为有效的 UTF-8'],
-  'most-consistent-delimiter': ['assumed: it gives {columns} columns in most rows', '推定：以此分隔，多数行均为 {columns} 列'],
+  'most-consistent-delimiter': [
+    'assumed: it gives {columns} columns in most rows',
+    '推定：以此分隔，多数行均为 {columns} 列',
+  ],
   'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
   'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
-  'decimal-comma-cells': ['assumed: {count} cells have a comma between digits', '推定：{count} 个单元格在数字间使用逗号'],
+  'decimal-comma-cells': [
+    'assumed: {count} cells have a comma between digits',
+    '推定：{count} 个单元格在数字间使用逗号',
+  ],
   'one-series-per-row': ['assumed: numeric columns side by side look like steps', '推定：并列的数字列应为时间步'],
   'repeated-ids': ['assumed: ids repeat in the column {column}', '推定：列 {column} 中的标识重复出现'],
   'one-recording': ['assumed: {rows} rows without ids are one recording', '推定：{rows} 行无标识，为一段连续记录'],
   'numeric-columns': ['assumed: every numeric column that has no other role', '推定：其余所有数字列'],
   'named-like-label': ['assumed: the column {column} is named like a label', '推定：列 {column} 的名称像标签'],
-  'few-distinct-values': ['assumed: the column {column} has only {count} distinct values', '推定：列 {column} 只有 {count} 个不同取值'],
+  'few-distinct-values': [
+    'assumed: the column {column} has only {count} distinct values',
+    '推定：列 {column} 只有 {count} 个不同取值',
+  ],
   'no-label-found': ['no column looks like a label', '没有列看起来像标签'],
   'named-like-id': ['assumed: the column {column} is named like an id', '推定：列 {column} 的名称像标识'],
   'no-id-found': ['no column looks like an id', '没有列看起来像标识'],
   'named-like-time': ['assumed: the column {column} holds time stamps', '推定：列 {column} 为时间戳'],
   'no-time-found': ['no column looks like time stamps', '没有列看起来像时间戳'],
-  'long-recording': ['assumed: one recording of {steps} steps is cut into windows', '推定：{steps} 步的长记录被切分为窗口'],
+  'long-recording': [
+    'assumed: one recording of {steps} steps is cut into windows',
+    '推定：{steps} 步的长记录被切分为窗口',
+  ],
   'short-enough': ['assumed: the series are short enough to stay whole', '推定：序列足够短，保持完整'],
   'declared-in-file': ['the file says so', '文件中已声明'],
   'twin-found': ['found {file} beside the file', '在同一文件夹中找到 {file}'],
-  'trailing-missing-is-end': ['assumed: missing values at the end of {count} series mark their end', '推定：{count} 条序列末尾的缺失值表示序列结束'],
+  'trailing-missing-is-end': [
+    'assumed: missing values at the end of {count} series mark their end',
+    '推定：{count} 条序列末尾的缺失值表示序列结束',
+  ],
 } as const satisfies Record<AssumptionReason, Pair>;
 
 const formats = {
@@ -208,7 +223,10 @@ const changes = {
 export const data = {
   empty: {
     title: ['No data yet', '尚无数据'],
-    text: ['Open a file, drop one on the window, or take a sample from the start view.', '打开文件、将文件拖入窗口，或在开始页选择一个示例。'],
+    text: [
+      'Open a file, drop one on the window, or take a sample from the start view.',
+      '打开文件、将文件拖入窗口，或在开始页选择一个示例。',
+    ],
     start: ['Go to the start', '转到开始页'],
   },
   preparation: ['Before the model', '输入模型之前'],

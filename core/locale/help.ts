@@ -60,7 +60,10 @@ export const help = {
     '在输入模型之前把各通道统一到相同尺度。随机权重宜用 z-score；训练好的权重应使用其训练时的缩放。参数只用训练集拟合。',
   ],
   synthetic: {
-    noise: ['Standard deviation of the noise that is added; the waves have amplitude 1.', '所加噪声的标准差；波形振幅为 1。'],
+    noise: [
+      'Standard deviation of the noise that is added; the waves have amplitude 1.',
+      '所加噪声的标准差；波形振幅为 1。',
+    ],
     seed: ['The same seed gives the same series, to the last bit.', '相同的种子生成逐位相同的序列。'],
   },
 } as const satisfies Texts;

@@ -72,7 +72,10 @@ export const shell = {
   summary: {
     dataset: ['{series} series, {channels} channels', '{series} 条序列，{channels} 个通道'],
     oneChannel: ['{series} series, 1 channel', '{series} 条序列，1 个通道'],
-    model: ['{units} units, {layers} layers, {parameters} parameters', '{units} 个单元，{layers} 层，{parameters} 个参数'],
+    model: [
+      '{units} units, {layers} layers, {parameters} parameters',
+      '{units} 个单元，{layers} 层，{parameters} 个参数',
+    ],
     oneLayer: ['{units} units, 1 layer, {parameters} parameters', '{units} 个单元，1 层，{parameters} 个参数'],
     run: ['Run took {time}', '运行用时 {time}'],
     seconds: ['{value} s', '{value} 秒'],
@@ -81,21 +84,36 @@ export const shell = {
   notices: {
     label: ['Messages', '消息'],
     engineStopped: ['The engine stopped and was started anew', '引擎意外停止，已重新启动'],
-    reopening: ['Your dataset is being opened again. Settings are as they were.', '正在重新打开您的数据集，设置保持不变。'],
+    reopening: [
+      'Your dataset is being opened again. Settings are as they were.',
+      '正在重新打开您的数据集，设置保持不变。',
+    ],
     reopened: ['Your dataset is open again, settings are as they were.', '您的数据集已重新打开，设置保持不变。'],
     runLost: ['The run was lost. Run again when you are ready.', '运行结果已丢失，准备好后可重新运行。'],
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
     saved: ['Saved {files}', '已保存 {files}'],
     savedRows: ['{rows} rows, {size}', '{rows} 行，{size}'],
     copied: ['Copied to the clipboard', '已复制到剪贴板'],
-    jobCopied: ['The job is in the clipboard. Save it as a file and run: lstm-workbench run JOB.json', '作业已复制到剪贴板。存为文件后运行：lstm-workbench run JOB.json'],
-    firstOnly: ['{count} files were dropped; the first one, {file}, is opened', '拖入了 {count} 个文件，仅打开第一个：{file}'],
+    jobCopied: [
+      'The job is in the clipboard. Save it as a file and run: lstm-workbench run JOB.json',
+      '作业已复制到剪贴板。存为文件后运行：lstm-workbench run JOB.json',
+    ],
+    firstOnly: [
+      '{count} files were dropped; the first one, {file}, is opened',
+      '拖入了 {count} 个文件，仅打开第一个：{file}',
+    ],
     recentGone: ['{file} is no longer where it was', '{file} 已不在原来的位置'],
-    recentGoneText: ['It was moved, renamed or deleted, and is taken off the list.', '它已被移动、重命名或删除，并已从列表中移除。'],
+    recentGoneText: [
+      'It was moved, renamed or deleted, and is taken off the list.',
+      '它已被移动、重命名或删除，并已从列表中移除。',
+    ],
   },
   drop: {
     title: ['Drop the file to open it', '松开即可打开文件'],
-    text: ['A dataset (CSV, TSV, .ts, ARFF, NPY) or weights (.safetensors)', '数据集（CSV、TSV、.ts、ARFF、NPY）或权重（.safetensors）'],
+    text: [
+      'A dataset (CSV, TSV, .ts, ARFF, NPY) or weights (.safetensors)',
+      '数据集（CSV、TSV、.ts、ARFF、NPY）或权重（.safetensors）',
+    ],
   },
   number: {
     'not-a-number': ['Type a number from {min} to {max}', '请输入 {min} 到 {max} 之间的数字'],

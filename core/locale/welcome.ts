@@ -7,7 +7,10 @@ import type { Pair, Texts } from './pairs';
 const samples = {
   article: {
     name: ["The article's example", '文章中的示例'],
-    text: ['Ten steps of one channel: small enough to follow every number by hand.', '单通道的十个时间步：小到可以逐个数字手工核对。'],
+    text: [
+      'Ten steps of one channel: small enough to follow every number by hand.',
+      '单通道的十个时间步：小到可以逐个数字手工核对。',
+    ],
     size: ['1 series · 10 steps · 1 channel', '1 条序列 · 10 步 · 1 个通道'],
   },
   gunpoint: {
@@ -50,7 +53,10 @@ export const welcome = {
     title: ['Open a file', '打开文件'],
     button: ['Open file…', '打开文件…'],
     drop: ['or drop it anywhere on the window', '或将文件拖放到窗口任意位置'],
-    formats: ['CSV and TSV, UCR/UEA .ts and .tsv, ARFF, NPY; weights as .safetensors', 'CSV 与 TSV、UCR/UEA 的 .ts 与 .tsv、ARFF、NPY；权重为 .safetensors'],
+    formats: [
+      'CSV and TSV, UCR/UEA .ts and .tsv, ARFF, NPY; weights as .safetensors',
+      'CSV 与 TSV、UCR/UEA 的 .ts 与 .tsv、ARFF、NPY；权重为 .safetensors',
+    ],
     weights: ['Open weights…', '打开权重…'],
   },
   recent: {
@@ -60,7 +66,10 @@ export const welcome = {
   },
   samplesTitle: ['Start with a sample', '从示例开始'],
   openSample: ['Open the sample {name}', '打开示例：{name}'],
-  lesson: ['New to LSTMs? The lesson walks through one cell, step by step.', '初次接触 LSTM？课程会带您逐步走过一个单元。'],
+  lesson: [
+    'New to LSTMs? The lesson walks through one cell, step by step.',
+    '初次接触 LSTM？课程会带您逐步走过一个单元。',
+  ],
   lessonButton: ['Open the lesson', '打开课程'],
   samples,
   synthetic,

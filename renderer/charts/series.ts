@@ -1,11 +1,18 @@
 /** The chart of raw or scaled series: one lane for each channel on a shared time axis, a line for each chosen series. */
 
-import type { GridComponentOption, LineSeriesOption, TitleComponentOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import type {
+  GridComponentOption,
+  LineSeriesOption,
+  TitleComponentOption,
+  XAXisComponentOption,
+  YAXisComponentOption,
+} from 'echarts';
 import type { SeriesChart } from '../../core/contract/views';
 import type { ChartOption } from './Chart.vue';
 import { envelopePoints, extentOf } from './envelope';
 import { type Ink, seriesColour } from './ink';
 import { compact } from './numbers';
+import { axisEnds } from './signal';
 import { type TimeRange, timeTicks } from './time-axis';
 
 export const PLOT_LEFT = 52;
@@ -13,6 +20,8 @@ export const PLOT_RIGHT = 14;
 const TOP = 10;
 const BOTTOM = 26;
 const GAP = 12;
+/** A lane lower than this has its ends labelled instead of round values. */
+const LOW_LANE = 110;
 
 export interface SeriesChartRequest {
   chart: SeriesChart;
@@ -33,7 +42,10 @@ export function seriesPlace(chart: SeriesChart, line: SeriesChart['lines'][numbe
 }
 
 /** Several series differ by colour; of one series the channels do. */
-export function lineColour(request: Pick<SeriesChartRequest, 'chart' | 'ink'>, line: SeriesChart['lines'][number]): string {
+export function lineColour(
+  request: Pick<SeriesChartRequest, 'chart' | 'ink'>,
+  line: SeriesChart['lines'][number],
+): string {
   const several = request.chart.lines.some(
     ({ series }) => series.index !== line.series.index || series.part !== line.series.part,
   );
@@ -95,6 +107,7 @@ function timeAxis(lane: number, range: TimeRange, ticks: number[], labelled: boo
 function valueAxis(lane: number, extent: [number, number] | null, laneHeight: number): YAXisComponentOption {
   const [low, high] = extent ?? [0, 1];
   const air = high > low ? 0.06 * (high - low) : Math.max(Math.abs(high), 1) * 0.5;
+  const ticks = laneHeight < LOW_LANE ? { customValues: axisEnds(low, high, laneHeight) } : {};
   return {
     type: 'value',
     gridIndex: lane,
@@ -103,7 +116,8 @@ function valueAxis(lane: number, extent: [number, number] | null, laneHeight: nu
     splitNumber: Math.max(1, Math.min(6, Math.floor(laneHeight / 40))),
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: (value: number) => compact(value) },
+    axisLabel: { showMinLabel: false, showMaxLabel: false, ...ticks, formatter: (value: number) => compact(value) },
+    splitLine: { show: laneHeight >= LOW_LANE, showMinLine: false, showMaxLine: false },
     axisPointer: { show: false },
   };
 }

@@ -15,7 +15,10 @@ export function chartTheme(palette: Palette): Record<string, unknown> {
     color: palette.series,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: palette.font, fontSize: 11, color: palette.text },
-    title: { textStyle: { color: palette.text, fontSize: 12, fontWeight: 600 }, subtextStyle: { color: palette.muted } },
+    title: {
+      textStyle: { color: palette.text, fontSize: 12, fontWeight: 600 },
+      subtextStyle: { color: palette.muted },
+    },
     legend: { textStyle: { color: palette.muted, fontSize: 11 }, itemWidth: 12, itemHeight: 8 },
     valueAxis: { ...axis, splitNumber: 4 },
     categoryAxis: { ...axis, splitLine: { show: false } },
@@ -28,7 +31,7 @@ export function chartTheme(palette: Palette): Record<string, unknown> {
       textStyle: { color: palette.text, fontSize: 11, fontFamily: palette.font },
     },
     axisPointer: {
-      lineStyle: { color: palette.accent, width: 1 },
+      lineStyle: { color: palette.accent, width: 1, type: 'solid' },
       crossStyle: { color: palette.accent },
       label: { backgroundColor: palette.accent, fontSize: 11 },
     },

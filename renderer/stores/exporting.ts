@@ -45,7 +45,9 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
         if (run === null) return null;
         const target = await desktop.chooseTarget(`${stem()}-features.csv`, 'csv');
         if (target === null) return null;
-        return await state.track('export', (call) => engine.exportFeatures(call, run.handle, work.features, target.file));
+        return await state.track('export', (call) =>
+          engine.exportFeatures(call, run.handle, work.features, target.file),
+        );
       }),
 
     exportGates: (series) =>

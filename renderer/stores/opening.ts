@@ -30,7 +30,11 @@ export interface Opening {
   settled(): Promise<void>;
 }
 
-export function createOpening(state: SessionState, work: ReturnType<typeof useWork>, view: ReturnType<typeof useView>): Opening {
+export function createOpening(
+  state: SessionState,
+  work: ReturnType<typeof useWork>,
+  view: ReturnType<typeof useView>,
+): Opening {
   const latest = onlyLatest();
   let pending: Promise<void> = Promise.resolve();
   let pendingSpec: DatasetSpec | null = null;
@@ -44,7 +48,8 @@ export function createOpening(state: SessionState, work: ReturnType<typeof useWo
 
   /** Opens a spec; an opening that is still under way is cancelled, and its answer is undefined. */
   function request(spec: DatasetSpec): Promise<DatasetView | undefined> {
-    for (const busy of state.calls.value) if (busy.kind === 'open') void engine.cancel(busy.call).catch(() => undefined);
+    for (const busy of state.calls.value)
+      if (busy.kind === 'open') void engine.cancel(busy.call).catch(() => undefined);
     return latest(() => state.track('open', (call) => engine.openDataset(call, spec)));
   }
 
@@ -134,7 +139,12 @@ export function createOpening(state: SessionState, work: ReturnType<typeof useWo
     const name = state.recent.value.find((entry) => entry.file === file)?.name ?? file;
     const grant = await desktop.openRecent(file);
     if (grant !== null) return await openGrant(grant);
-    state.say({ kind: 'warning', title: 'shell.notices.recentGone', text: 'shell.notices.recentGoneText', params: { file: name } });
+    state.say({
+      kind: 'warning',
+      title: 'shell.notices.recentGone',
+      text: 'shell.notices.recentGoneText',
+      params: { file: name },
+    });
     await loadRecent();
   }
 
@@ -164,7 +174,9 @@ export function createOpening(state: SessionState, work: ReturnType<typeof useWo
     if (spec === null || spec.source.kind !== 'file') return;
     const grant = await desktop.chooseData();
     if (grant !== null) {
-      work.change('data.changes.test', { dataset: { ...spec, source: { ...spec.source, test: { file: grant.file } } } });
+      work.change('data.changes.test', {
+        dataset: { ...spec, source: { ...spec.source, test: { file: grant.file } } },
+      });
     }
   }
 

@@ -34,12 +34,13 @@ export const useSelection = defineStore('selection', () => {
     () => session.dataset,
     (now, before) => {
       if (now === null) return;
-      const sameSource = before !== null && JSON.stringify(now.spec.source) === JSON.stringify(before.spec.source);
+      const sameSource = before != null && JSON.stringify(now.spec.source) === JSON.stringify(before.spec.source);
       const { part, index } = series.value;
       const stays = sameSource && index < (now[part]?.seriesCount ?? 0);
       if (!stays) step.value = 0;
       choose(stays ? series.value : { part: 'train', index: 0 });
     },
+    { immediate: true },
   );
 
   /** Layers, directions and units that the model does not have cannot be looked at. */
@@ -50,8 +51,10 @@ export const useSelection = defineStore('selection', () => {
       if (layer.value >= run.model.layers) layer.value = run.model.layers - 1;
       if (!run.model.bidirectional) direction.value = 'fwd';
       const kept = units.value.filter((unit) => unit < run.model.hidden);
-      if (kept.length < units.value.length) units.value = kept.length > 0 ? kept : FIRST_UNITS.filter((unit) => unit < run.model.hidden);
+      if (kept.length < units.value.length)
+        units.value = kept.length > 0 ? kept : FIRST_UNITS.filter((unit) => unit < run.model.hidden);
     },
+    { immediate: true },
   );
 
   return { series, layer, direction, step, units, range, choose };

@@ -52,7 +52,8 @@ export const useSession = defineStore('session', () => {
       state.run.value = finished;
       state.ranWith.value = { dataset: spec, model };
       state.featuresView.value = null;
-      if (before !== null && before.handle !== finished.handle) void engine.closeRun(before.handle).catch(() => undefined);
+      if (before !== null && before.handle !== finished.handle)
+        void engine.closeRun(before.handle).catch(() => undefined);
       if (view.current !== 'features') view.go('run');
     } catch (thrown) {
       state.report(thrown);

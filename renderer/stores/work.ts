@@ -34,7 +34,12 @@ function following(work: Work): Work {
 }
 
 export const useWork = defineStore('work', () => {
-  const specs = shallowRef<Work>({ dataset: null, model: DEFAULT_MODEL, features: DEFAULT_FEATURES, scalingChosen: false });
+  const specs = shallowRef<Work>({
+    dataset: null,
+    model: DEFAULT_MODEL,
+    features: DEFAULT_FEATURES,
+    scalingChosen: false,
+  });
   const history = shallowRef<History<Work>>(emptyHistory());
 
   const dataset = computed(() => specs.value.dataset);

@@ -17,9 +17,13 @@ function whole(value: number): number {
 export function progressPhrases(progress: Progress): Phrase[] {
   const { phase, unit, done, total, perSecond, remainingMs } = progress;
   const scale = unit === 'bytes' ? 1e6 : 1;
-  const amount: Phrase = { key: `shell.progress.${unit}`, params: { done: whole(done / scale), total: whole(total / scale) } };
+  const amount: Phrase = {
+    key: `shell.progress.${unit}`,
+    params: { done: whole(done / scale), total: whole(total / scale) },
+  };
   const phrases: Phrase[] = [{ key: `shell.progress.phases.${phase}` }, amount];
-  if (unit === 'series' && perSecond > 0) phrases.push({ key: 'shell.progress.seriesRate', params: { rate: whole(perSecond) } });
+  if (unit === 'series' && perSecond > 0)
+    phrases.push({ key: 'shell.progress.seriesRate', params: { rate: whole(perSecond) } });
   if (remainingMs !== null && done < total) phrases.push(remaining(remainingMs));
   return phrases;
 }
