@@ -28,7 +28,7 @@ const choice = {
   allLayers: ['all layers', '全部层'],
   layer: ['layer {layer}', '第 {layer} 层'],
   count: ['{count} features for each series', '每条序列 {count} 个特征'],
-  formula: ['{units} units × {directions} directions × {layers} layers × {poolings} poolings', '{units} 个单元 × {directions} 个方向 × {layers} 层 × {poolings} 种池化'],
+  formula: ['units {units} × directions {directions} × layers {layers} × poolings {poolings}', '单元 {units} × 方向 {directions} × 层 {layers} × 池化 {poolings}'],
   none: ['Choose at least one pooling and one layer.', '请至少选择一种池化和一层。'],
   change: ['choice of features', '特征的选择'],
 } as const satisfies Texts;

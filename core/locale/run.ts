@@ -38,8 +38,8 @@ const untrained = {
     '这些权重未经训练：Keras 的遗忘偏置为 1，约能记住 3.2 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 chrono 偏置，可以弥补。',
   ],
   chrono: [
-    'These weights are untrained: nothing was learned from your data. The chrono bias gives the units memories of many lengths, up to the whole series, so that their states still speak of all of it.',
-    '这些权重未经训练，没有从您的数据中学到任何东西。chrono 偏置让各单元拥有长短不一、最长可达整条序列的记忆，因此其状态仍能反映整条序列。',
+    'These weights are untrained: nothing was learned from your data. The chrono bias gives the units memories of many lengths, up to the whole series.',
+    '这些权重未经训练，没有从您的数据中学到任何东西。chrono 偏置让各单元拥有长短不一、最长可达整条序列的记忆。',
   ],
   article: [
     'These weights are untrained: all are positive, as in the article, so the gates saturate and the units do much the same. The lesson shows why.',
@@ -55,8 +55,8 @@ const stage = {
   ],
   hint: ['Wheel: zoom · drag: pan · click: hold the cursor and choose the unit · double click: all steps', '滚轮缩放 · 拖动平移 · 单击固定光标并选择单元 · 双击显示全部'],
   signal: ['signal', '信号'],
-  scaled: ['as the model sees it', '模型所见'],
-  unscaled: ['raw', '原始值'],
+  scaled: ['scaled', '已缩放'],
+  unscaled: ['as it is', '原始值'],
   traces: ['traces', '曲线'],
   step: ['step', '时间步'],
   unit: ['unit {unit}', '单元 {unit}'],

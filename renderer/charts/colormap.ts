@@ -16,7 +16,7 @@ type Lab = [lightness: number, a: number, b: number];
 const CONTROLS: Record<Scale, Record<'light' | 'dark', string[]>> = {
   sequential: {
     light: ['#f4f8f8', '#b5dcdd', '#57aeb6', '#167784', '#0a4754', '#04222c'],
-    dark: ['#11171a', '#0f3b45', '#12707c', '#36a5ab', '#93d6d0', '#f1fdf8'],
+    dark: ['#11171a', '#0f3b45', '#12707c', '#36a5ab', '#86cfc9', '#d9f6ee'],
   },
   diverging: {
     light: ['#123a75', '#3f74b8', '#a3c3e4', '#f6f6f4', '#edb98e', '#c46a26', '#7c3205'],

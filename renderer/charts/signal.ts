@@ -16,7 +16,7 @@ export function signalRow(row: StageRow, index: number, { view, hiddenChannels, 
     series: lines.map((line) =>
       lineSeries(index, channels[line.channel] ?? '', envelopePoints(line.envelope, view.signal.to), seriesColour(ink, line.channel)),
     ),
-    marks: rowTitle(row, 'x', `${words.signal}\n${words.scaled}`, ink.text, ink),
+    marks: rowTitle(row, 'x', [words.signal, words.scaled], ink.text, ink),
   };
 }
 
@@ -49,7 +49,7 @@ export function valueAxis(index: number, row: StageRow, extent: [number, number]
     min: low - air,
     max: high + air,
     splitLine: { show: false },
-    axisLine: { show: true, lineStyle: { color: ink.line, width: 1 } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: ink.line, width: 1 } },
     axisTick: { show: true, length: 3, customValues: ticks, lineStyle: { color: ink.lineStrong } },
     axisLabel: {
       customValues: ticks,

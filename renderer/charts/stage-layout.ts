@@ -35,10 +35,10 @@ export interface StageRequest {
 }
 
 const GUTTER = 118;
-const BAR_ROOM = 56;
+const BAR_ROOM = 64;
 const TOP = 8;
 const GAP = 7;
-const AXIS = 34;
+const AXIS = 26;
 const SMALLEST_ROW = 22;
 
 /** Shares the height among the rows: the signal and the traces weigh a little more than a heatmap, the focused one far more. */

@@ -2,7 +2,7 @@
 
 import type { ChartOption } from './Chart.vue';
 import type { GatesView, Heatmap, Quantity } from '../../core/contract/views';
-import { barPixels, heatmapPixels, unitTicks } from './heatmap';
+import { barPixels, heatmapPixels, pixelOfUnit, unitTicks } from './heatmap';
 import type { Palette } from './colormap';
 import { paletteOf } from './colormap';
 import type { Ink } from './ink';
@@ -56,7 +56,7 @@ export interface RowParts {
   marks: Mark[];
 }
 
-/** The option of the whole stage; every row has a grid of its own with the same left edge and width. */
+/** The option of the whole stage; every row has a grid of its own with the same left edge and width, which no label may shrink. */
 export function stageOption(request: StageRequest): ChartOption {
   const { layout, range, ink, words } = request;
   const ticks = timeTicks(range, layout.plotWidth);
@@ -67,16 +67,16 @@ export function stageOption(request: StageRequest): ChartOption {
   const marks: Mark[] = [];
   for (const [index, row] of layout.rows.entries()) {
     const last = index === layout.rows.length - 1;
-    grids.push({ left: layout.left, top: row.top, width: layout.plotWidth, height: row.height, containLabel: false });
+    grids.push({ left: layout.left, top: row.top, width: layout.plotWidth, height: row.height, outerBoundsMode: 'none' });
     xAxes.push({
       type: 'value',
       gridIndex: index,
       min: range.from - 0.5,
       max: range.to - 0.5,
       name: last ? words.step : '',
-      nameLocation: 'middle',
-      nameGap: 19,
-      nameTextStyle: { color: ink.muted, fontSize: 11, fontFamily: ink.font },
+      nameLocation: 'end',
+      nameGap: 10,
+      nameTextStyle: { color: ink.muted, fontSize: 10, fontFamily: ink.font, align: 'left', verticalAlign: 'top', padding: [6, 0, 0, 0] },
       splitLine: { show: false },
       axisLine: { show: true, onZero: false, lineStyle: { color: ink.line, width: 1 } },
       axisTick: { show: last, length: 4, customValues: ticks, lineStyle: { color: ink.lineStrong } },
@@ -120,9 +120,9 @@ function heatmapRow(row: StageRow, index: number, heatmap: Heatmap, request: Sta
       min: -0.5,
       max: heatmap.units - 0.5,
       splitLine: { show: false },
-      axisLine: { show: true, lineStyle: { color: ink.line, width: 1 } },
+      axisLine: { show: true, onZero: false, lineStyle: { color: ink.line, width: 1 } },
       axisTick: { show: true, length: 3, customValues: ticks, lineStyle: { color: ink.lineStrong } },
-      axisLabel: { customValues: ticks, color: ink.faint, fontSize: 9, fontFamily: ink.font, margin: 5 },
+      axisLabel: { show: false },
     },
     series: [
       {
@@ -134,15 +134,22 @@ function heatmapRow(row: StageRow, index: number, heatmap: Heatmap, request: Sta
         clip: true,
         data: [[view.from, 0]],
         renderItem: (_params, api) => {
-          const [left, top] = api.coord([view.from - 0.5, -0.5]);
-          const [right, bottom] = api.coord([view.to - 0.5, heatmap.units - 0.5]);
+          const [left, top] = api.coord([view.from - 0.5, -0.5]).map(toThousandth);
+          const [right, bottom] = api.coord([view.to - 0.5, heatmap.units - 0.5]).map(toThousandth);
           return { type: 'image', style: { image, x: left, y: top, width: right - left, height: bottom - top } };
         },
       },
     ],
-    marks: [...rowTitle(row, heatmap.quantity, words.names[heatmap.quantity], ink.gates[heatmap.quantity], ink), ...barMarks(row, heatmap, bar, layout, ink)],
+    marks: [
+      ...rowTitle(row, heatmap.quantity, [words.names[heatmap.quantity]], ink.gates[heatmap.quantity], ink),
+      ...ticks.map((unit) => unitLabel(row, unit, heatmap.units, layout, ink)),
+      ...barMarks(row, heatmap, bar, layout, ink),
+    ],
   };
 }
+
+/** Takes away what floating point adds to a whole pixel, which would make the canvas smooth the image. */
+const toThousandth = (pixel: number): number => Math.round(pixel * 1000) / 1000;
 
 const images = new WeakMap<Heatmap, { key: unknown[]; image: HTMLCanvasElement }>();
 
@@ -157,25 +164,38 @@ function imageOf(heatmap: Heatmap, view: GatesView, width: number, height: numbe
   return image;
 }
 
-/** The symbol and name of a row in the left gutter. */
-export function rowTitle(row: StageRow, symbol: string, name: string, colour: string, ink: Ink): Mark[] {
-  const middle = row.top + row.height / 2;
+/** A unit's number beside its row; the outermost ones stay within the heatmap, clear of the neighbours' numbers. */
+function unitLabel(row: StageRow, unit: number, units: number, layout: StageLayout, ink: Ink): Mark {
+  const y = Math.min(Math.max(pixelOfUnit(unit, row.height, units), 4), row.height - 4);
+  return {
+    type: 'text',
+    silent: true,
+    x: layout.left - 6,
+    y: row.top + y,
+    style: { text: String(unit), fill: ink.faint, font: `9px ${ink.font}`, align: 'right', verticalAlign: 'middle' },
+  };
+}
+
+/** The symbol of a row in the left gutter and the lines of text below it, or beside it where the row is low. */
+export function rowTitle(row: StageRow, symbol: string, lines: readonly string[], colour: string, ink: Ink): Mark[] {
   const stacked = row.height >= 34;
+  const top = row.top + row.height / 2 - 8 - 7 * lines.length;
+  const line = (text: string, k: number): Mark => ({
+    type: 'text',
+    silent: true,
+    x: stacked ? 8 : 26,
+    y: stacked ? top + 17 + 14 * k : row.top + row.height / 2 - 6,
+    style: { text, fill: k === 0 ? ink.muted : ink.faint, font: `${k === 0 ? 11 : 10}px ${ink.font}`, verticalAlign: 'top' },
+  });
   return [
     {
       type: 'text',
       silent: true,
       x: 8,
-      y: stacked ? middle - 9 : middle,
-      style: { text: symbol, fill: colour, font: `italic 600 15px ${ink.mono}`, verticalAlign: 'middle' },
+      y: stacked ? top : row.top + row.height / 2 - 8,
+      style: { text: symbol, fill: colour, font: `italic 600 15px ${ink.mono}`, verticalAlign: 'top' },
     },
-    {
-      type: 'text',
-      silent: true,
-      x: stacked ? 8 : 22,
-      y: stacked ? middle + 9 : middle,
-      style: { text: name, fill: ink.muted, font: `11px ${ink.font}`, verticalAlign: 'middle' },
-    },
+    ...(stacked ? lines : lines.slice(0, 1)).map(line),
   ];
 }
 

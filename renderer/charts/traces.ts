@@ -5,7 +5,6 @@ import { envelopePoints, extentOf } from './envelope';
 import { seriesColour } from './ink';
 import { lineSeries, valueAxis } from './signal';
 import type { Mark, RowParts, StageRequest } from './stage';
-import { rowTitle } from './stage';
 import type { StageRow } from './stage-layout';
 
 /** One quantity of all chosen units, or all quantities of one unit. */
@@ -26,15 +25,17 @@ export function tracesRow(row: StageRow, index: number, { view, traces, ink, wor
     text: traces.kind === 'unit' ? trace.quantity : String(trace.unit),
     colour: colourOf(trace),
   }));
-  const title: Mark[] =
-    traces.kind === 'unit'
-      ? rowTitle(row, words.unit(traces.unit), '', ink.text, ink)
-      : rowTitle(row, traces.quantity, '', ink.gates[traces.quantity], ink);
+  const [title, colour] = traces.kind === 'unit' ? [words.unit(traces.unit), ink.text] : [words.names[traces.quantity], ink.gates[traces.quantity]];
   return {
     yAxis: valueAxis(index, row, extentOf(chosen.map((trace) => trace.envelope)), ink),
     series: chosen.map((trace) => lineSeries(index, `${trace.quantity}${trace.unit}`, envelopePoints(trace.envelope, view.to), colourOf(trace))),
-    marks: [...title, ...legend(row, entries, ink.mono)],
+    marks: [heading(row, title, colour, ink.font), ...legend(row, entries, ink.mono)],
   };
+}
+
+function heading(row: StageRow, text: string, colour: string, font: string): Mark {
+  const y = row.top + row.height / 2 - 16;
+  return { type: 'text', silent: true, x: 8, y, style: { text, fill: colour, font: `600 11px ${font}`, verticalAlign: 'top' } };
 }
 
 /** Names in their lines' colours, four a line, as far as the gutter goes. */
@@ -47,7 +48,7 @@ function legend(row: StageRow, entries: { text: string; colour: string }[], font
       type: 'text',
       silent: true,
       x: 8,
-      y: row.top + row.height / 2 + 2,
+      y: row.top + row.height / 2,
       style: { text, rich, lineHeight: 14, font: `11px ${font}`, verticalAlign: 'top' },
     },
   ];

@@ -1,7 +1,7 @@
 /** Keeps the gates' view and the step's equations in line with what is looked at, one request of each in flight. */
 
 import type { Ref } from 'vue';
-import { onBeforeUnmount, shallowRef, watch } from 'vue';
+import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { CallId } from '../../../core/contract/api';
 import { WorkbenchError } from '../../../core/contract/errors';
 import type { Direction, GatesQuery, GatesView, RunHandle, SeriesRef, StepQuery, StepView } from '../../../core/contract/views';
@@ -116,7 +116,7 @@ export function useGates(source: GatesSource, focus: () => GatesFocus | null, cu
     { immediate: true },
   );
 
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     if (inFlight !== null) void source.cancel(inFlight.call).catch(() => undefined);
     asking.reset();
     stepping.reset();

@@ -65,7 +65,7 @@ describe('layout', () => {
     for (let k = 1; k < layout.rows.length; k++) {
       expect(layout.rows[k].top).toBeGreaterThan(layout.rows[k - 1].top + layout.rows[k - 1].height);
     }
-    expect(layout.axisTop).toBe(height - 34);
+    expect(layout.axisTop).toBe(height - 26);
     expect(Math.min(...layout.rows.map((row) => row.height))).toBeGreaterThanOrEqual(22);
     expect(layout.barLeft).toBeGreaterThan(layout.left + layout.plotWidth);
     expect(layout.barLeft + layout.barWidth).toBeLessThan(width);
@@ -76,7 +76,7 @@ describe('layout', () => {
     const heights = Object.fromEntries(layout.rows.map((row) => [row.quantity ?? row.kind, row.height]));
     expect(heights.f).toBeGreaterThan(4 * heights.i);
     expect(heights.i).toBeGreaterThanOrEqual(22);
-    expect(layout.axisTop).toBe(560 - 34);
+    expect(layout.axisTop).toBe(560 - 26);
   });
 
   test('a point finds its row', () => {
