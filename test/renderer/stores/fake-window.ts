@@ -1,0 +1,212 @@
+/** A window without a DOM: the real bridge and the real calls over a real message channel, to a fake engine and desktop. */
+
+import { createPinia, setActivePinia } from 'pinia';
+import { vi } from 'vitest';
+import type { DesktopApi, EngineApi, EngineEvents, Grant, MenuCommand, Settings } from '../../../core/contract/api';
+import { WorkbenchError } from '../../../core/contract/errors';
+import type { DatasetSpec, ModelSpec } from '../../../core/contract/specs';
+import type { DatasetView, ModelView, PartView, RunView } from '../../../core/contract/views';
+import { fromMessagePort } from '../../../core/rpc/port';
+import { serveEngine } from '../../../core/rpc/serve';
+
+const ORIGIN = 'app://workbench';
+
+export interface FakeDesktop {
+  grant: Grant | null;
+  target: Grant | null;
+  copied: string[];
+  remembered: string[];
+  settings: Settings;
+  /** What the window asked of the desktop, in order. */
+  calls: string[];
+}
+
+function part(seriesCount: number): PartView {
+  return {
+    fileName: 'walk.csv',
+    sha256: '00',
+    rows: seriesCount,
+    seriesCount,
+    minLength: 8,
+    maxLength: 12,
+    missing: 0,
+    infinite: 0,
+    classes: [],
+  };
+}
+
+export function datasetView(handle: string, spec: DatasetSpec, changes: Partial<DatasetView> = {}): DatasetView {
+  return {
+    handle,
+    name: 'walk.csv',
+    spec,
+    understood: {
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ',',
+      header: true,
+      decimal: '.',
+      layout: 'wide',
+      channels: ['x'],
+      label: null,
+      series: null,
+      time: null,
+      window: null,
+    },
+    assumptions: [],
+    columns: [],
+    channels: ['x'],
+    train: part(5),
+    test: null,
+    scaler: null,
+    problem: null,
+    warnings: [],
+    ...changes,
+  };
+}
+
+export function modelView(model: ModelSpec): ModelView {
+  const random = model.kind === 'random' ? model : null;
+  return {
+    input: 1,
+    hidden: random?.hidden ?? 4,
+    layers: random?.layers ?? 1,
+    bidirectional: random?.bidirectional ?? false,
+    bias: true,
+    init: random?.init ?? null,
+    fileName: random === null ? 'w.safetensors' : null,
+    trained: random === null,
+    shapes: [],
+    parameters: 1,
+    memoryBytes: 1,
+    timeMs: 1,
+    problem: null,
+  };
+}
+
+/** An engine whose every method may be replaced; those without a meaning here fail. */
+export class FakeEngine {
+  /** Every call as `method` and arguments, in order. */
+  readonly calls: { method: string; args: unknown[] }[] = [];
+  readonly handlers: Partial<EngineApi> = {};
+  #opened = 0;
+  #events: EngineEvents | null = null;
+
+  constructor(readonly name: string) {
+    this.handlers.openDataset = (_call, spec) => Promise.resolve(datasetView(`${name}-d${(this.#opened += 1)}`, spec));
+    this.handlers.describeModel = (model) => Promise.resolve(modelView(model));
+    this.handlers.run = (_call, _dataset, model) => Promise.resolve(this.runView(model));
+    this.handlers.engineInfo = () => Promise.resolve({ version: '1', kernel: 'reference' });
+    this.handlers.closeDataset = () => Promise.resolve();
+    this.handlers.closeRun = () => Promise.resolve();
+    this.handlers.cancel = () => Promise.resolve();
+  }
+
+  runView(model: ModelSpec): RunView {
+    return {
+      handle: `${this.name}-r`,
+      model: modelView(model),
+      kernel: 'reference',
+      specHash: 'h',
+      durationMs: 1,
+      seriesCount: { train: 5, test: 0 },
+    };
+  }
+
+  progress: EngineEvents['progress'] = (call, progress) => this.#events?.progress(call, progress);
+
+  called(method: keyof EngineApi): unknown[][] {
+    return this.calls.filter((call) => call.method === method).map((call) => call.args);
+  }
+
+  serve(events: EngineEvents): EngineApi {
+    this.#events = events;
+    const target = {} as Record<string, unknown>;
+    return new Proxy(target, {
+      get: (_, method: string) => {
+        return (...args: unknown[]) => {
+          this.calls.push({ method, args });
+          const handler = this.handlers[method as keyof EngineApi] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+          if (handler === undefined) throw new WorkbenchError('engine/internal', { reason: `${method} has no fake` });
+          return handler(...args);
+        };
+      },
+    }) as unknown as EngineApi;
+  }
+}
+
+/** Puts the fake window in place, loads the stores anew, and returns ways to play the outside. */
+export async function openWindow() {
+  vi.resetModules();
+  const listeners: ((event: object) => void)[] = [];
+  const exits: ((reason: string) => void)[] = [];
+  const menus: ((command: MenuCommand) => void)[] = [];
+  const state: FakeDesktop = {
+    grant: { file: 'grant-1', name: 'walk.csv' },
+    target: { file: 'grant-out', name: 'out.csv' },
+    copied: [],
+    remembered: [],
+    settings: { language: 'en', theme: 'system' },
+    calls: [],
+  };
+  const note = <T>(name: string, value: T): Promise<T> => {
+    state.calls.push(name);
+    return Promise.resolve(value);
+  };
+  const desktop: Omit<DesktopApi, 'onEngine'> = {
+    settings: () => note('settings', state.settings),
+    changeSettings: (change) => note('changeSettings', (state.settings = { ...state.settings, ...change })),
+    chooseData: () => note('chooseData', state.grant),
+    chooseWeights: () => note('chooseWeights', state.grant),
+    chooseTarget: (name, extension) => note(`chooseTarget ${name} ${extension}`, state.target),
+    grantDrop: (file) => note(`grantDrop ${file.name}`, state.grant),
+    recentFiles: () => note('recentFiles', [{ file: 'recent-1', name: 'old.csv', folder: 'data' }]),
+    openRecent: () => note('openRecent', state.grant),
+    rememberFile: async (file) => void state.remembered.push(file),
+    copyText: async (text) => void state.copied.push(text),
+    copyImage: () => note('copyImage', undefined),
+    onMenu: (listener) => void menus.push(listener),
+    onSettings: () => undefined,
+    onEngineExit: (listener) => void exits.push(listener),
+  };
+  const fake = {
+    desktop,
+    addEventListener: (kind: string, listener: (event: object) => void) => {
+      if (kind === 'message') listeners.push(listener);
+    },
+  };
+  vi.stubGlobal('window', fake);
+  vi.stubGlobal('location', { origin: ORIGIN });
+  vi.stubGlobal('document', { documentElement: { lang: 'en' }, activeElement: null });
+
+  setActivePinia(createPinia());
+  const { useSession } = await import('../../../renderer/stores/session');
+  const { useWork } = await import('../../../renderer/stores/work');
+  const { useView } = await import('../../../renderer/stores/view');
+  const { useSelection } = await import('../../../renderer/stores/selection');
+  const bridge = await import('../../../renderer/bridge');
+  const ports: MessagePort[] = [];
+
+  return {
+    state,
+    bridge,
+    session: useSession(),
+    work: useWork(),
+    view: useView(),
+    selection: useSelection(),
+    /** Sends a message event as the window would get it. */
+    post: (event: object) => listeners.forEach((listener) => listener(event)),
+    /** A new engine is there: its port arrives as the preload script sends it. */
+    connect(engine: FakeEngine) {
+      const { port1, port2 } = new MessageChannel();
+      serveEngine(fromMessagePort(port1 as unknown as MessagePort), (events) => engine.serve(events));
+      ports.push(port1 as unknown as MessagePort);
+      for (const listener of listeners) listener({ source: fake, origin: ORIGIN, data: { kind: 'engine-port' }, ports: [port2] });
+    },
+    /** The engine's process is gone. */
+    exit: () => exits.forEach((listener) => listener('killed')),
+    close: () => ports.forEach((port) => port.close()),
+  };
+}
+
+export type FakeWindow = Awaited<ReturnType<typeof openWindow>>;
