@@ -1,4 +1,7 @@
-/** Makes the packaged app, an unpacked folder in `dist/`, from whichever Electron is at hand; nothing is fetched for it. */
+/**
+ * Makes the packaged app, an unpacked folder in `dist/`, from whichever Electron is at hand; nothing is fetched for it.
+ * With `--built` it takes the build that is there.
+ */
 
 import { build } from 'electron-builder';
 import { rmSync } from 'node:fs';
@@ -7,7 +10,8 @@ import { appFolder } from './drive.mjs';
 import { provideElectron } from './electron.mjs';
 import { runScript } from './run.mjs';
 
-if ((await runScript('build')) !== 0) process.exit(1);
+const built = process.argv.includes('--built') || (await runScript('build', ['--logLevel', 'warn'])) === 0;
+if (!built) process.exit(1);
 const electron = await provideElectron();
 
 /** @type {import('electron-builder').Configuration} */

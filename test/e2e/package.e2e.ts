@@ -1,0 +1,99 @@
+/** The packaged app, made from the Electron at hand: it starts, does its work, and its fuses are set. */
+
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rootArguments } from '../../electron/provision/drive.mjs';
+import { provideEnvironment } from '../../electron/provision/environment.mjs';
+import { networkAttempts } from '../helpers/network-log';
+import { repositoryFile } from '../helpers/shared';
+
+const folder = repositoryFile('dist/linux-unpacked');
+const executable = join(folder, 'lstm-workbench');
+
+describe('the packaged app', () => {
+  let userData: string;
+  let networkLog: string;
+  let app: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const { variables } = await provideEnvironment();
+    const env = { ...process.env, ...variables };
+    const packager = repositoryFile('electron/provision/package.mjs');
+    await promisify(execFile)(process.execPath, [packager, '--built'], { cwd: repositoryFile(), env });
+    userData = mkdtempSync(join(tmpdir(), 'lstm-workbench-package-'));
+    networkLog = join(userData, 'network.json');
+    // The fuses keep the driver out of the main process; the page's own debugging port is Chromium's.
+    const switches = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, `--log-net-log=${networkLog}`];
+    app = spawn(executable, [...switches, ...rootArguments()], {
+      env: { ...env, LANGUAGE: 'en_US' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    browser = await chromium.connectOverCDP(await debuggerAddress(app));
+    page = browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].waitForEvent('page'));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    if (app?.exitCode === null) app.kill('SIGKILL');
+    rmSync(userData, { recursive: true, force: true });
+  });
+
+  test('has its fuses set and carries no other code', async () => {
+    const wire = await getCurrentFuseWire(executable);
+    const on = [FuseV1Options.OnlyLoadAppFromAsar];
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ];
+    expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => FuseState.ENABLE));
+    expect(off.map((fuse) => wire[fuse])).toEqual(off.map(() => FuseState.DISABLE));
+    expect(existsSync(join(folder, 'resources/app.asar'))).toBe(true);
+    expect(existsSync(join(folder, 'resources/app'))).toBe(false);
+  });
+
+  test('opens a sample and runs it', async () => {
+    await page.getByRole('heading', { name: 'LSTM Workbench' }).waitFor();
+    await page.getByRole('button', { name: 'GunPoint' }).click();
+    const bar = page.getByRole('banner');
+    await bar.getByRole('button', { name: 'Run', exact: true }).click();
+    await bar.getByRole('button', { name: 'Export features' }).waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Features' }).click();
+    const column = page.getByText('h__l0__fwd__u0__last').first();
+    await column.waitFor();
+    expect(await column.isVisible()).toBe(true);
+  });
+
+  test('ends when its window is closed, having asked nothing of the network', async () => {
+    const ended = once(app, 'exit');
+    await page.close();
+    expect((await ended)[0]).toBe(0);
+    expect(networkAttempts(networkLog)).toEqual([]);
+  });
+});
+
+/** Reads where Chromium's debugger listens from the line that it writes at the start. */
+async function debuggerAddress(app: ChildProcess): Promise<string> {
+  if (app.stderr === null) throw new Error('the app has no standard error stream');
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: app.stderr })) {
+    lines.push(line);
+    const found = /DevTools listening on (ws:\S+)/.exec(line);
+    if (found !== null) {
+      app.stderr.resume();
+      return found[1];
+    }
+  }
+  throw new Error(`the app ended before its debugger listened:\n${lines.join('\n')}`);
+}
