@@ -10,24 +10,19 @@ const TIME_NAME =
 const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|c0)$/;
 const LABEL_NAME =
   /^(?:labels?|class(?:es)?|class_?(?:label|name)|target|is_anomaly|anomaly|activity|category|outcome|diagnosis|ground_?truth|标签|类别|类)$/;
-const STEP_NAME = /^(|t|time|step|time_?step|v|val|value|att|p|x|f|feature|col)_?\d+$/;
+/** Names of time steps, and names that steps share with channels: these must be many. */
+const STEP_NAME = /^(?:t|time|step|time_?step)?_?\d+$/;
+const NUMBERED_NAME = /^(?:v|val|value|att|p|x|f|feature|col)_?\d+$/;
 
 /** A label has few values: at most this many, each on two rows or more. */
 const LABEL_VALUES = 50;
 /** From so many columns of values on a table without header is taken for one series a row. */
 const WIDE_COLUMNS = 10;
+/** From so many columns on that are named like time steps. */
 const WIDE_NAMED_COLUMNS = 3;
 
-function plain(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_|_$/g, '');
-}
-
 export function isNamedLikeId(column: ColumnSurvey): boolean {
-  return ID_NAME.test(plain(column.name));
+  return ID_NAME.test(column.plainName);
 }
 
 /** At least two ids, each on two or more rows in a stretch, on average. */
@@ -42,7 +37,7 @@ export function isUnique(column: ColumnSurvey, rows: number): boolean {
 
 export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean): boolean {
   if (column.kind === 'time') return true;
-  const name = plain(column.name);
+  const name = column.plainName;
   if (!header) return false;
   return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && countsSteadily(column, rows));
 }
@@ -53,11 +48,11 @@ function countsSteadily(column: ColumnSurvey, rows: number): boolean {
 }
 
 export function isNamedLikeLabel(column: ColumnSurvey, rows: number, columns: ColumnSurvey[]): boolean {
-  const name = plain(column.name);
+  const name = column.plainName;
   if (LABEL_NAME.test(name)) return true;
   // `y` is as often an axis as a target.
-  const axes = columns.some((other) => other !== column && /^[xz]$/.test(plain(other.name)));
-  return name === 'y' && !axes && column.fractions === 0 && hasFewValues(column, rows);
+  if (name !== 'y' || column.fractions > 0 || !hasFewValues(column, rows)) return false;
+  return !columns.some((other) => /^[xz]$/.test(other.plainName));
 }
 
 export function hasFewValues(column: ColumnSurvey, rows: number): boolean {
@@ -74,15 +69,17 @@ export function holdsClassNumbers(columns: ColumnSurvey[], rows: number): boolea
 }
 
 export function isNamedLikeStep(column: ColumnSurvey): boolean {
-  return STEP_NAME.test(plain(column.name));
+  return STEP_NAME.test(column.plainName) || NUMBERED_NAME.test(column.plainName);
 }
 
 /** Many columns of values that are named like time steps, or not named at all. */
 export function looksWide(columns: ColumnSurvey[], rows: number, header: boolean): boolean {
   const values = columns.filter((column) => column.kind === 'number');
   if (header) {
-    const steps = values.filter(isNamedLikeStep).length;
-    return steps >= WIDE_NAMED_COLUMNS && steps * 2 > values.length;
+    const steps = values.filter((column) => STEP_NAME.test(column.plainName)).length;
+    const numbered = values.filter((column) => NUMBERED_NAME.test(column.plainName)).length;
+    if (steps >= WIDE_NAMED_COLUMNS && steps * 2 > values.length) return true;
+    return numbered >= WIDE_COLUMNS && numbered * 2 > values.length;
   }
   return values.length >= WIDE_COLUMNS || (values.length > WIDE_NAMED_COLUMNS && holdsClassNumbers(columns, rows));
 }

@@ -4,7 +4,7 @@ import { DELIMITERS, type Delimiter } from '../contract/specs';
 import { collapseSpaces, splitDelimited } from './delimited-rows';
 import { isDecimalComma, isMissing, parseCell } from './numbers';
 
-const SAMPLE_CHARACTERS = 128 * 1024;
+const SAMPLE_CHARACTERS = 32 * 1024;
 const SAMPLE_ROWS = 200;
 
 /** The first rows of the text, split at `delimiter`; at least one whole row if the text holds one, however long. */

@@ -5,7 +5,7 @@ import type { Encoding } from '../contract/specs';
 import type { AssumptionReason } from '../contract/views';
 import type { SourceFile } from './part';
 
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 128 * 1024;
 const SNIFF_BYTES = 64 * 1024;
 
 export interface RecognisedEncoding {
@@ -47,7 +47,7 @@ function byteOrderMark(bytes: Uint8Array): Encoding | null {
 }
 
 /**
- * Decodes the file in pieces of whole lines, each about 256 KB.
+ * Decodes the file in pieces of whole lines, each about 128 KB.
  * @throws file/empty, file/binary, file/encoding
  */
 export function* decodePieces(file: SourceFile, encoding: Encoding): Generator<TextPiece, void> {

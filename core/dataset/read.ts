@@ -13,7 +13,7 @@ import type { ReadResult, SourceFile } from './part';
 import { readTs } from './ts-file';
 
 /**
- * Reads the file. The generator yields the bytes handled so far, at least every 256 KB; it may be left at any yield.
+ * Reads the file. The generator yields the bytes handled so far, about every 128 KB; it may be left at any yield.
  * What is chosen in `reading` is followed, everything else is recognised and listed in `assumptions`. Where no series
  * can be made of a table that can be shown, `series` is null and `problem` says why.
  * @throws file/empty, file/binary, file/encoding, file/format-unknown, ts/header, ts/no-data, arff/header, npy/header,
@@ -31,6 +31,7 @@ export function* readDataset(file: SourceFile, reading: ReadingSpec): Generator<
     return yield* readNpy(file, reading, assumptions);
   }
   const text = openText(file, reading);
+  yield 0;
   const recognised = reading.format === undefined ? recogniseTextFormat(file.name, text.first.text) : null;
   if (recognised !== null) text.assumptions.unshift(recognised.assumption);
   switch (recognised?.format ?? reading.format) {

@@ -31,6 +31,8 @@ export class ColumnSurvey {
   values: Set<string> | null = new Set();
   firstText: CellPlace | null = null;
   firstComma: CellPlace | null = null;
+  /** The name in lower case, its words joined by `_`. */
+  readonly plainName: string;
   private previousText: string | null = null;
   private previousValue = NaN;
   private previousRise = NaN;
@@ -38,7 +40,10 @@ export class ColumnSurvey {
   constructor(
     readonly name: string,
     private readonly distinctLimit: number,
-  ) {}
+  ) {
+    const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
+    this.plainName = words.replace(/^_|_$/g, '');
+  }
 
   add(cell: string, line: number, decimal: '.' | ','): void {
     if (cell !== this.previousText) {

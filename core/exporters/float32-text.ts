@@ -56,8 +56,13 @@ function readsBack(decimal: number, size: number): boolean {
   return Math.fround(mirrored) !== mirrored || Number.isSafeInteger(decimal);
 }
 
+const single = new Float32Array(1);
+const pattern = new Uint32Array(single.buffer);
+
+/** Whether the fraction's 23 bits are all 0. */
 function isPowerOfTwo(size: number): boolean {
-  return size === 2 ** Math.round(Math.log2(size));
+  single[0] = size;
+  return (pattern[0] & 0x7fffff) === 0;
 }
 
 /** For the very small and the very large; `toPrecision` is exact. */

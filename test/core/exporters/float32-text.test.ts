@@ -79,11 +79,9 @@ describe('float32Text', () => {
   ])('%d is %s', (value, text) => expect(float32Text(Math.fround(value))).toBe(text));
 
   test('is the shortest for every power of two and its neighbours', () => {
-    for (let exponent = 0; exponent < 255; exponent++) {
-      for (const offset of [-1, 0, 1]) {
-        const pattern = (exponent << 23) + offset;
-        if (pattern > 0) expectShortest(pattern);
-      }
+    const exponents = Array.from({ length: 254 }, (_, at) => at + 1);
+    for (const exponent of exponents) {
+      for (const offset of [-1, 0, 1]) expectShortest((exponent << 23) + offset);
     }
   });
 
