@@ -16,7 +16,7 @@ import { jobText } from './job';
 import { lessonView } from './lesson';
 import { Models } from './models';
 import { measureRate } from './rate';
-import { computeGates, runModel, workloadOf, type Run, type SeriesGates } from './runs';
+import { computeGates, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { seriesChart, seriesList, tablePage } from './series-views';
 import { Tasks, type Task } from './task';
 
@@ -44,23 +44,21 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     return dataset;
   }
 
+  /** Weights that fit the dataset, and the reason why not before any is drawn. */
+  async function prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
+    const load = workloadOf(dataset);
+    const settings = await models.describe(spec, load, rate);
+    if (settings.problem !== null) throw fromPayload(settings.problem);
+    return { dataset, model: await models.weights(spec, load, task), settings };
+  }
+
   /** A spec that was run before on this dataset gives the run of then. */
   async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Run> {
-    const load = workloadOf(dataset);
     const specHash = host.sha256(JSON.stringify([identityOf(dataset), await models.identity(spec), kernel.name]));
     const kept = [...runs.values()].find((made) => made.dataset === dataset && made.view.specHash === specHash);
     if (kept !== undefined) return kept;
-    const view = await models.describe(spec, load, rate);
-    if (view.problem !== null) throw fromPayload(view.problem);
-    const model = await models.weights(spec, load, task);
-    const made = await runModel(
-      { handle: newHandle('run'), specHash, model: view },
-      dataset,
-      model,
-      kernel,
-      host,
-      task,
-    );
+    const prepared = await prepare(task, dataset, spec);
+    const made = await runModel({ handle: newHandle('run'), specHash }, prepared, kernel, host, task);
     runs.set(made.view.handle, made);
     return made;
   }
@@ -110,10 +108,10 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
       tasks.run(call, async (task) => {
         const of = found(runs, handle);
         const path = host.resolve(file);
-        const train = await writeFeatures(host, task, of, 'train', spec, path);
+        const train = await writeFeatures(host, task, kernel, of, 'train', spec, path);
         if (of.dataset.parts.test === null) return train;
         const beside = host.beside(path, testName(host.baseName(path)));
-        return together([train, await writeFeatures(host, task, of, 'test', spec, beside)]);
+        return together([train, await writeFeatures(host, task, kernel, of, 'test', spec, beside)]);
       }),
     exportGates: (call, handle, series, file) =>
       tasks.run(call, (task) => {
@@ -123,7 +121,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     async exportChart(run, dataset, file, bytes) {
       const of = run === null ? null : found(runs, run);
       const on = of?.dataset ?? (dataset === null ? null : found(datasets, dataset));
-      return writeChart(host, on, of, host.resolve(file), bytes);
+      return writeChart(host, kernel, on, of, host.resolve(file), bytes);
     },
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
@@ -144,14 +142,15 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
         understood?.(dataset.view);
         const { problem } = dataset.view;
         if (problem !== null) throw fromPayload(problem);
-        const of = await run(task, dataset, job.model);
         if (job.task === 'gates') {
+          const prepared = await prepare(task, dataset, job.model);
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
-          return [await writeGates(host, task, kernel, of, 'train', index, path)];
+          return [await writeGates(host, task, kernel, prepared, 'train', index, path)];
         }
-        const reports = [await writeFeatures(host, task, of, 'train', job.features, path)];
+        const of = await run(task, dataset, job.model);
+        const reports = [await writeFeatures(host, task, kernel, of, 'train', job.features, path)];
         if (testPath !== null && dataset.parts.test !== null) {
-          reports.push(await writeFeatures(host, task, of, 'test', job.features, testPath));
+          reports.push(await writeFeatures(host, task, kernel, of, 'test', job.features, testPath));
         }
         return reports;
       }),

@@ -10,7 +10,7 @@ import type { Dataset } from './datasets';
 import { chosenColumns, selectPart } from './features-view';
 import type { EngineHost, Path, WrittenFile } from './host';
 import { provenanceOf, type ExportTask } from './provenance';
-import { computeGates, partOf, type Run } from './runs';
+import { computeGates, partOf, type Prepared, type Run } from './runs';
 import type { Task } from './task';
 
 /** `features.csv` -> `features.test.csv` */
@@ -23,6 +23,7 @@ export function testName(name: string): string {
 export async function writeFeatures(
   host: EngineHost,
   task: Task,
+  kernel: Kernel,
   run: Run,
   part: Part,
   spec: FeaturesSpec,
@@ -38,7 +39,16 @@ export async function writeFeatures(
     values: selectPart(run, part, columns),
   };
   const written = await host.write(path, chunksOf(featureRows(table), task));
-  return withProvenance(host, run.dataset, run, path, { task: 'features', part, features: spec }, written, ids.length);
+  return withProvenance(
+    host,
+    kernel,
+    run.dataset,
+    run,
+    path,
+    { task: 'features', part, features: spec },
+    written,
+    ids.length,
+  );
 }
 
 /** Writes the gates of one series, or of all series of a part, one series in memory at a time. */
@@ -46,7 +56,7 @@ export async function writeGates(
   host: EngineHost,
   task: Task,
   kernel: Kernel,
-  run: Run,
+  run: Prepared,
   part: Part,
   index: number | null,
   path: Path,
@@ -77,20 +87,30 @@ export async function writeGates(
   task.begin('writing', indices.length, 'series');
   const written = await host.write(path, chunks());
   const sequence = index === null ? null : ids[index];
-  return withProvenance(host, run.dataset, run, path, { task: 'gates', part, gates: { sequence } }, written, rows);
+  return withProvenance(
+    host,
+    kernel,
+    run.dataset,
+    run,
+    path,
+    { task: 'gates', part, gates: { sequence } },
+    written,
+    rows,
+  );
 }
 
 /** Writes the bytes of a drawn chart. */
 export async function writeChart(
   host: EngineHost,
+  kernel: Kernel,
   dataset: Dataset | null,
-  run: Run | null,
+  run: Prepared | null,
   path: Path,
   bytes: Uint8Array,
 ): Promise<ExportReport> {
   const written = await host.write(path, [bytes]);
   if (dataset === null) return { files: [written.name], rows: 0, bytes: written.bytes };
-  return withProvenance(host, dataset, run, path, { task: 'chart' }, written, null);
+  return withProvenance(host, kernel, dataset, run, path, { task: 'chart' }, written, null);
 }
 
 /** The index of the training part's series called `id`. @throws data/unknown-series */
@@ -102,15 +122,18 @@ export function seriesIndex(dataset: Dataset, id: string): number {
 
 async function withProvenance(
   host: EngineHost,
+  kernel: Kernel,
   dataset: Dataset,
-  run: Run | null,
+  run: Prepared | null,
   path: Path,
   task: ExportTask,
   written: WrittenFile,
   rows: number | null,
 ): Promise<ExportReport> {
   const beside = host.beside(path, `${stem(written.name)}.provenance.json`);
-  const provenance = await host.write(beside, [jsonBytes(provenanceOf(host, dataset, run, task, written, rows))]);
+  const provenance = await host.write(beside, [
+    jsonBytes(provenanceOf(host, kernel, dataset, run, task, written, rows)),
+  ]);
   return { files: [written.name, provenance.name], rows: rows ?? 0, bytes: written.bytes };
 }
 

@@ -2,11 +2,12 @@
 
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
 import type { Part, PartView, ScalerView, Understood } from '../contract/views';
+import type { Kernel } from '../lstm/kernel';
 import { parameterCount } from '../lstm/count';
 import type { LstmWeights } from '../lstm/config';
 import { scalerOf, type Dataset } from './datasets';
 import type { EngineHost, WrittenFile } from './host';
-import type { Run } from './runs';
+import type { Prepared } from './runs';
 
 /** What was exported, in the terms of a job file. */
 export type ExportTask =
@@ -30,8 +31,9 @@ export interface Provenance {
 /** File references become base names: a grant or a folder means nothing on another machine. */
 export function provenanceOf(
   host: EngineHost,
+  kernel: Kernel,
   dataset: Dataset,
-  run: Run | null,
+  run: Prepared | null,
   task: ExportTask,
   written: WrittenFile,
   rows: number | null,
@@ -40,7 +42,7 @@ export function provenanceOf(
   const parts = [view.train, view.test].filter((part) => part !== null);
   return {
     workbench: host.version,
-    kernel: run?.view.kernel ?? null,
+    kernel: run === null ? null : kernel.name,
     export: task,
     dataset: { ...view.spec, source: namedSource(view) },
     understood: view.understood,

@@ -1,7 +1,7 @@
 /** Runs a model over a dataset: pooled features of every series, and on demand the gates of one series. */
 
 import { WorkbenchError } from '../contract/errors';
-import type { Part, RunView, SeriesRef } from '../contract/views';
+import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
 import type { LstmConfig } from '../lstm/config';
 import { type Batch, packBatch } from '../lstm/batch';
 import { directionCount } from '../lstm/config';
@@ -17,10 +17,16 @@ import type { Task } from './task';
 
 export const PARTS = ['train', 'test'] as const satisfies readonly Part[];
 
-export interface Run {
-  view: RunView;
+/** A model and the dataset that it fits: enough for gates. */
+export interface Prepared {
   dataset: Dataset;
   model: Model;
+  /** What the settings come to, with its estimates. */
+  settings: ModelView;
+}
+
+export interface Run extends Prepared {
+  view: RunView;
   /** Every pooling of every layer, direction and unit: see `features/pooling`. */
   pooled: Record<Part, Float32Array>; // [series, columnsPerSeries]
 }
@@ -78,13 +84,13 @@ export async function poolPart(
 
 /** Runs the model over both parts and reports progress in series. */
 export async function runModel(
-  named: Pick<RunView, 'handle' | 'specHash' | 'model'>,
-  dataset: Dataset,
-  model: Model,
+  named: Pick<RunView, 'handle' | 'specHash'>,
+  prepared: Prepared,
   kernel: Kernel,
   host: EngineHost,
   task: Task,
 ): Promise<Run> {
+  const { dataset, model, settings } = prepared;
   const { config } = model.weights;
   const { lengths } = workloadOf(dataset);
   const total = forwardWork(config, lengths);
@@ -105,18 +111,18 @@ export async function runModel(
   return {
     view: {
       ...named,
+      model: settings,
       kernel: kernel.name,
       durationMs: host.now() - startMs,
       seriesCount: { train: countOf(dataset, 'train'), test: countOf(dataset, 'test') },
     },
-    dataset,
-    model,
+    ...prepared,
     pooled,
   };
 }
 
 /** Computes the gates of one series in every layer and direction. */
-export async function computeGates(run: Run, ref: SeriesRef, kernel: Kernel, task: Task): Promise<SeriesGates> {
+export async function computeGates(run: Prepared, ref: SeriesRef, kernel: Kernel, task: Task): Promise<SeriesGates> {
   const part = partOf(run.dataset, ref.part);
   if (!(ref.index >= 0 && ref.index < part.series.lengths.length)) {
     throw new WorkbenchError('data/unknown-series', { series: String(ref.index) });

@@ -58,7 +58,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'core/node': ['node'],
   'core/cli': ['node'],
   'electron/engine.ts': ['node', 'electron'],
-  'electron/provision': ['node', 'electron', '@electron/fuses', 'fflate', 'playwright-core'],
+  'electron/provision': ['node', 'electron', 'electron-builder', '@electron/fuses', 'fflate', 'playwright-core'],
   electron: ['node', 'electron', 'electron-store'],
   renderer: ['vue', 'pinia', 'vue-i18n', 'reka-ui', '@tanstack/vue-virtual'],
   'renderer/charts': ['types:echarts'],
