@@ -59,12 +59,7 @@ export function* readNpy(
     timeName: null,
     table: valueTable(sizes, names, valueAt),
     columns: names.map((name, channel) => counts[channel].view(name, 'number')),
-    assumptions: [
-      ...assumptions,
-      ...(reading.layout === undefined
-        ? [{ setting: 'layout', reason: 'declared-in-file', params: {} } satisfies Assumption]
-        : []),
-    ],
+    assumptions,
     rows: series * steps,
     lineOf: () => 0,
   };

@@ -37,6 +37,11 @@ export function* finishSeries(
 ): Generator<number, ReadResult> {
   const { list, width, labelName, timeName } = source;
   const assumptions = [...source.assumptions];
+  if (reading.layout === undefined) assumptions.push({ setting: 'layout', reason: 'declared-in-file', params: {} });
+  if (reading.label === undefined) {
+    const reason = labelName === null ? 'no-label-found' : 'declared-in-file';
+    assumptions.push({ setting: 'label', reason, params: {} });
+  }
   const names = channelNames(width);
   let chosen = names.map((_, channel) => channel);
   let withLabel = labelName !== null;
