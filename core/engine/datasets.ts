@@ -79,7 +79,7 @@ export async function openDataset(
     const cured = cure(train, result.series, spec, view.warnings);
     const curedTest =
       test === null || test.result.series === null ? null : cure(test, test.result.series, spec, view.warnings);
-    view.warnings.push(...checkParts(cured, curedTest));
+    view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
     const scaler = fitScaler(spec.scaling, cured);
     const load = (source: Source, series: SeriesPart): LoadedPart => ({
       series,
@@ -143,7 +143,8 @@ function asRead(understood: Understood, given: ReadingSpec): ReadingSpec {
   if (understood.delimiter !== null) reading.delimiter = understood.delimiter;
   if (understood.header !== null) reading.header = understood.header;
   if (understood.decimal !== null) reading.decimal = understood.decimal;
-  reading.channels = understood.channels;
+  // Channels of a wide table are its steps: the test part may have fewer or more.
+  if (given.channels !== undefined || understood.layout !== 'wide') reading.channels = understood.channels;
   if (understood.format === 'csv') {
     const { label, series, time } = understood;
     Object.assign(reading, { label, series, time });
