@@ -7,6 +7,9 @@ import { CALLS } from '../../electron/channels';
 import type { desktop } from '../../renderer/bridge';
 import { openWorkbench, type Workbench } from '../helpers/launch';
 
+/** For what comes from another process. */
+const PATIENCE = { timeout: 20_000 };
+
 describe('the running window', () => {
   let workbench: Workbench;
 
@@ -203,13 +206,13 @@ describe('the running window', () => {
       }, url);
     for (const target of ['https://example.com/', 'app://workbench/index.html?again']) {
       await follow(target);
-      await expect.poll(() => workbench.stderr()).toContain(`denied navigation: ${target}`);
+      await expect.poll(() => workbench.stderr(), PATIENCE).toContain(`denied navigation: ${target}`);
     }
     // Chromium itself refuses these, and says so on the console.
     for (const target of ['file:///etc/passwd', 'data:text/html,x']) {
       await follow(target);
       const said = async (): Promise<string[]> => (await page.consoleMessages()).map((message) => message.text());
-      await expect.poll(said).toContainEqual(expect.stringMatching(`Not allowed to .*${target.slice(0, 5)}`));
+      await expect.poll(said, PATIENCE).toContainEqual(expect.stringMatching(`Not allowed to .*${target.slice(0, 5)}`));
     }
     expect(page.url()).toBe('app://workbench/index.html');
     expect(app.windows()).toHaveLength(1);
