@@ -89,7 +89,10 @@ export const shell = {
       '正在重新打开您的数据集，设置保持不变。',
     ],
     reopened: ['Your dataset is open again, settings are as they were.', '您的数据集已重新打开，设置保持不变。'],
-    runLost: ['The run was lost. Run again when you are ready.', '运行结果已丢失，准备好后可重新运行。'],
+    runLost: [
+      'Data and settings are as they were; the run was lost. Run again when you are ready.',
+      '数据和设置保持不变，但运行结果已丢失。准备好后可重新运行。',
+    ],
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
     saved: ['Saved {files}', '已保存 {files}'],
     savedRows: ['{rows} rows, {size}', '{rows} 行，{size}'],

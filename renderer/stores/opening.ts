@@ -64,6 +64,7 @@ export function createOpening(
       state.ranWith.value = null;
       state.featuresView.value = null;
       if (runBefore !== null) void engine.closeRun(runBefore.handle).catch(() => undefined);
+      state.dismissErrors();
       take(opened);
       work.begin(spec);
       view.go('data');

@@ -50,6 +50,8 @@ export interface SessionState {
   track<T>(kind: BusyKind, work: (call: CallId) => Promise<T>): Promise<T>;
   say(content: NoticeContent): number;
   dismiss(id: number): void;
+  /** What went wrong before is no longer of interest: something went well. */
+  dismissErrors(): void;
   /** Shows what was thrown; a cancel is the user's own wish, and a stopped engine is told of once, elsewhere. */
   report(thrown: unknown): void;
 }
@@ -89,6 +91,10 @@ export function createSessionState(): SessionState {
     notices.value = notices.value.filter((notice) => notice.id !== id);
   }
 
+  function dismissErrors(): void {
+    notices.value = notices.value.filter(({ kind }) => kind !== 'error');
+  }
+
   function report(thrown: unknown): void {
     const error = toPayload(thrown);
     if (error.code !== 'engine/cancelled' && error.code !== 'engine/stopped') say({ kind: 'error', error });
@@ -111,6 +117,7 @@ export function createSessionState(): SessionState {
     track,
     say,
     dismiss,
+    dismissErrors,
     report,
   };
 }
