@@ -7,7 +7,7 @@ import { SAMPLES } from '../../core/contract/specs';
 import { menuTemplate } from '../../electron/menu';
 
 vi.mock('electron', () => ({ app: {}, Menu: {} }));
-vi.mock('electron-store', () => ({ default: vi.fn() }));
+vi.mock('electron-store', () => ({ default: vi.fn<() => void>() }));
 
 type Item = MenuItemConstructorOptions;
 
