@@ -69,6 +69,21 @@ const left = 8;
 const right = 632;
 const radius = 13;
 const allGates = ['i', 'f', 'g', 'o'] as const;
+/** The gates from left to right. */
+const alongBus = ['f', 'i', 'g', 'o'] as const;
+
+/** The previous hidden state's way along the gates, cut at each, so that a gate lights no more than its own. */
+function inputBus(): Wire[] {
+  return alongBus.flatMap((gate, n): Wire[] => [
+    {
+      carries: 'hPrevious',
+      serves: alongBus.slice(n),
+      path: `M${n === 0 ? left : gateX[alongBus[n - 1]]} ${busY} H${gateX[gate]}`,
+      arrow: false,
+    },
+    { carries: 'hPrevious', serves: [gate], path: `M${gateX[gate]} ${busY} V${gateTop + gateHeight}`, arrow: true },
+  ]);
+}
 
 /**
  * Lays out one cell of `hidden` units that reads `input` channels (null: not known yet).
@@ -86,19 +101,8 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
       { carries: 'c', serves: ['c'], path: `M${gateX.f + radius} ${carryY} H${addX - radius}`, arrow: true },
       { carries: 'c', serves: ['c', 'h'], path: `M${addX + radius} ${carryY} H${outX}`, arrow: false },
       { carries: 'c', serves: ['c'], path: `M${outX} ${carryY} H${right}`, arrow: true },
-      {
-        carries: 'hPrevious',
-        serves: allGates,
-        path: `M${left} ${busY} H${gateX.o} V${gateTop + gateHeight}`,
-        arrow: true,
-      },
+      ...inputBus(),
       { carries: 'x', serves: allGates, path: `M108 364 V${busY}`, arrow: false },
-      ...(['f', 'i', 'g'] as const).map((gate): Wire => ({
-        carries: 'hPrevious',
-        serves: [gate],
-        path: `M${gateX[gate]} ${busY} V${gateTop + gateHeight}`,
-        arrow: true,
-      })),
       { carries: 'f', serves: ['f', 'c'], path: upFrom(gateX.f, carryY + radius), arrow: true },
       { carries: 'i', serves: ['i', 'c'], path: `${upFrom(gateX.i, productY)} H${addX - radius}`, arrow: true },
       { carries: 'g', serves: ['g', 'c'], path: `${upFrom(gateX.g, productY)} H${addX + radius}`, arrow: true },
@@ -125,7 +129,7 @@ export function cellDrawing(input: number | null, hidden: number): CellDrawing {
     ],
     junctions: [
       { serves: allGates, x: 108, y: busY },
-      ...(['f', 'i', 'g'] as const).map((gate) => ({ serves: allGates, x: gateX[gate], y: busY })),
+      ...alongBus.slice(0, -1).map((gate, n) => ({ serves: alongBus.slice(n), x: gateX[gate], y: busY })),
       { serves: ['c', 'h'] as const, x: outX, y: carryY },
     ],
     labels: [

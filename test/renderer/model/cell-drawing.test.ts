@@ -31,6 +31,16 @@ describe('cellDrawing', () => {
     for (const carried of read) expect(wired).toContain(carried);
   });
 
+  it('lights no more of the inputs than lead to the gate', () => {
+    const reach = Math.max(
+      ...drawing.wires
+        .filter((wire) => wire.serves.includes('f') && wire.carries === 'hPrevious')
+        .flatMap((wire) => corners(wire.path).map(({ x }) => x)),
+    );
+    const forget = drawing.gates.find(({ gate }) => gate === 'f')!;
+    expect(reach).toBe(forget.x + forget.width / 2);
+  });
+
   it('keeps every shape inside its width and height', () => {
     const points = [
       ...drawing.wires.flatMap((wire) => corners(wire.path)),
