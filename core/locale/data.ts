@@ -151,6 +151,7 @@ const facts = {
   test: ['Test', '测试'],
   range: ['{min} to {max}', '{min} 至 {max}'],
   classes: ['Classes', '类别'],
+  made: ['Made here', '本机生成'],
   noLabels: ['no labels', '无标签'],
   moreClasses: ['and {count} more', '另有 {count} 个'],
 } as const satisfies Texts;
@@ -197,7 +198,6 @@ const table = {
   tab: ['Table', '表格'],
   label: ['Rows of {file}', '{file} 的数据行'],
   line: ['Line', '行号'],
-  missing: ['{count} missing', '{count} 个缺失'],
 } as const satisfies Texts;
 
 /** Names of changes, for undo. */
@@ -230,11 +230,8 @@ export const data = {
     start: ['Go to the start', '转到开始页'],
   },
   preparation: ['Before the model', '输入模型之前'],
-  loading: ['Reading the data', '正在读取数据'],
   problem: ['These settings give no series', '当前设置无法得到序列'],
   showInTable: ['Show in the table', '在表格中查看'],
-  warnings: ['Worth knowing', '注意事项'],
-  assumptions: ['{count} settings were recognised, not given', '{count} 项设置为自动识别'],
   assumed,
   formats,
   encodings,

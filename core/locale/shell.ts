@@ -88,7 +88,6 @@ export const shell = {
       'Your dataset is being opened again. Settings are as they were.',
       '正在重新打开您的数据集，设置保持不变。',
     ],
-    reopened: ['Your dataset is open again, settings are as they were.', '您的数据集已重新打开，设置保持不变。'],
     runLost: [
       'Data and settings are as they were; the run was lost. Run again when you are ready.',
       '数据和设置保持不变，但运行结果已丢失。准备好后可重新运行。',
@@ -127,6 +126,4 @@ export const shell = {
   reset: ['Reset', '还原'],
   resetAbout: ['Reset {about} to what was recognised', '将{about}还原为自动识别的值'],
   dismiss: ['Dismiss', '关闭'],
-  close: ['Close', '关闭'],
-  loading: ['Loading', '加载中'],
 } as const satisfies Texts;

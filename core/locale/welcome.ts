@@ -57,7 +57,6 @@ export const welcome = {
       'CSV and TSV, UCR/UEA .ts and .tsv, ARFF, NPY; weights as .safetensors',
       'CSV 与 TSV、UCR/UEA 的 .ts 与 .tsv、ARFF、NPY；权重为 .safetensors',
     ],
-    weights: ['Open weights…', '打开权重…'],
   },
   recent: {
     title: ['Recent files', '最近的文件'],

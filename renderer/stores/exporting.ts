@@ -28,7 +28,9 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
   async function write(work: () => Promise<ExportReport | null>): Promise<ExportReport | null> {
     try {
       const report = await work();
-      if (report !== null) state.say({ kind: 'saved', report });
+      if (report === null) return null;
+      state.dismissErrors();
+      state.say({ kind: 'saved', report });
       return report;
     } catch (thrown) {
       state.report(thrown);

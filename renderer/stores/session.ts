@@ -49,6 +49,7 @@ export const useSession = defineStore('session', () => {
     try {
       const finished = await state.track('run', (call) => engine.run(call, handle, model));
       const before = state.run.value;
+      state.dismissErrors();
       state.run.value = finished;
       state.ranWith.value = { dataset: spec, model };
       state.featuresView.value = null;
