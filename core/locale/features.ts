@@ -13,12 +13,21 @@ const pooling = {
 } as const satisfies Record<Pooling, Pair>;
 
 const poolingHelp = {
-  last: ['hidden state after the last step: what a classifier on an LSTM usually sees', '最后一步之后的隐藏状态：LSTM 分类器通常使用的就是它'],
-  mean: ['average of the hidden state over all steps: how the series is on the whole', '隐藏状态在全部时间步上的平均：序列的总体水平'],
+  last: [
+    'hidden state after the last step: what a classifier on an LSTM usually sees',
+    '最后一步之后的隐藏状态：LSTM 分类器通常使用的就是它',
+  ],
+  mean: [
+    'average of the hidden state over all steps: how the series is on the whole',
+    '隐藏状态在全部时间步上的平均：序列的总体水平',
+  ],
   max: ['largest hidden state: whether something happened at all', '隐藏状态的最大值：是否曾发生过某事'],
   min: ['smallest hidden state: the opposite peak', '隐藏状态的最小值：反方向的峰'],
   std: ['spread of the hidden state over time: how lively the series is', '隐藏状态随时间的离散程度：序列有多活跃'],
-  cell: ['memory after the last step, before the output gate; not bounded by 1', '最后一步之后的记忆，未经输出门；不受 1 的限制'],
+  cell: [
+    'memory after the last step, before the output gate; not bounded by 1',
+    '最后一步之后的记忆，未经输出门；不受 1 的限制',
+  ],
 } as const satisfies Record<Pooling, Pair>;
 
 const choice = {
@@ -28,7 +37,10 @@ const choice = {
   allLayers: ['all layers', '全部层'],
   layer: ['layer {layer}', '第 {layer} 层'],
   count: ['{count} features for each series', '每条序列 {count} 个特征'],
-  formula: ['units {units} × directions {directions} × layers {layers} × poolings {poolings}', '单元 {units} × 方向 {directions} × 层 {layers} × 池化 {poolings}'],
+  formula: [
+    'units {units} × directions {directions} × layers {layers} × poolings {poolings}',
+    '单元 {units} × 方向 {directions} × 层 {layers} × 池化 {poolings}',
+  ],
   none: ['Choose at least one pooling and one layer.', '请至少选择一种池化和一层。'],
   change: ['choice of features', '特征的选择'],
 } as const satisfies Texts;
@@ -45,7 +57,10 @@ const table = {
   mean: ['mean', '均值'],
   std: ['std', '标准差'],
   sortBy: ['Sort by {name}', '按 {name} 排序'],
-  help: ['Arrow keys move between rows and scroll the columns; Enter opens the series and its gates.', '方向键在行间移动并滚动各列；Enter 打开该序列及其各门。'],
+  help: [
+    'Arrow keys move between rows and scroll the columns; Enter opens the series and its gates.',
+    '方向键在行间移动并滚动各列；Enter 打开该序列及其各门。',
+  ],
   openHint: ['Enter or double click opens the gates', '按 Enter 或双击打开各门'],
   constant: ['the same for every series', '对所有序列都相同'],
 } as const satisfies Texts;
@@ -72,7 +87,10 @@ const exporting = {
     'name.csv (training part), name.test.csv (test part) and the provenance of each',
     'name.csv（训练部分）、name.test.csv（测试部分）以及各自的来源记录',
   ],
-  provenance: ['The provenance holds the settings, seed, scaler, data hash and versions that make these numbers again.', '来源记录保存了设置、种子、缩放参数、数据哈希和版本，可据此重现这些数值。'],
+  provenance: [
+    'The provenance holds the settings, seed, scaler, data hash and versions that make these numbers again.',
+    '来源记录保存了设置、种子、缩放参数、数据哈希和版本，可据此重现这些数值。',
+  ],
 } as const satisfies Texts;
 
 const untrained = {
@@ -89,10 +107,23 @@ const untrained = {
 
 const empty = {
   title: ['No features yet', '还没有特征'],
-  text: ['Run the LSTM: its states over time are pooled into one vector for each series.', '运行 LSTM 后，其随时间变化的状态会池化为每条序列一个向量。'],
+  text: [
+    'Run the LSTM: its states over time are pooled into one vector for each series.',
+    '运行 LSTM 后，其随时间变化的状态会池化为每条序列一个向量。',
+  ],
   noData: ['Open a dataset or a sample first.', '请先打开一个数据集或示例。'],
   run: ['Run the LSTM', '运行 LSTM'],
   toWelcome: ['Open data', '打开数据'],
 } as const satisfies Texts;
 
-export const features = { title: ['Features', '特征'], pooling, poolingHelp, choice, table, scatter, exporting, untrained, empty } as const satisfies Texts;
+export const features = {
+  title: ['Features', '特征'],
+  pooling,
+  poolingHelp,
+  choice,
+  table,
+  scatter,
+  exporting,
+  untrained,
+  empty,
+} as const satisfies Texts;

@@ -5,7 +5,10 @@ import type { Pair, Texts } from './pairs';
 
 const empty = {
   noData: ['Nothing to run on yet', '还没有可运行的数据'],
-  noDataText: ['Open a dataset or a sample first. Its series then go through the LSTM one by one.', '请先打开一个数据集或示例，其中的序列会逐条送入 LSTM。'],
+  noDataText: [
+    'Open a dataset or a sample first. Its series then go through the LSTM one by one.',
+    '请先打开一个数据集或示例，其中的序列会逐条送入 LSTM。',
+  ],
   openData: ['Open data', '打开数据'],
   problem: ['This dataset cannot run yet', '这个数据集还不能运行'],
   problemText: ['The Data view says what is missing and how to mend it.', '“数据”视图中说明了缺少什么以及如何解决。'],
@@ -53,7 +56,11 @@ const stage = {
     'Arrow keys: left and right move the cursor a step, with Shift ten; up and down change the unit. Home and End: first and last step. Page Up and Page Down: other series. Plus, minus and 0: zoom. Escape: the cursor follows the mouse again.',
     '方向键：左右将光标移动一步，按住 Shift 移动十步；上下更换单元。Home 和 End：首步和末步。Page Up 和 Page Down：其他序列。加号、减号和 0：缩放。Esc：光标重新跟随鼠标。',
   ],
-  hint: ['Wheel: zoom · drag: pan · click: hold the cursor and choose the unit · double click: all steps', '滚轮缩放 · 拖动平移 · 单击固定光标并选择单元 · 双击显示全部'],
+  hint: [
+    'Wheel: zoom · drag: pan · click: hold the cursor and choose the unit · double click: all steps',
+    '滚轮缩放 · 拖动平移 · 单击固定光标并选择单元 · 双击显示全部',
+  ],
+  helpAbout: ['moving in the charts', '图中的操作'],
   signal: ['signal', '信号'],
   scaled: ['scaled', '已缩放'],
   unscaled: ['as it is', '原始值'],
@@ -134,7 +141,10 @@ const equation = {
     'A forget gate of {f} keeps {share} % at each step: the cell state fades to 1/e in {steps} steps.',
     '遗忘门为 {f} 时每步保留 {share} %：细胞状态在 {steps} 步后衰减到 1/e。',
   ],
-  memoryNone: ['The forget gate is shut: the cell state before this step is gone.', '遗忘门已关闭：此步之前的细胞状态全部丢失。'],
+  memoryNone: [
+    'The forget gate is shut: the cell state before this step is gone.',
+    '遗忘门已关闭：此步之前的细胞状态全部丢失。',
+  ],
   memoryEver: ['The forget gate is fully open: the cell state is kept as it is.', '遗忘门完全打开：细胞状态原样保留。'],
   copy: ['Copy the equations with all digits', '复制方程（全部位数）'],
   hide: ['Hide the equations', '隐藏方程'],
@@ -144,4 +154,14 @@ const equation = {
   waiting: ['Move the cursor over the charts to see one step’s numbers.', '将光标移到图上即可查看该步的数值。'],
 } as const satisfies Texts;
 
-export const run = { title: ['Run', '运行'], empty, progress, untrained, stage, toolbar, picker, summary, equation } as const satisfies Texts;
+export const run = {
+  title: ['Run', '运行'],
+  empty,
+  progress,
+  untrained,
+  stage,
+  toolbar,
+  picker,
+  summary,
+  equation,
+} as const satisfies Texts;

@@ -26,13 +26,17 @@ const CONTROLS: Record<Scale, Record<'light' | 'dark', string[]>> = {
 
 const cache = new Map<string, Palette>();
 
-/** The palette of a scale in a theme; made once and shared, so it must not be written to. */
-export function paletteOf(scale: Scale, dark: boolean): Palette {
+/**
+ * The palette of a scale in a theme; made once and shared, so it must not be written to.
+ * A steep one changes fastest around its middle (by the square root of the distance), for quantities of which a few
+ * values go far beyond the rest; its bar shows the same.
+ */
+export function paletteOf(scale: Scale, dark: boolean, steep = false): Palette {
   const theme = dark ? 'dark' : 'light';
-  const key = `${scale} ${theme}`;
+  const key = `${scale} ${theme} ${steep}`;
   let palette = cache.get(key);
   if (palette === undefined) {
-    palette = makePalette(CONTROLS[scale][theme]);
+    palette = makePalette(CONTROLS[scale][theme], steep ? fromMiddle : (share) => share);
     cache.set(key, palette);
   }
   return palette;
@@ -48,11 +52,17 @@ export function lightnessOf(palette: Palette, cell: number): number {
   return toLab([palette[3 * cell], palette[3 * cell + 1], palette[3 * cell + 2]])[0];
 }
 
-function makePalette(hex: string[]): Palette {
+/** Moves a share of the whole (0 to 1) away from the middle, keeping both ends and the middle. */
+function fromMiddle(share: number): number {
+  const distance = 2 * share - 1;
+  return (1 + Math.sign(distance) * Math.sqrt(Math.abs(distance))) / 2;
+}
+
+function makePalette(hex: string[], bend: (share: number) => number): Palette {
   const stops = hex.map((colour) => toLab([1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))));
   const palette = new Uint8Array(3 * 256);
   for (let cell = 0; cell < 256; cell++) {
-    const place = (cell / 255) * (stops.length - 1);
+    const place = bend(cell / 255) * (stops.length - 1);
     const stop = Math.min(Math.floor(place), stops.length - 2);
     const share = place - stop;
     const mixed = stops[stop].map((low, k) => low + share * (stops[stop + 1][k] - low)) as Lab;

@@ -85,7 +85,9 @@ export function unitTicks(units: number, height: number): number[] {
   const ticks = [0];
   const last = units - 1;
   const atLeast = (last * 14) / height;
-  const stride = [1, 2, 4, 5, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512].find((candidate) => candidate >= atLeast);
+  const stride = [1, 2, 4, 5, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512].find(
+    (candidate) => candidate >= atLeast,
+  );
   if (stride !== undefined) {
     for (let tick = stride; last - tick >= 0.9 * atLeast; tick += stride) ticks.push(tick);
   }
@@ -94,7 +96,13 @@ export function unitTicks(units: number, height: number): number[] {
 }
 
 /** The value that a heatmap's cell stands for at a unit and step; null where the step is not in the view. */
-export function valueAt(heatmap: Heatmap, from: number, stepsPerColumn: number, step: number, unit: number): number | null {
+export function valueAt(
+  heatmap: Heatmap,
+  from: number,
+  stepsPerColumn: number,
+  step: number,
+  unit: number,
+): number | null {
   const column = Math.floor((step - from) / stepsPerColumn);
   if (column < 0 || column >= heatmap.columns || unit < 0 || unit >= heatmap.units) return null;
   return heatmap.low + (heatmap.cells[unit * heatmap.columns + column] / 255) * (heatmap.high - heatmap.low);

@@ -40,7 +40,9 @@ export function groupPoints(points: readonly ScatterPoint[]): ScatterGroup[] {
     group.indices.push(index);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => a.place - b.place || (a.part === b.part ? 0 : a.part === 'train' ? -1 : 1));
+  return [...groups.values()].sort(
+    (a, b) => a.place - b.place || (a.part === b.part ? 0 : a.part === 'train' ? -1 : 1),
+  );
 }
 
 /** The symbol of a label; colours repeat after eight labels, and by then the shape has changed. */

@@ -4,24 +4,39 @@ import type { Ink } from './ink';
 import { seriesColour } from './ink';
 import { envelopePoints, extentOf } from './envelope';
 import { compact } from './numbers';
-import type { RowParts, Series, StageRequest, YAxis } from './stage';
-import { rowTitle } from './stage';
+import type { RowParts, Series, StageRequest, YAxis } from './stage-parts';
+import { rowTitle } from './stage-parts';
 import type { StageRow } from './stage-layout';
 
 /** Lines of the channels that are not hidden, on an axis that fits them. */
-export function signalRow(row: StageRow, index: number, { view, hiddenChannels, ink, words, channels }: StageRequest): RowParts {
+export function signalRow(
+  row: StageRow,
+  index: number,
+  { view, hiddenChannels, ink, words, channels }: StageRequest,
+): RowParts {
   const lines = view.signal.lines.filter((line) => !hiddenChannels.has(line.channel));
   return {
     yAxis: valueAxis(index, row, extentOf(lines.map((line) => line.envelope)), ink),
     series: lines.map((line) =>
-      lineSeries(index, channels[line.channel] ?? '', envelopePoints(line.envelope, view.signal.to), seriesColour(ink, line.channel)),
+      lineSeries(
+        index,
+        channels[line.channel] ?? '',
+        envelopePoints(line.envelope, view.signal.to),
+        seriesColour(ink, line.channel),
+      ),
     ),
     marks: rowTitle(row, 'x', [words.signal, words.scaled], ink.text, ink),
   };
 }
 
 /** A thin line without markers, drawn in full: the engine has already cut it to the screen's pixels. */
-export function lineSeries(index: number, name: string, points: [number, number | null][], colour: string, width = 1.25): Series {
+export function lineSeries(
+  index: number,
+  name: string,
+  points: [number, number | null][],
+  colour: string,
+  width = 1.25,
+): Series {
   return {
     type: 'line',
     name,

@@ -49,7 +49,10 @@ export function layoutStage({ width, height, shown, focus, traces }: StageReques
     ...(traces ? [{ kind: 'traces' as const, quantity: null, weight: 1.75 }] : []),
   ];
   const room = height - TOP - AXIS - GAP * (wanted.length - 1);
-  const heights = shareHeights(wanted.map((row) => row.weight), Math.max(room, SMALLEST_ROW * wanted.length));
+  const heights = shareHeights(
+    wanted.map((row) => row.weight),
+    Math.max(room, SMALLEST_ROW * wanted.length),
+  );
   const rows: StageRow[] = [];
   let top = TOP;
   for (const [k, { kind, quantity }] of wanted.entries()) {

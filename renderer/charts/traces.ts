@@ -1,14 +1,11 @@
 /** The traces' row of the gate stage: the chosen units' values as lines. */
 
-import type { GatesView, Quantity } from '../../core/contract/views';
+import type { GatesView } from '../../core/contract/views';
 import { envelopePoints, extentOf } from './envelope';
 import { seriesColour } from './ink';
 import { lineSeries, valueAxis } from './signal';
-import type { Mark, RowParts, StageRequest } from './stage';
+import type { Mark, RowParts, StageRequest, TraceChoice } from './stage-parts';
 import type { StageRow } from './stage-layout';
-
-/** One quantity of all chosen units, or all quantities of one unit. */
-export type TraceChoice = { kind: 'quantity'; quantity: Quantity; units: readonly number[] } | { kind: 'unit'; unit: number };
 
 /** Whether a trace of the view belongs to the choice. */
 export function isChosen(choice: TraceChoice, trace: GatesView['traces'][number]): boolean {
@@ -25,17 +22,28 @@ export function tracesRow(row: StageRow, index: number, { view, traces, ink, wor
     text: traces.kind === 'unit' ? trace.quantity : String(trace.unit),
     colour: colourOf(trace),
   }));
-  const [title, colour] = traces.kind === 'unit' ? [words.unit(traces.unit), ink.text] : [words.names[traces.quantity], ink.gates[traces.quantity]];
+  const [title, colour] =
+    traces.kind === 'unit'
+      ? [words.unit(traces.unit), ink.text]
+      : [words.names[traces.quantity], ink.gates[traces.quantity]];
   return {
     yAxis: valueAxis(index, row, extentOf(chosen.map((trace) => trace.envelope)), ink),
-    series: chosen.map((trace) => lineSeries(index, `${trace.quantity}${trace.unit}`, envelopePoints(trace.envelope, view.to), colourOf(trace))),
+    series: chosen.map((trace) =>
+      lineSeries(index, `${trace.quantity}${trace.unit}`, envelopePoints(trace.envelope, view.to), colourOf(trace)),
+    ),
     marks: [heading(row, title, colour, ink.font), ...legend(row, entries, ink.mono)],
   };
 }
 
 function heading(row: StageRow, text: string, colour: string, font: string): Mark {
   const y = row.top + row.height / 2 - 16;
-  return { type: 'text', silent: true, x: 8, y, style: { text, fill: colour, font: `600 11px ${font}`, verticalAlign: 'top' } };
+  return {
+    type: 'text',
+    silent: true,
+    x: 8,
+    y,
+    style: { text, fill: colour, font: `600 11px ${font}`, verticalAlign: 'top' },
+  };
 }
 
 /** Names in their lines' colours, four a line, as far as the gutter goes. */

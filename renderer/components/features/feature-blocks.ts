@@ -56,7 +56,10 @@ export function createBlocks({ rows, columns, fetch, changed, failed }: BlockSou
       });
       if (!open) return;
       blocks.set(key, page.rows);
-      heads.set(rowBlock, page.rows.map(({ series, id, label }) => ({ series, id, label })));
+      heads.set(
+        rowBlock,
+        page.rows.map(({ series, id, label }) => ({ series, id, label })),
+      );
       forgetOldest();
       changed();
     } catch (error) {

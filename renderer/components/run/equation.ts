@@ -1,6 +1,6 @@
 /** The cell's equations at one step as numbers ready to be typeset: every term, its sum and what became of it. */
 
-import type { Preactivation, StepView } from '../../../core/contract/views';
+import type { Direction, Preactivation, StepView } from '../../../core/contract/views';
 
 export type Gate = 'i' | 'f' | 'g' | 'o';
 
@@ -49,18 +49,24 @@ export function memorySteps(f: number): number {
   return f >= 1 ? Infinity : -1 / Math.log(f);
 }
 
+/** The time index of the state that a step continues from: the backward direction comes from the step after. */
+export function indexBefore(direction: Direction): 't−1' | 't+1' {
+  return direction === 'fwd' ? 't−1' : 't+1';
+}
+
 /** The panel as plain text with every digit, for the clipboard. */
-export function equationText(step: StepView): string {
+export function equationText(step: StepView, direction: Direction): string {
+  const before = direction === 'fwd' ? '{t-1}' : '{t+1}';
   const { kept, added, tanhC } = cellLines(step);
   const lines = gateLines(step).map(
     ({ gate, activation, terms, sum, value }) =>
-      `${gate}_t = ${activation}(W x_t + R h_{t-1} + b) = ${activation}(${terms.input} + ${terms.recurrent} + ${terms.bias}) = ${activation}(${sum}) = ${value}`,
+      `${gate}_t = ${activation}(W x_t + R h_${before} + b) = ${activation}(${terms.input} + ${terms.recurrent} + ${terms.bias}) = ${activation}(${sum}) = ${value}`,
   );
   return [
     `t = ${step.step}, unit ${step.unit}`,
-    `x_t = (${step.x.join(', ')}), h_{t-1} = ${step.hPrevious}, c_{t-1} = ${step.cPrevious}`,
+    `x_t = (${step.x.join(', ')}), h_${before} = ${step.hPrevious}, c_${before} = ${step.cPrevious}`,
     ...lines,
-    `c_t = f_t * c_{t-1} + i_t * g_t = ${step.f} * ${step.cPrevious} + ${step.i} * ${step.g} = ${kept} + ${added} = ${step.c}`,
+    `c_t = f_t * c_${before} + i_t * g_t = ${step.f} * ${step.cPrevious} + ${step.i} * ${step.g} = ${kept} + ${added} = ${step.c}`,
     `h_t = o_t * tanh(c_t) = ${step.o} * tanh(${step.c}) = ${step.o} * ${tanhC} = ${step.h}`,
   ].join('\n');
 }

@@ -8,7 +8,8 @@ type Translate = Translator['t'];
 export function durationText(milliseconds: number, t: Translate): string {
   if (milliseconds < 1000) return t('common.time.milliseconds', { count: Math.round(milliseconds) });
   const seconds = milliseconds / 1000;
-  if (seconds < 60) return t('common.time.seconds', { count: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
+  if (seconds < 60)
+    return t('common.time.seconds', { count: seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds) });
   if (seconds < 5400) return t('common.time.minutes', { count: Math.round(seconds / 60) });
   return t('common.time.hours', { count: Math.round(seconds / 360) / 10 });
 }

@@ -13,7 +13,12 @@ export interface StageState {
 }
 
 /** The changes that a key asks for; null for a key that means nothing here. */
-export type StageChange = { cursor: number; range: TimeRange } | { unit: number } | { range: TimeRange } | { series: -1 | 1 } | { letGo: true };
+export type StageChange =
+  | { cursor: number; range: TimeRange }
+  | { unit: number }
+  | { range: TimeRange }
+  | { series: -1 | 1 }
+  | { letGo: true };
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 const UNITS: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };

@@ -1,7 +1,7 @@
 /** The choice of lines under the heatmaps, as one value of a select box. */
 
 import type { Quantity } from '../../../core/contract/views';
-import type { TraceChoice } from '../../charts/traces';
+import type { TraceChoice } from '../../charts/stage-parts';
 
 /** No lines, all quantities of the first chosen unit, or one quantity of all chosen units. */
 export type TraceSetting = 'none' | 'unit' | Quantity;

@@ -4,7 +4,15 @@ import type { Ref } from 'vue';
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { CallId } from '../../../core/contract/api';
 import { WorkbenchError } from '../../../core/contract/errors';
-import type { Direction, GatesQuery, GatesView, RunHandle, SeriesRef, StepQuery, StepView } from '../../../core/contract/views';
+import type {
+  Direction,
+  GatesQuery,
+  GatesView,
+  RunHandle,
+  SeriesRef,
+  StepQuery,
+  StepView,
+} from '../../../core/contract/views';
 import type { TimeRange } from '../../charts/time-axis';
 import { latest } from './latest';
 
@@ -53,7 +61,8 @@ export function useGates(source: GatesSource, focus: () => GatesFocus | null, cu
   let inFlight: { call: CallId; key: string } | null = null;
   let numbered = 0;
 
-  const keyOf = ({ run, series, layer, direction }: GatesFocus): string => `${run} ${series.part} ${series.index} ${layer} ${direction}`;
+  const keyOf = ({ run, series, layer, direction }: GatesFocus): string =>
+    `${run} ${series.part} ${series.index} ${layer} ${direction}`;
 
   const asking = latest<GatesFocus, GatesView>({
     async request(wanted) {
@@ -107,7 +116,13 @@ export function useGates(source: GatesSource, focus: () => GatesFocus | null, cu
       const now = focus();
       if (now === null || view.value === null || !isOf(view.value, now)) return null;
       const { run, series, layer, direction, units } = now;
-      const query: StepQuery = { series, layer, direction, step: Math.min(cursor(), view.value.length - 1), unit: units[0] ?? 0 };
+      const query: StepQuery = {
+        series,
+        layer,
+        direction,
+        step: Math.min(cursor(), view.value.length - 1),
+        unit: units[0] ?? 0,
+      };
       return { run, query };
     },
     (wanted, before) => {

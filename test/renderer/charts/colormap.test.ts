@@ -33,3 +33,12 @@ test('the ends are the control colours themselves', () => {
   expect(cssColour(palette, 0)).toBe('rgb(244, 248, 248)');
   expect(cssColour(palette, 255)).toBe('rgb(4, 34, 44)');
 });
+
+test('a steep map shows a quarter of the way as the plain one shows half, and has the same ends', () => {
+  const plain = paletteOf('diverging', false);
+  const steep = paletteOf('diverging', false, true);
+  for (const cell of [0, 255]) expect(cssColour(steep, cell)).toBe(cssColour(plain, cell));
+  // From the middle (127.5), a quarter of the way up is cell 159.4 and half of it 191.25; the same downwards.
+  expect(Math.abs(lightnessOf(steep, 159) - lightnessOf(plain, 191))).toBeLessThan(0.01);
+  expect(Math.abs(lightnessOf(steep, 96) - lightnessOf(plain, 64))).toBeLessThan(0.01);
+});

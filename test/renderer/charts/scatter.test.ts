@@ -21,7 +21,10 @@ const request = {
   scatter: { points, explained: [0.431, 0.2] as [number, number] },
   hidden: new Set<string | null>(),
   chosen: null,
-  words: { axis: (component: 1 | 2, share: number) => `PC ${component} ${share}`, tip: ({ id }: ScatterPoint) => `tip of ${id}` },
+  words: {
+    axis: (component: 1 | 2, share: number) => `PC ${component} ${share}`,
+    tip: ({ id }: ScatterPoint) => `tip of ${id}`,
+  },
   ink,
 };
 

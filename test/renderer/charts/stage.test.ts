@@ -4,7 +4,7 @@ import * as echarts from 'echarts';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Quantity } from '../../../core/contract/views';
 import { QUANTITIES } from '../../../core/contract/views';
-import type { StageRequest } from '../../../renderer/charts/stage';
+import type { StageRequest } from '../../../renderer/charts/stage-parts';
 import { stageOption } from '../../../renderer/charts/stage';
 import { layoutStage, rowAt } from '../../../renderer/charts/stage-layout';
 import { xOfStep } from '../../../renderer/charts/time-axis';

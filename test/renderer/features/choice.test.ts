@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { FeaturesSpec } from '../../../core/contract/specs';
 import { DEFAULT_FEATURES } from '../../../core/contract/specs';
 import type { ModelView } from '../../../core/contract/views';
-import { chosenLayers, countFeatures, forgetsStart, withLayer, withPooling } from '../../../renderer/components/features/choice';
+import {
+  chosenLayers,
+  countFeatures,
+  forgetsStart,
+  withLayer,
+  withPooling,
+} from '../../../renderer/components/features/choice';
 
 function model(change: Partial<ModelView>): ModelView {
   return {
@@ -26,8 +32,16 @@ function model(change: Partial<ModelView>): ModelView {
 }
 
 test('the default is 1280 features: 128 units, both directions, five poolings', () => {
-  expect(countFeatures(DEFAULT_FEATURES, model({}))).toEqual({ units: 128, directions: 2, layers: 1, poolings: 5, total: 1280 });
-  expect(countFeatures({ poolings: ['last'], layers: [1] }, model({ layers: 3, bidirectional: false })).total).toBe(128);
+  expect(countFeatures(DEFAULT_FEATURES, model({}))).toEqual({
+    units: 128,
+    directions: 2,
+    layers: 1,
+    poolings: 5,
+    total: 1280,
+  });
+  expect(countFeatures({ poolings: ['last'], layers: [1] }, model({ layers: 3, bidirectional: false })).total).toBe(
+    128,
+  );
 });
 
 test('poolings keep the order of the columns whatever the order of the clicks', () => {

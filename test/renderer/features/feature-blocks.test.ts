@@ -55,7 +55,11 @@ test('a window over four blocks asks for each of them once, cut to the table', a
   expect(asked).toHaveLength(4);
   expect(changes()).toBe(4);
   expect(blocks.value(BLOCK_ROWS + 3, BLOCK_COLUMNS + 4)).toBe(10_000 * (BLOCK_ROWS + 3) + BLOCK_COLUMNS + 4);
-  expect(blocks.row(BLOCK_ROWS + 3)).toEqual({ series: { part: 'train', index: BLOCK_ROWS + 3 }, id: `s${BLOCK_ROWS + 3}`, label: null });
+  expect(blocks.row(BLOCK_ROWS + 3)).toEqual({
+    series: { part: 'train', index: BLOCK_ROWS + 3 },
+    id: `s${BLOCK_ROWS + 3}`,
+    label: null,
+  });
 });
 
 test('memory is bounded: of many blocks the ones seen longest ago are asked for again', async () => {

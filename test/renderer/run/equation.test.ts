@@ -3,7 +3,13 @@
 import { expect, test } from 'vitest';
 import type { StepView } from '../../../core/contract/views';
 import { decimal } from '../../../renderer/charts/numbers';
-import { cellLines, equationText, gateLines, memorySteps } from '../../../renderer/components/run/equation';
+import {
+  cellLines,
+  equationText,
+  gateLines,
+  indexBefore,
+  memorySteps,
+} from '../../../renderer/components/run/equation';
 
 const logistic = (a: number) => 1 / (1 + Math.exp(-a));
 
@@ -53,8 +59,13 @@ test.each([
 
 test('the copied text holds every digit', () => {
   const step = cell();
-  const text = equationText(step);
+  const text = equationText(step, 'fwd');
   expect(text).toContain(`c_t = f_t * c_{t-1} + i_t * g_t = ${step.f} * 0.4 + ${step.i} * ${step.g}`);
   expect(text).toContain('i_t = σ(W x_t + R h_{t-1} + b) = σ(0.41 + -0.12 + 0) = σ(0.29');
   expect(text.split('\n')).toHaveLength(8);
+
+  const backward = equationText(step, 'bwd');
+  expect(backward).toContain('R h_{t+1}');
+  expect(backward).not.toContain('t-1');
+  expect([indexBefore('fwd'), indexBefore('bwd')]).toEqual(['t−1', 't+1']);
 });

@@ -63,20 +63,37 @@ function look(start: GatesFocus | null = first) {
   const scope = effectScope();
   let gates: Gates | undefined;
   scope.run(() => {
-    gates = useGates(source, () => focus.value, () => cursor.value);
+    gates = useGates(
+      source,
+      () => focus.value,
+      () => cursor.value,
+    );
   });
   return { focus, cursor, gates: gates!, stop: () => scope.stop() };
 }
 
 /** A view as the engine would answer the query. */
 function viewOf({ query }: Asked): GatesView {
-  return { ...gatesView(query.from, query.to, 10, query.units), series: query.series, layer: query.layer, direction: query.direction };
+  return {
+    ...gatesView(query.from, query.to, 10, query.units),
+    series: query.series,
+    layer: query.layer,
+    direction: query.direction,
+  };
 }
 
 test('the first view of a series is tracked, and its step is asked for at the cursor for the first unit', async () => {
   const { gates } = look();
   expect(asked).toHaveLength(1);
-  expect(asked[0].query).toEqual({ series: first.series, layer: 0, direction: 'fwd', from: 0, to: 40, width: 300, units: [2, 5] });
+  expect(asked[0].query).toEqual({
+    series: first.series,
+    layer: 0,
+    direction: 'fwd',
+    from: 0,
+    to: 40,
+    width: 300,
+    units: [2, 5],
+  });
   expect(tracked).toBe(1);
   expect(steps).toEqual([]);
   asked[0].answer(viewOf(asked[0]));
