@@ -58,7 +58,7 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
       const path = await askForTarget(window, language(), name, extension, targetFolder ?? usualFolder());
       if (path === null) return null;
       targetFolder = dirname(path);
-      return grants.grant(path);
+      return grants.grantTarget(path);
     },
     grantDrop: async (path): Promise<Grant | null> => {
       check(typeof path === 'string');

@@ -2,7 +2,7 @@
 
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { join } from 'node:path';
-import type { HostMessage } from '../core/contract/api';
+import type { GrantUse, HostMessage } from '../core/contract/api';
 import type { FileRef } from '../core/contract/specs';
 import { ENGINE_EXIT, ENGINE_PORT } from './channels';
 import { Restarts } from './restarts';
@@ -36,10 +36,10 @@ export class EngineHost {
     if (this.engine === null && this.waiting === null) this.engine = this.fork();
   }
 
-  /** Lets this and every later engine read or write the file. */
-  grant(file: FileRef, path: string): void {
-    this.grants.push({ file, path });
-    this.engine?.process.postMessage({ grants: [{ file, path }] } satisfies HostMessage, []);
+  /** Lets this and every later engine read the file, or write it. */
+  grant(file: FileRef, path: string, use: GrantUse): void {
+    this.grants.push({ file, path, use });
+    this.engine?.process.postMessage({ grants: [{ file, path, use }] } satisfies HostMessage, []);
   }
 
   /** A page has loaded: gives it the engine's port, of a fresh engine if the port was given to a page before it. */

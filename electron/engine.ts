@@ -2,7 +2,7 @@
 
 import type { MessageEvent, MessagePortMain } from 'electron';
 import { join } from 'node:path';
-import type { HostMessage } from '../core/contract/api';
+import type { GrantUse, HostMessage } from '../core/contract/api';
 import { WorkbenchError } from '../core/contract/errors';
 import { createEngine } from '../core/engine/engine';
 import { nodeHost } from '../core/node/host';
@@ -10,11 +10,11 @@ import type { RpcPort } from '../core/rpc/port';
 import { serveEngine } from '../core/rpc/serve';
 import { version } from '../package.json';
 
-const paths = new Map<string, string>();
+const paths: Record<GrantUse, Map<string, string>> = { read: new Map(), write: new Map() };
 
 const host = nodeHost({
-  resolve: (file) => {
-    const path = paths.get(file);
+  resolve: (file, use) => {
+    const path = paths[use].get(file);
     if (path === undefined) throw new WorkbenchError('file/not-granted', { file });
     return path;
   },
@@ -34,6 +34,6 @@ function fromMainPort(port: MessagePortMain): RpcPort {
 }
 
 process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
-  for (const { file, path } of (data as HostMessage).grants) paths.set(file, path);
+  for (const { file, path, use } of (data as HostMessage).grants) paths[use].set(file, path);
   if (ports.length > 0) serveEngine(fromMainPort(ports[0]), (events) => createEngine(host, events));
 });

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Grant } from '../core/contract/api';
+import type { Grant, GrantUse } from '../core/contract/api';
 import type { FileRef } from '../core/contract/specs';
 
 export class Grants {
@@ -10,8 +10,8 @@ export class Grants {
   private readonly paths = new Map<FileRef, string>();
   private readonly granted = new Set<FileRef>();
 
-  /** @param tell passes a grant on to the engine; called once for each path */
-  constructor(private readonly tell: (file: FileRef, path: string) => void) {}
+  /** @param tell passes a grant on to the engine; called once for each id */
+  constructor(private readonly tell: (file: FileRef, path: string, use: GrantUse) => void) {}
 
   /** Names a path without giving the engine access to it; the same path keeps its id. */
   name(path: string): Grant {
@@ -21,13 +21,21 @@ export class Grants {
     return { file, name: basename(path) };
   }
 
+  /** Lets the engine read the file. */
   grant(path: string): Grant {
     const named = this.name(path);
     if (!this.granted.has(named.file)) {
       this.granted.add(named.file);
-      this.tell(named.file, path);
+      this.tell(named.file, path, 'read');
     }
     return named;
+  }
+
+  /** Lets the engine write the file: by an id of its own, which reads nothing. */
+  grantTarget(path: string): Grant {
+    const file = randomUUID();
+    this.tell(file, path, 'write');
+    return { file, name: basename(path) };
   }
 
   /** The path behind an id that `name` or `grant` gave out. */

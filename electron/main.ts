@@ -43,7 +43,12 @@ function start(): void {
   };
 
   showMenu(store.settings, { send, changeSettings });
-  serveDesktop({ window, store, grants: new Grants((file, path) => engine.grant(file, path)), changeSettings });
+  serveDesktop({
+    window,
+    store,
+    grants: new Grants((file, path, use) => engine.grant(file, path, use)),
+    changeSettings,
+  });
   joinEngine(window, engine);
   app.setAboutPanelOptions({
     applicationName: app.name,

@@ -96,9 +96,12 @@ export interface RecentFile extends Grant {
   folder: string;
 }
 
+/** What a grant is for: a file that was chosen to be read is not written, whatever the window asks. */
+export type GrantUse = 'read' | 'write';
+
 /** What main says to the engine over their own port. */
 export interface HostMessage {
-  grants: { file: FileRef; path: string }[];
+  grants: { file: FileRef; path: string; use: GrantUse }[];
 }
 
 export type Language = 'en' | 'zh-CN';

@@ -110,10 +110,14 @@ async function readSources(
     return { train: made(articlePart(), host), test: null, twinFound: false };
   }
   const path =
-    source.kind === 'file' ? host.resolve(source.file) : host.samplePath(SAMPLE_FILES[source.id as 'gunpoint']);
+    source.kind === 'file' ? host.resolve(source.file, 'read') : host.samplePath(SAMPLE_FILES[source.id as 'gunpoint']);
   const wanted = source.kind === 'file' ? source.test : 'twin';
   const testPath =
-    typeof wanted === 'object' ? host.resolve(wanted.file) : wanted === 'twin' ? await findTwin(path, host) : null;
+    typeof wanted === 'object'
+      ? host.resolve(wanted.file, 'read')
+      : wanted === 'twin'
+        ? await findTwin(path, host)
+        : null;
   const train = await readFile(path, spec.reading, host, task);
   if (testPath === null) return { train, test: null, twinFound: false };
   const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task);

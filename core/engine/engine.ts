@@ -107,7 +107,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     exportFeatures: (call, handle, spec, file) =>
       tasks.run(call, async (task) => {
         const of = found(runs, handle);
-        const path = host.resolve(file);
+        const path = host.resolve(file, 'write');
         const train = await writeFeatures(host, task, kernel, of, 'train', spec, path);
         if (of.dataset.parts.test === null) return train;
         const beside = host.beside(path, testName(host.baseName(path)));
@@ -116,12 +116,20 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     exportGates: (call, handle, series, file) =>
       tasks.run(call, (task) => {
         const of = found(runs, handle);
-        return writeGates(host, task, kernel, of, series?.part ?? 'train', series?.index ?? null, host.resolve(file));
+        return writeGates(
+          host,
+          task,
+          kernel,
+          of,
+          series?.part ?? 'train',
+          series?.index ?? null,
+          host.resolve(file, 'write'),
+        );
       }),
     async exportChart(run, dataset, file, bytes) {
       const of = run === null ? null : found(runs, run);
       const on = of?.dataset ?? (dataset === null ? null : found(datasets, dataset));
-      return writeChart(host, kernel, on, of, host.resolve(file), bytes);
+      return writeChart(host, kernel, on, of, host.resolve(file, 'write'), bytes);
     },
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
@@ -135,8 +143,8 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     },
     runJob: (call, job, understood) =>
       tasks.run(call, async (task) => {
-        const path = host.resolve(job.output.file);
-        const testPath = job.output.test === null ? null : host.resolve(job.output.test);
+        const path = host.resolve(job.output.file, 'write');
+        const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         for (const target of [path, testPath]) if (target !== null) await host.checkTarget(target);
         const dataset = await open(task, job.dataset);
         understood?.(dataset.view);
@@ -174,12 +182,13 @@ function together(reports: ExportReport[]): ExportReport {
 /** A job file names paths; the window's specs name grants. Outputs are names to be written beside the job. */
 function withPaths(job: Job, host: EngineHost): Job {
   const { source } = job.dataset;
-  const model: ModelSpec = job.model.kind === 'file' ? { kind: 'file', file: host.resolve(job.model.file) } : job.model;
+  const model: ModelSpec =
+    job.model.kind === 'file' ? { kind: 'file', file: host.resolve(job.model.file, 'read') } : job.model;
   if (source.kind !== 'file') return { ...job, model };
-  const test = typeof source.test === 'object' ? { file: host.resolve(source.test.file) } : source.test;
+  const test = typeof source.test === 'object' ? { file: host.resolve(source.test.file, 'read') } : source.test;
   return {
     ...job,
     model,
-    dataset: { ...job.dataset, source: { kind: 'file', file: host.resolve(source.file), test } },
+    dataset: { ...job.dataset, source: { kind: 'file', file: host.resolve(source.file, 'read'), test } },
   };
 }

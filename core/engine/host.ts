@@ -1,5 +1,6 @@
 /** What the engine asks of the machine it runs on: files, a clock, a hash. `core/node` implements it. */
 
+import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
 
 /** A path of the machine, obtained from a `FileRef` and never shown. */
@@ -18,8 +19,8 @@ export interface EngineHost {
   now(): number;
   /** Lets waiting messages in (cancel among them) before work goes on. */
   pause(): Promise<void>;
-  /** @throws file/not-granted */
-  resolve(file: FileRef): Path;
+  /** @throws file/not-granted, also where the file was granted for the other use */
+  resolve(file: FileRef, use: GrantUse): Path;
   /** The path of a sample file that ships with the program. */
   samplePath(name: string): Path;
   /** The path of the file called `name` in the folder of `path`. */

@@ -99,7 +99,7 @@ export class Models {
   private async open(spec: FileModel): Promise<Model> {
     const known = this.files.get(spec.file);
     if (known !== undefined) return known;
-    const path = this.host.resolve(spec.file);
+    const path = this.host.resolve(spec.file, 'read');
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
     const { weights } = lstmFromTensors(fileName, readSafetensors(fileName, bytes));

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
+import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
 import type { EngineHost, Path, WrittenFile } from '../engine/host';
 
@@ -16,7 +17,7 @@ const READ_BYTES = 4 << 20;
 
 export interface NodeHostOptions {
   /** Turns a `FileRef` into a path. @throws file/not-granted */
-  resolve(file: FileRef): Path;
+  resolve(file: FileRef, use: GrantUse): Path;
   sampleFolder: Path;
   version: string;
 }
@@ -26,7 +27,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
     version: options.version,
     now: () => performance.now(),
     pause: () => setImmediate(),
-    resolve: (file) => options.resolve(file),
+    resolve: (file, use) => options.resolve(file, use),
     samplePath: (name) => join(options.sampleFolder, name),
     beside: (path, name) => join(dirname(path), name),
     baseName: (path) => basename(path),

@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { Grants } from '../../electron/grants';
 
-function recorded(): { grants: Grants; told: [string, string][] } {
-  const told: [string, string][] = [];
-  return { grants: new Grants((file, path) => told.push([file, path])), told };
+function recorded(): { grants: Grants; told: string[][] } {
+  const told: string[][] = [];
+  return { grants: new Grants((file, path, use) => told.push([file, path, use])), told };
 }
 
 describe('Grants', () => {
@@ -13,7 +13,20 @@ describe('Grants', () => {
     const { grants, told } = recorded();
     const first = grants.grant('/data/a.csv');
     expect(grants.grant('/data/a.csv')).toEqual(first);
-    expect(told).toEqual([[first.file, '/data/a.csv']]);
+    expect(told).toEqual([[first.file, '/data/a.csv', 'read']]);
+  });
+
+  test('grants a target for writing alone, by another id than the same file has for reading', () => {
+    const { grants, told } = recorded();
+    const source = grants.grant('/data/a.csv');
+    const target = grants.grantTarget('/data/a.csv');
+    expect(target.name).toBe('a.csv');
+    expect(told).toEqual([
+      [source.file, '/data/a.csv', 'read'],
+      [target.file, '/data/a.csv', 'write'],
+    ]);
+    expect(grants.pathOf(target.file)).toBeUndefined();
+    expect(grants.isGranted(target.file)).toBe(false);
   });
 
   test('gives the page a name and an id that says nothing of the folder', () => {
