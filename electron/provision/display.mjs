@@ -1,29 +1,29 @@
 /** Starts a virtual display (Xvfb), so that windows can be shown where there is no screen. */
 
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+
+/** Ends the server when this process ends, however it ends: the shell then reads the end of its input. */
+const SERVE_WHILE_WATCHED = 'Xvfb "$@" </dev/null & exec 3>&-; read -r _; kill $!';
 
 /**
  * Starts Xvfb on a display number of its own choice and returns it (`:99`) with a way to end it.
  * Larger than any window of the tests, 24 bits, no network.
  */
 export async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  const options = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'];
+  const server = spawn('sh', ['-c', SERVE_WHILE_WATCHED, 'sh', ...options], {
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    detached: true,
   });
-  const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-  const started = readLine(pipe).then((number) => `:${number}`);
-  const failed = Promise.race([once(server, 'exit'), once(server, 'error')]).then(([why]) => {
-    throw new Error(`Xvfb did not start: ${why}`);
-  });
-  failed.catch(() => {});
-  const name = await Promise.race([started, failed]);
-  // The server does not keep this process alive, and ends with it.
+  const watch = /** @type {import('node:net').Socket} */ (server.stdin);
+  const answer = /** @type {import('node:net').Socket} */ (server.stdio[3]);
+  const number = await readLine(answer);
+  if (number === '') throw new Error('Xvfb did not start');
+  // Nothing of it keeps this process alive.
   server.unref();
-  pipe.destroy();
-  const stop = () => void server.kill();
-  process.once('exit', stop);
-  return { name, stop };
+  watch.unref();
+  answer.destroy();
+  return { name: `:${number}`, stop: () => void watch.end() };
 }
 
 /** The number and its line break may come apart; a pipe closed between them would kill the server. */
