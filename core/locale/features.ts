@@ -34,14 +34,12 @@ const choice = {
   title: ['What makes a feature', '特征的构成'],
   poolings: ['Pooling over time', '时间池化'],
   layers: ['Layers', '层'],
-  allLayers: ['all layers', '全部层'],
   layer: ['layer {layer}', '第 {layer} 层'],
   count: ['{count} features for each series', '每条序列 {count} 个特征'],
   formula: [
     'units {units} × directions {directions} × layers {layers} × poolings {poolings}',
     '单元 {units} × 方向 {directions} × 层 {layers} × 池化 {poolings}',
   ],
-  none: ['Choose at least one pooling and one layer.', '请至少选择一种池化和一层。'],
   change: ['choice of features', '特征的选择'],
 } as const satisfies Texts;
 
@@ -62,7 +60,6 @@ const table = {
     '方向键在行间移动并滚动各列；Enter 打开该序列及其各门。',
   ],
   openHint: ['Enter or double click opens the gates', '按 Enter 或双击打开各门'],
-  constant: ['the same for every series', '对所有序列都相同'],
 } as const satisfies Texts;
 
 const scatter = {

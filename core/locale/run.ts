@@ -94,9 +94,7 @@ const toolbar = {
   exportSeries: ['Gates of this series…', '此序列的门控值…'],
   exportAll: ['Gates of all training series…', '全部训练序列的门控值…'],
   exportGates: ['Export gates', '导出门控值'],
-  equations: ['Equations', '方程'],
   channels: ['Channels shown', '显示的通道'],
-  channelLess: ['show fewer', '收起'],
 } as const satisfies Texts;
 
 const picker = {
@@ -119,21 +117,13 @@ const summary = {
   kernel: ['{kernel} kernel', '{kernel} 内核'],
   trained: ['weights of {file}', '权重来自 {file}'],
   lesson: ['See the lesson', '查看课程'],
-  untrainedTag: ['untrained weights', '未训练的权重'],
   stale: ['The settings have changed since this run.', '此次运行之后设置已更改。'],
   again: ['Run again', '重新运行'],
 } as const satisfies Texts;
 
 const equation = {
   title: ['The cell at this step', '此步的细胞'],
-  where: ['step {step}, unit {unit}', '第 {step} 步，单元 {unit}'],
-  input: ['input', '输入'],
-  inputBelow: ['input from the layer below', '来自下一层的输入'],
-  before: ['before', '之前'],
   gates: ['Gates', '门'],
-  sums: ['Sums before the activation', '激活之前的和'],
-  cell: ['Cell state', '细胞状态'],
-  hidden: ['Hidden state', '隐藏状态'],
   kept: ['kept', '保留'],
   added: ['added', '加入'],
   memory: ['Memory', '记忆'],
