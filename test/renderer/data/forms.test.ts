@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetSpec } from '../../../core/contract/specs';
 import { placeOf } from '../../../renderer/components/data/problem-place';
-import { rangeForKey } from '../../../renderer/components/data/range-keys';
+import { rangeForKey, rangeForWheel } from '../../../renderer/components/data/range-moves';
 import { assumptionOf, isGiven, shownSettings, valueOf } from '../../../renderer/components/data/settings';
 import { readNumber, stepNumber } from '../../../renderer/components/number-input';
 import { progressPhrases } from '../../../renderer/components/shell/progress-words';
@@ -55,7 +55,11 @@ describe('reading settings', () => {
   });
 
   it('shows what was given before what was understood, null and false too', () => {
-    expect([valueOf(view, spec, 'header'), valueOf(view, spec, 'label'), valueOf(view, spec, 'delimiter')]).toEqual([false, null, ',']);
+    expect([valueOf(view, spec, 'header'), valueOf(view, spec, 'label'), valueOf(view, spec, 'delimiter')]).toEqual([
+      false,
+      null,
+      ',',
+    ]);
     expect([isGiven(spec, 'header'), isGiven(spec, 'label'), isGiven(spec, 'delimiter')]).toEqual([true, true, false]);
     expect(assumptionOf(view, 'layout')?.reason).toBe('one-recording');
     expect(assumptionOf(view, 'header')).toBeNull();
@@ -63,10 +67,23 @@ describe('reading settings', () => {
 
   it('offers only what has a meaning for the format', () => {
     expect([...shownSettings(view)].toSorted()).toEqual(
-      ['channels', 'decimal', 'delimiter', 'encoding', 'header', 'label', 'layout', 'series', 'time', 'window'].toSorted(),
+      [
+        'channels',
+        'decimal',
+        'delimiter',
+        'encoding',
+        'header',
+        'label',
+        'layout',
+        'series',
+        'time',
+        'window',
+      ].toSorted(),
     );
     const none = { encoding: null, delimiter: null, header: null, decimal: null };
-    const npy = datasetView('d', spec, { understood: { ...view.understood, ...none, format: 'npy', channels: ['c0'] } });
+    const npy = datasetView('d', spec, {
+      understood: { ...view.understood, ...none, format: 'npy', channels: ['c0'] },
+    });
     expect([...shownSettings(npy)]).toEqual(['window']);
   });
 });
@@ -96,8 +113,26 @@ describe('chart keys', () => {
   });
 });
 
+describe('the wheel', () => {
+  it('zooms about the pointer and pans sideways', () => {
+    const range = { from: 0, to: 100 };
+    const closer = rangeForWheel(-100, false, 20, range, 100);
+    expect(closer.to - closer.from).toBe(72);
+    expect((20.5 - closer.from) / 72).toBeCloseTo(0.205, 1);
+    expect(rangeForWheel(100, false, 20, range, 100)).toEqual(range);
+    expect(rangeForWheel(50, true, 20, { from: 10, to: 60 }, 100)).toEqual({ from: 14, to: 64 });
+  });
+});
+
 describe('progress in words', () => {
-  const running = { phase: 'running', done: 40, total: 200, unit: 'series', perSecond: 43.21, remainingMs: 3700 } as const;
+  const running = {
+    phase: 'running',
+    done: 40,
+    total: 200,
+    unit: 'series',
+    perSecond: 43.21,
+    remainingMs: 3700,
+  } as const;
 
   it('says amount, rate and time left', () => {
     expect(progressPhrases(running)).toEqual([
@@ -109,7 +144,14 @@ describe('progress in words', () => {
   });
 
   it('makes no promise without ground, and speaks of megabytes and minutes', () => {
-    const reading = { phase: 'reading', done: 1_500_000, total: 30_000_000, unit: 'bytes', perSecond: 1, remainingMs: null } as const;
+    const reading = {
+      phase: 'reading',
+      done: 1_500_000,
+      total: 30_000_000,
+      unit: 'bytes',
+      perSecond: 1,
+      remainingMs: null,
+    } as const;
     expect(progressPhrases(reading)).toEqual([
       { key: 'shell.progress.phases.reading' },
       { key: 'shell.progress.bytes', params: { done: 1.5, total: 30 } },

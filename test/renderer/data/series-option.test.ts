@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { SeriesChart } from '../../../core/contract/views';
 import type { Ink } from '../../../renderer/charts/ink';
 import { seriesOption } from '../../../renderer/charts/series';
+import { legendOf, readoutAt } from '../../../renderer/components/data/readout';
 
 const ink: Ink = {
   dark: false,
@@ -81,4 +82,34 @@ it('draws a constant series in the middle of its axis', () => {
   const { yAxis } = draw([line(0, 0, [7, 7, 7])], [0]);
   expect((yAxis[0].min + yAxis[0].max) / 2).toBeCloseTo(7);
   expect(yAxis[0].max).toBeGreaterThan(yAxis[0].min);
+});
+
+it('reads the values under the pointer, and names series only where there are several', () => {
+  const chart: SeriesChart = {
+    from: 0,
+    to: 3,
+    length: 3,
+    lines: [line(4, 0, [1, 2, 3]), line(4, 1, [7, Number.NaN, 9])],
+  };
+  expect(readoutAt(chart, 2, ['a', 'b'], ink).map(({ name, value }) => [name, value])).toEqual([
+    ['a', '3'],
+    ['b', '9'],
+  ]);
+  expect(readoutAt(chart, 1, ['a', 'b'], ink).map(({ name }) => name)).toEqual(['a']);
+  expect(legendOf(chart, ink)).toEqual([]);
+
+  const two: SeriesChart = { ...chart, lines: [line(4, 0, [1]), { ...line(9, 0, [2]), label: 'walk' }] };
+  expect(readoutAt(two, 0, ['a'], ink).map(({ name, colour }) => [name, colour])).toEqual([
+    ['s4', 'red'],
+    ['s9', 'green'],
+  ]);
+  expect(legendOf(two, ink).map(({ name }) => name)).toEqual(['s4', 's9 (walk)']);
+});
+
+it('reads least and greatest where a column holds several steps', () => {
+  const wide = line(0, 0, [1, 4]);
+  wide.envelope = { start: 10, stepsPerColumn: 5, min: Float32Array.of(-1, 2), max: Float32Array.of(1, 8) };
+  const chart: SeriesChart = { from: 10, to: 20, length: 20, lines: [wide] };
+  expect(readoutAt(chart, 16, ['a'], ink)[0].value).toBe('2 … 8');
+  expect(readoutAt(chart, 20, ['a'], ink)).toEqual([]);
 });

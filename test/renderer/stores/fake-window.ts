@@ -126,7 +126,9 @@ export class FakeEngine {
       get: (_, method: string) => {
         return (...args: unknown[]) => {
           this.calls.push({ method, args });
-          const handler = this.handlers[method as keyof EngineApi] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+          const handler = this.handlers[method as keyof EngineApi] as
+            | ((...args: unknown[]) => Promise<unknown>)
+            | undefined;
           if (handler === undefined) throw new WorkbenchError('engine/internal', { reason: `${method} has no fake` });
           return handler(...args);
         };
@@ -201,7 +203,8 @@ export async function openWindow() {
       const { port1, port2 } = new MessageChannel();
       serveEngine(fromMessagePort(port1 as unknown as MessagePort), (events) => engine.serve(events));
       ports.push(port1 as unknown as MessagePort);
-      for (const listener of listeners) listener({ source: fake, origin: ORIGIN, data: { kind: 'engine-port' }, ports: [port2] });
+      for (const listener of listeners)
+        listener({ source: fake, origin: ORIGIN, data: { kind: 'engine-port' }, ports: [port2] });
     },
     /** The engine's process is gone. */
     exit: () => exits.forEach((listener) => listener('killed')),

@@ -189,7 +189,9 @@ describe('running', () => {
 
   it('does not run data with a problem, but shows them', async () => {
     engine.handlers.openDataset = (_call, spec) =>
-      Promise.resolve(datasetView('d', spec, { train: null, problem: { code: 'table/no-rows', params: { file: 'walk.csv' } } }));
+      Promise.resolve(
+        datasetView('d', spec, { train: null, problem: { code: 'table/no-rows', params: { file: 'walk.csv' } } }),
+      );
     await window.session.openFile();
     window.view.go('model');
     await window.session.startRun();
@@ -217,7 +219,9 @@ describe('an engine that dies', () => {
     await running;
     expect(window.session.engineState).toBe('restarting');
     expect(window.session.busy).toBeNull();
-    expect(window.session.notices).toMatchObject([{ kind: 'warning', title: 'shell.notices.engineStopped', action: 'run' }]);
+    expect(window.session.notices).toMatchObject([
+      { kind: 'warning', title: 'shell.notices.engineStopped', action: 'run' },
+    ]);
     await expect(window.bridge.engine.engineInfo()).rejects.toMatchObject({ code: 'engine/stopped' });
 
     const next = new FakeEngine('b');
@@ -245,7 +249,12 @@ describe('an engine that dies', () => {
 
 describe('the bridge', () => {
   it('takes an engine only from the window itself', async () => {
-    const stranger = { source: {}, origin: 'app://workbench', data: { kind: 'engine-port' }, ports: [new MessageChannel().port1] };
+    const stranger = {
+      source: {},
+      origin: 'app://workbench',
+      data: { kind: 'engine-port' },
+      ports: [new MessageChannel().port1],
+    };
     window.post(stranger);
     window.post({ ...stranger, data: 'engine-port' });
     await window.session.openSample('article');

@@ -1,4 +1,4 @@
-/** The keys that zoom and pan a chart's time range. */
+/** How keys and the wheel zoom and pan a chart's time range. */
 
 import { panRange, type TimeRange, wholeRange, zoomRange } from '../../charts/time-axis';
 
@@ -32,4 +32,17 @@ export function rangeForKey(key: string, range: TimeRange, length: number): Time
     default:
       return null;
   }
+}
+
+/** The range after a turn of the wheel at a step: sideways it pans, else it zooms about the step. */
+export function rangeForWheel(
+  delta: number,
+  sideways: boolean,
+  step: number,
+  range: TimeRange,
+  length: number,
+): TimeRange {
+  const turn = Math.sign(delta);
+  if (sideways) return panRange(range, length, turn * Math.max(1, (range.to - range.from) * 0.08));
+  return zoomRange(range, length, step, Math.exp(turn * Math.min(0.35, Math.abs(delta) / 300)));
 }
