@@ -47,7 +47,7 @@ export async function openSynthetic(page: Page, { series, steps }: { series: num
 /** Opens a file through the dialog. */
 export async function openFile({ app, page }: Workbench, path: string, title: string): Promise<void> {
   await answerDialogs(app, { open: path });
-  await barButton(page, 'Open file…').click();
+  await page.getByRole('button', { name: 'Open file…' }).first().click();
   await page.getByRole('banner').getByRole('heading', { name: title }).waitFor();
 }
 
