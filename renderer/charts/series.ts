@@ -107,7 +107,10 @@ function timeAxis(lane: number, range: TimeRange, ticks: number[], labelled: boo
 function valueAxis(lane: number, extent: [number, number] | null, laneHeight: number): YAXisComponentOption {
   const [low, high] = extent ?? [0, 1];
   const air = high > low ? 0.06 * (high - low) : Math.max(Math.abs(high), 1) * 0.5;
-  const ticks = laneHeight < LOW_LANE ? { customValues: axisEnds(low, high, laneHeight) } : {};
+  const labels =
+    laneHeight < LOW_LANE
+      ? { customValues: axisEnds(low, high, laneHeight) }
+      : { showMinLabel: false, showMaxLabel: false };
   return {
     type: 'value',
     gridIndex: lane,
@@ -116,7 +119,7 @@ function valueAxis(lane: number, extent: [number, number] | null, laneHeight: nu
     splitNumber: Math.max(1, Math.min(6, Math.floor(laneHeight / 40))),
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { showMinLabel: false, showMaxLabel: false, ...ticks, formatter: (value: number) => compact(value) },
+    axisLabel: { ...labels, formatter: (value: number) => compact(value) },
     splitLine: { show: laneHeight >= LOW_LANE, showMinLine: false, showMaxLine: false },
     axisPointer: { show: false },
   };

@@ -14,7 +14,7 @@ beforeEach(async () => {
   engine = new FakeEngine('a');
   window.session.begin();
   window.connect(engine);
-  await vi.waitFor(() => expect(window.session.kernel).toBe('reference'));
+  await vi.waitUntil(() => window.session.kernel === 'reference');
 });
 
 afterEach(() => {
