@@ -53,6 +53,7 @@ export default defineConfig({
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
       chunkSizeWarningLimit: 2000,
       rollupOptions: { input: at('renderer/index.html') },
     },

@@ -54,7 +54,6 @@ function start(): void {
     applicationName: app.name,
     applicationVersion: app.getVersion(),
     version: `Electron ${process.versions.electron}`,
-    copyright: 'MIT',
   });
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
