@@ -1,5 +1,6 @@
 /** Job files: JSON text to a checked `Job` and back; every fault names its line and column or its field. */
 
+import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { WorkbenchError } from '../contract/errors';
 import {
   DEFAULT_FEATURES,
@@ -174,19 +175,13 @@ function outputFrom(field: Field): Job['output'] {
 }
 
 function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    const at = /position (\d+)/.exec(reason);
-    const before = text.slice(0, at === null ? text.length : Number(at[1])).split('\n');
-    throw new WorkbenchError('job/syntax', {
-      file,
-      line: before.length,
-      column: (before.at(-1)?.length ?? 0) + 1,
-      reason,
-    });
-  }
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  if (errors.length === 0) return value;
+  const { offset, error } = errors[0];
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  throw new WorkbenchError('job/syntax', { file, line: before.length, column, reason: printParseErrorCode(error) });
 }
 
 /** One value of the JSON with its path, asked for by the type that is expected there. */

@@ -54,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'core/dataset': ['papaparse'],
   'core/evaluation': ['ml-pca'],
+  'core/engine': ['jsonc-parser'],
   'core/rpc': ['birpc'],
   'core/node': ['node'],
   'core/cli': ['node'],
