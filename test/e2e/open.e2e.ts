@@ -117,7 +117,7 @@ describe('recent files', () => {
         await recentFile(page, 'walk.csv').click();
         await messages(page).getByText('walk.csv is no longer where it was').waitFor();
         await recentFile(page, 'walk.csv').waitFor({ state: 'detached' });
-        await recentFile(page, 'GunPoint_TRAIN.ts').waitFor();
+        expect(await recentFile(page, 'GunPoint_TRAIN.ts').count()).toBe(1);
       },
       { userData },
     );
