@@ -133,7 +133,6 @@ const channels = {
   all: ['All', '全选'],
   none: ['None', '全不选'],
   atLeastOne: ['At least one channel must stay', '至少保留一个通道'],
-  choose: ['Choose channels', '选择通道'],
   noMatch: ['No channel is named like that', '没有匹配的通道'],
 } as const satisfies Texts;
 
