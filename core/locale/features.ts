@@ -50,11 +50,10 @@ const table = {
   sequence: ['sequence', '序列'],
   classLabel: ['label', '标签'],
   part: ['part', '部分'],
-  minimum: ['min', '最小'],
-  maximum: ['max', '最大'],
+  min: ['min', '最小'],
+  max: ['max', '最大'],
   mean: ['mean', '均值'],
   std: ['std', '标准差'],
-  sortBy: ['Sort by {name}', '按 {name} 排序'],
   help: [
     'Arrow keys move between rows and scroll the columns; Enter opens the series and its gates.',
     '方向键在行间移动并滚动各列；Enter 打开该序列及其各门。',

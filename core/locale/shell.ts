@@ -125,5 +125,6 @@ export const shell = {
   helpAbout: ['Help: {about}', '帮助：{about}'],
   reset: ['Reset', '还原'],
   resetAbout: ['Reset {about} to what was recognised', '将{about}还原为自动识别的值'],
+  sortBy: ['Sort by {name}', '按 {name} 排序'],
   dismiss: ['Dismiss', '关闭'],
 } as const satisfies Texts;
