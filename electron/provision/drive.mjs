@@ -31,7 +31,12 @@ export async function launchWorkbench({ executable, display, userData, language 
   try {
     const app = await _electron.launch({
       executablePath: executable,
-      args: [appFolder, `--user-data-dir=${userData ?? ownFolder}`, ...rootArguments(), ...switches],
+      args: [
+        join(import.meta.dirname, 'driven'),
+        `--user-data-dir=${userData ?? ownFolder}`,
+        ...rootArguments(),
+        ...switches,
+      ],
       env: environment({ LANGUAGE: language, ...(display === undefined ? {} : { DISPLAY: display }) }),
       // Without this Playwright would override the theme that the workbench sets.
       colorScheme: null,
