@@ -3,6 +3,10 @@
 import type { Texts } from './pairs';
 
 export const help = {
+  format: [
+    'What kind of file it is. Change it when a file bears another ending than its kind, or when its table looks like nothing you know; what was set for the columns starts over.',
+    '文件的种类。扩展名与实际种类不符，或表格内容明显不对时更改；与列有关的设置将重新识别。',
+  ],
   encoding: [
     'How the bytes of the file stand for characters. Change it when accented letters or Chinese look wrong in the table.',
     '文件字节与字符的对应方式。表格中的中文或特殊字母显示异常时更改。',

@@ -95,6 +95,7 @@ export const shell = {
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
     saved: ['Saved {files}', '已保存 {files}'],
     savedRows: ['{rows} rows, {size}', '{rows} 行，{size}'],
+    openAs: ['Open it as', '打开为'],
     copied: ['Copied to the clipboard', '已复制到剪贴板'],
     jobCopied: [
       'The job is in the clipboard. Save it as a file and run: lstm-workbench run JOB.json',

@@ -2,7 +2,16 @@
 
 import { watch } from 'vue';
 import type { Grant } from '../../core/contract/api';
-import type { DatasetSpec, FileRef, ReadingSpec, SampleId, Source, SyntheticSource } from '../../core/contract/specs';
+import type {
+  DatasetSpec,
+  FileRef,
+  ModelSpec,
+  ReadingSpec,
+  SampleId,
+  Scaling,
+  Source,
+  SyntheticSource,
+} from '../../core/contract/specs';
 import type { DatasetView } from '../../core/contract/views';
 import type { TextKey } from '../../core/locale/texts';
 import { desktop, engine } from '../bridge';
@@ -11,12 +20,20 @@ import type { SessionState } from './session-state';
 import type { useView } from './view';
 import { sameSpec, type useWork } from './work';
 
+/** What is set otherwise than by default from the first moment. */
+export interface Wish {
+  reading?: ReadingSpec;
+  scaling?: Scaling;
+  model?: ModelSpec;
+}
+
 export interface Opening {
   openFile(): Promise<void>;
-  openGrant(grant: Grant): Promise<void>;
+  /** Opens a dataset or weights; a dataset is read as `reading` says. */
+  openGrant(grant: Grant, reading?: ReadingSpec): Promise<void>;
   openDropped(files: readonly File[]): Promise<void>;
   openRecent(file: FileRef): Promise<void>;
-  openSample(id: SampleId): Promise<void>;
+  openSample(id: SampleId, wish?: Wish): Promise<void>;
   openSynthetic(params: Omit<SyntheticSource, 'kind' | 'generator'>): Promise<void>;
   openWeights(): Promise<void>;
   /** Chooses the file of the test part. */
@@ -54,8 +71,8 @@ export function createOpening(
   }
 
   /** Opens another source; what is open stays until the new one is there. */
-  async function open(source: Source, file?: FileRef): Promise<void> {
-    const spec = work.specFor(source);
+  async function open(source: Source, { model, ...wish }: Wish = {}, grant?: Grant): Promise<void> {
+    const spec: DatasetSpec = { ...work.specFor(source, model), ...wish };
     try {
       const opened = await request(spec);
       if (opened === undefined) return;
@@ -66,14 +83,14 @@ export function createOpening(
       if (runBefore !== null) void engine.closeRun(runBefore.handle).catch(() => undefined);
       state.dismissErrors();
       take(opened);
-      work.begin(spec);
+      work.begin(spec, model);
       view.go('data');
-      if (file !== undefined) {
-        await desktop.rememberFile(file);
+      if (grant !== undefined) {
+        await desktop.rememberFile(grant.file);
         await loadRecent();
       }
     } catch (thrown) {
-      state.report(thrown);
+      state.report(thrown, grant);
     }
   }
 
@@ -115,9 +132,9 @@ export function createOpening(
     { flush: 'sync' },
   );
 
-  async function openGrant(grant: Grant): Promise<void> {
+  async function openGrant(grant: Grant, reading: ReadingSpec = {}): Promise<void> {
     if (grant.name.toLowerCase().endsWith('.safetensors')) await takeWeights(grant);
-    else await open({ kind: 'file', file: grant.file, test: 'twin' }, grant.file);
+    else await open({ kind: 'file', file: grant.file, test: 'twin' }, { reading }, grant);
   }
 
   async function openFile(): Promise<void> {
@@ -193,7 +210,7 @@ export function createOpening(
     openGrant,
     openDropped,
     openRecent,
-    openSample: (id) => open({ kind: 'sample', id }),
+    openSample: (id, wish) => open({ kind: 'sample', id }, wish),
     openSynthetic: (params) => open({ kind: 'synthetic', generator: 'sine-square', ...params }),
     openWeights,
     openTestPart,

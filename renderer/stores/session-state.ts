@@ -1,7 +1,7 @@
 /** What the engine last said, what it is busy with and what the user should hear: the state that all session actions share. */
 
 import { type ComputedRef, computed, type ShallowRef, shallowRef } from 'vue';
-import type { CallId, Progress, RecentFile } from '../../core/contract/api';
+import type { CallId, Grant, Progress, RecentFile } from '../../core/contract/api';
 import { type ErrorPayload, toPayload } from '../../core/contract/errors';
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../../core/contract/specs';
 import type { DatasetView, ExportReport, FeaturesView, ModelView, RunView } from '../../core/contract/views';
@@ -17,7 +17,8 @@ export interface Busy {
 }
 
 export type NoticeContent =
-  | { kind: 'error'; error: ErrorPayload }
+  /** `openAs` is the file that did not open as what it was taken for, to be opened as something else. */
+  | { kind: 'error'; error: ErrorPayload; openAs?: Grant }
   | { kind: 'saved'; report: ExportReport }
   /** `action` offers to run again, or to open another file. */
   | { kind: 'info' | 'warning'; title: TextKey; text?: TextKey; params?: Params; action?: 'run' };
@@ -53,7 +54,7 @@ export interface SessionState {
   /** What went wrong before is no longer of interest: something went well. */
   dismissErrors(): void;
   /** Shows what was thrown; a cancel is the user's own wish, and a stopped engine is told of once, elsewhere. */
-  report(thrown: unknown): void;
+  report(thrown: unknown, openAs?: Grant): void;
 }
 
 const MOST_NOTICES = 4;
@@ -95,9 +96,10 @@ export function createSessionState(): SessionState {
     notices.value = notices.value.filter(({ kind }) => kind !== 'error');
   }
 
-  function report(thrown: unknown): void {
+  function report(thrown: unknown, openAs?: Grant): void {
     const error = toPayload(thrown);
-    if (error.code !== 'engine/cancelled' && error.code !== 'engine/stopped') say({ kind: 'error', error });
+    if (error.code === 'engine/cancelled' || error.code === 'engine/stopped') return;
+    say({ kind: 'error', error, ...(openAs === undefined ? {} : { openAs }) });
   }
 
   return {

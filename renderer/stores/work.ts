@@ -61,13 +61,13 @@ export const useWork = defineStore('work', () => {
   }
 
   /** The spec with which a source is opened before anything about it is known. */
-  function specFor(source: Source): DatasetSpec {
-    return { source, reading: {}, missing: 'refuse', scaling: defaultScaling(specs.value.model) };
+  function specFor(source: Source, model = specs.value.model): DatasetSpec {
+    return { source, reading: {}, missing: 'refuse', scaling: defaultScaling(model) };
   }
 
-  /** Another dataset was opened: undo does not reach back into the work on the one before. */
-  function begin(spec: DatasetSpec): void {
-    specs.value = { ...specs.value, dataset: spec, scalingChosen: false };
+  /** Another dataset was opened, for another model it may be: undo does not reach back into the work on the one before. */
+  function begin(spec: DatasetSpec, model = specs.value.model): void {
+    specs.value = { ...specs.value, dataset: spec, model, scalingChosen: spec.scaling !== defaultScaling(model) };
     history.value = emptyHistory();
   }
 

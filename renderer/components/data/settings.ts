@@ -1,7 +1,7 @@
 /** The reading settings that a format has, as rows of the form: what is set, what was assumed and why. */
 
 import type { Assumption, DatasetView, SettingName, Understood } from '../../../core/contract/views';
-import type { DatasetSpec, ReadingSpec } from '../../../core/contract/specs';
+import type { DatasetSpec, Format, ReadingSpec } from '../../../core/contract/specs';
 
 export type ReadingName = keyof ReadingSpec;
 
@@ -10,6 +10,7 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   const { understood, columns } = dataset;
   if (dataset.spec.source.kind !== 'file' && understood.layout !== 'recording') return new Set();
   const shown = new Set<ReadingName>(['window']);
+  if (dataset.spec.source.kind === 'file') shown.add('format');
   const table = understood.format === 'csv' || understood.format === 'ucr';
   if (understood.encoding !== null) shown.add('encoding');
   if (understood.delimiter !== null) shown.add('delimiter');
@@ -18,6 +19,12 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (understood.format === 'csv') for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
   if (table ? columns.length > 1 : understood.channels.length > 1) shown.add('channels');
   return shown;
+}
+
+/** The change to another format, or back to the recognised one: what was said of the columns has no meaning there. */
+export function formatChange(format: Format | undefined): ReadingSpec {
+  const columns = { layout: undefined, channels: undefined, label: undefined, series: undefined, time: undefined };
+  return { format, delimiter: undefined, header: undefined, decimal: undefined, ...columns };
 }
 
 /** The setting was given by the user, not recognised. */

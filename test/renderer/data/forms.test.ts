@@ -1,11 +1,19 @@
 /** What the forms make of what was typed, recognised and gone wrong. */
 
 import { describe, expect, it } from 'vitest';
-import type { DatasetSpec } from '../../../core/contract/specs';
+import type { ErrorPayload } from '../../../core/contract/errors';
+import type { DatasetSpec, ReadingSpec } from '../../../core/contract/specs';
 import { placeOf } from '../../../renderer/components/data/problem-place';
 import { rangeForKey, rangeForWheel } from '../../../renderer/components/data/range-moves';
-import { assumptionOf, isGiven, shownSettings, valueOf } from '../../../renderer/components/data/settings';
+import {
+  assumptionOf,
+  formatChange,
+  isGiven,
+  shownSettings,
+  valueOf,
+} from '../../../renderer/components/data/settings';
 import { readNumber, stepNumber } from '../../../renderer/components/number-input';
+import { otherReadings } from '../../../renderer/components/shell/other-readings';
 import { progressPhrases } from '../../../renderer/components/shell/progress-words';
 import { datasetView } from '../stores/fake-window';
 
@@ -72,6 +80,7 @@ describe('reading settings', () => {
         'decimal',
         'delimiter',
         'encoding',
+        'format',
         'header',
         'label',
         'layout',
@@ -84,7 +93,37 @@ describe('reading settings', () => {
     const npy = datasetView('d', spec, {
       understood: { ...view.understood, ...none, format: 'npy', channels: ['c0'] },
     });
-    expect([...shownSettings(npy)]).toEqual(['window']);
+    expect([...shownSettings(npy)]).toEqual(['window', 'format']);
+  });
+
+  it('starts over with the columns in another format, and keeps how the bytes are read', () => {
+    const given: ReadingSpec = { encoding: 'gb18030', window: null, delimiter: ';', channels: ['x'], label: 'y' };
+    const changed = Object.entries({ ...given, ...formatChange('ucr') }).filter(([, value]) => value !== undefined);
+    expect(Object.fromEntries(changed)).toEqual({ encoding: 'gb18030', window: null, format: 'ucr' });
+  });
+});
+
+describe('a file that did not open', () => {
+  const misfit = { file: 'f', line: 1, column: 1, encoding: 'utf-8' };
+
+  it('may be opened in any encoding but the one that failed', () => {
+    expect(otherReadings({ code: 'file/encoding', params: misfit })).toEqual([
+      { encoding: 'utf-16le' },
+      { encoding: 'utf-16be' },
+      { encoding: 'windows-1252' },
+      { encoding: 'gb18030' },
+    ]);
+  });
+
+  it('may be opened as any text format but the one it is not', () => {
+    const formats = (error: ErrorPayload) =>
+      otherReadings(error).map((reading) => 'format' in reading && reading.format);
+    expect(formats({ code: 'file/format-unknown', params: { file: 'f' } })).toEqual(['csv', 'ts', 'arff', 'ucr']);
+    expect(formats({ code: 'ts/no-data', params: { file: 'f' } })).toEqual(['csv', 'arff', 'ucr']);
+  });
+
+  it('is not offered for what no other reading cures', () => {
+    expect(otherReadings({ code: 'file/empty', params: { file: 'f' } })).toEqual([]);
   });
 });
 

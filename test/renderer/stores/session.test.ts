@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
-import { DEFAULT_MODEL, type DatasetSpec } from '../../../core/contract/specs';
+import { ARTICLE_MODEL, DEFAULT_MODEL, type DatasetSpec } from '../../../core/contract/specs';
 import type { DatasetView, RunView } from '../../../core/contract/views';
 import { datasetView, FakeEngine, type FakeWindow, modelView, openWindow } from './fake-window';
 
@@ -66,6 +66,36 @@ describe('opening', () => {
     await window.session.openFile();
     expect(window.session.dataset?.handle).toBe('a-d2');
     await vi.waitFor(() => expect(engine.called('closeDataset')).toEqual([['a-d1']]));
+  });
+
+  it('offers a file that did not open to be opened otherwise', async () => {
+    const { openDataset } = engine.handlers;
+    const misfit = { file: 'walk.csv', line: 1, column: 2, encoding: 'utf-8' };
+    engine.handlers.openDataset = () => Promise.reject(new WorkbenchError('file/encoding', misfit));
+    await window.session.openFile();
+    expect(window.session.notices).toMatchObject([{ kind: 'error', openAs: { file: 'grant-1', name: 'walk.csv' } }]);
+
+    engine.handlers.openDataset = openDataset;
+    await window.session.openGrant({ file: 'grant-1', name: 'walk.csv' }, { encoding: 'gb18030' });
+    expect(window.session.dataset?.spec.reading).toEqual({ encoding: 'gb18030' });
+    expect(window.work.dataset?.reading).toEqual({ encoding: 'gb18030' });
+    expect(window.session.notices).toEqual([]);
+  });
+
+  it('opens a sample with a model and a scaling of its own in one piece', async () => {
+    await window.session.openSample('article', { model: ARTICLE_MODEL, scaling: 'none' });
+    expect(engine.called('openDataset')).toHaveLength(1);
+    expect([window.work.model, window.work.dataset?.scaling]).toEqual([ARTICLE_MODEL, 'none']);
+    expect(window.work.undoLabel).toBeNull();
+    // The scaling was picked: it does not go back to the model's default with the next change.
+    window.work.change('data.changes.missing', { model: { ...ARTICLE_MODEL, seed: 2 } });
+    expect(window.work.dataset?.scaling).toBe('none');
+  });
+
+  it('leaves the model when the sample does not open', async () => {
+    engine.handlers.openDataset = () => Promise.reject(new WorkbenchError('file/not-found', { file: 'article' }));
+    await window.session.openSample('article', { model: ARTICLE_MODEL, scaling: 'none' });
+    expect(window.work.model).toEqual(DEFAULT_MODEL);
   });
 
   it('lets the file that was opened last win, whichever answer comes first', async () => {
