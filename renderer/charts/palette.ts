@@ -30,6 +30,11 @@ const NONE: Palette = {
   dark: false,
 };
 
+/** A list of fonts that may stand in an SVG's attribute, where a double quote would end it. */
+export function fontNames(family: string): string {
+  return family.trim().replaceAll('"', "'");
+}
+
 /** Reads the tokens through a probe element, for only a used colour has its `light-dark()` resolved. */
 export function readPalette(): Palette {
   const probe = document.createElement('span');
@@ -59,8 +64,8 @@ export function readPalette(): Palette {
       c: colour('gate-c'),
       h: colour('gate-h'),
     },
-    font: getComputedStyle(document.body).fontFamily,
-    mono: getComputedStyle(document.body).getPropertyValue('--font-mono').trim(),
+    font: fontNames(getComputedStyle(document.body).fontFamily),
+    mono: fontNames(getComputedStyle(document.body).getPropertyValue('--font-mono')),
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
   };
   probe.remove();
