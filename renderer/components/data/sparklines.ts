@@ -1,4 +1,4 @@
-/** The small drawings on the sample cards: fixed shapes that hint at the data, not plots of it. */
+/** The small drawings on the sample cards: the article's ten numbers, and fixed shapes that hint at the other data. */
 
 import type { SampleId } from '../../../core/contract/specs';
 
@@ -28,7 +28,7 @@ const gait = (phase: number) => (share: number) =>
   0.12 * Math.sin(share * 97 + 2 * phase);
 
 export const SPARKLINES: Record<SampleId | 'synthetic', string[]> = {
-  article: [pathThrough([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], 4, 32)],
+  article: [pathThrough([0.12, 0.35, 0.58, 0.81, 0.94, 0.77, 0.49, 0.23, 0.08, 0.41], 4, 32)],
   gunpoint: [
     pathThrough(
       sampled(60, (s) => 0.08 + 0.85 * plateau(s, 0.28, 0.7) - 0.12 * plateau(s, 0.74, 0.86)),
