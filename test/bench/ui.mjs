@@ -26,6 +26,13 @@ const SETS = [
   { name: 'Sines and squares', button: 'Make and open' },
 ];
 
+/** Turns of the wheel, sideways and towards the user: in, along, and out a little. */
+const TURNS = [
+  ...Array.from({ length: 8 }, () => [0, -120]),
+  ...Array.from({ length: 4 }, () => [60, 0]),
+  ...Array.from({ length: 2 }, () => [0, 120]),
+];
+
 const CHART = '//main//*[@role="img"]//canvas';
 const RUN_ENDED = '//header//button[contains(., "Export features")]';
 const GATES = '//*[@role="application"]//canvas';
@@ -121,7 +128,7 @@ async function explore(/** @type {Page} */ page, /** @type {Locator} */ chart) {
   if (box === null) throw new Error('the chart is not shown');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
-  for (const [sideways, turn] of [...Array(8).fill([0, -120]), ...Array(4).fill([60, 0]), ...Array(2).fill([0, 120])]) {
+  for (const [sideways, turn] of TURNS) {
     await page.mouse.wheel(sideways, turn);
     await settle(page);
   }
