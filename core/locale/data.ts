@@ -189,6 +189,8 @@ const chart = {
   onlyFirst: ['The first {count} of the chosen series are drawn', '仅绘制所选序列中的前 {count} 条'],
   selected: ['{count} series chosen', '已选 {count} 条序列'],
   hint: ['Ctrl or Shift to choose several', '按住 Ctrl 或 Shift 可多选'],
+  channelsShown: ['{shown} of {count} channels', '显示 {shown} / {count} 个通道'],
+  allChannels: ['All channels', '全部通道'],
   channelToggle: ['Show the channel {name}', '显示通道 {name}'],
   noChannel: ['Choose at least one channel', '请至少选择一个通道'],
 } as const satisfies Texts;

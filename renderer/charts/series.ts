@@ -20,8 +20,15 @@ export const PLOT_RIGHT = 14;
 const TOP = 10;
 const BOTTOM = 26;
 const GAP = 12;
+/** A lane lower than this shows nothing. */
+const LEAST_LANE = 24;
 /** A lane lower than this has its ends labelled instead of round values. */
 const LOW_LANE = 110;
+
+/** The height that so many lanes need, in device-independent pixels. */
+export function leastHeight(lanes: number): number {
+  return TOP + BOTTOM + lanes * (LEAST_LANE + GAP) - GAP;
+}
 
 export interface SeriesChartRequest {
   chart: SeriesChart;
@@ -56,7 +63,7 @@ export function lineColour(
 export function seriesOption(request: SeriesChartRequest): ChartOption {
   const { chart, range, channels, width, height, ink } = request;
   const lanes = channels.length;
-  const laneHeight = Math.max(16, (height - TOP - BOTTOM - GAP * (lanes - 1)) / Math.max(1, lanes));
+  const laneHeight = Math.max(LEAST_LANE, (height - TOP - BOTTOM - GAP * (lanes - 1)) / Math.max(1, lanes));
   const ticks = timeTicks(range, width - PLOT_LEFT - PLOT_RIGHT, 72);
   const grid: GridComponentOption[] = [];
   const xAxis: XAXisComponentOption[] = [];
