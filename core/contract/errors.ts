@@ -35,6 +35,7 @@ export interface ErrorParams {
   'data/series-too-short': { file: string; series: string; length: number; window: number };
   'data/window': { length: number; stride: number };
   'data/not-finite': { file: string; count: number; series: string; step: number; channel: string; line: number };
+  'data/filled': { file: string; count: number; series: string; step: number; channel: string; line: number };
   'data/one-class': { column: string; label: string };
   'data/empty-series': { file: string; series: string; line: number };
   'data/no-series': { file: string };

@@ -13,7 +13,7 @@ export interface TraceRange {
 
 /**
  * Smallest and largest value of the steps of each column; the last column may hold fewer steps, and an empty or
- * reversed range has none. Missing values are passed over: a column of nothing else is NaN, a gap in the line.
+ * reversed range has none. Missing and infinite values are passed over: a column of nothing else is NaN, a gap in the line.
  */
 export function envelopeOf(values: Float32Array | Float64Array, range: TraceRange): Envelope {
   const { offset, stride, from, to, stepsPerColumn } = range;
@@ -28,7 +28,7 @@ export function envelopeOf(values: Float32Array | Float64Array, range: TraceRang
     let any = false;
     for (let step = start; step < end; step++) {
       const value = values[offset + step * stride];
-      if (Number.isNaN(value)) continue;
+      if (!Number.isFinite(value)) continue;
       any = true;
       if (value < low) low = value;
       if (value > high) high = value;

@@ -8,7 +8,7 @@ import type { SeriesPart } from './part';
  * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
  * neighbours of the same series and channel and carries the first and last finite value to the ends; a channel of a
  * series without any finite value becomes zero. The counts of missing and infinite values, and the first one's place,
- * stay those of the file; a warning data/not-finite says that they were filled.
+ * stay those of the file; a warning data/filled says that they were filled.
  * @throws data/not-finite under `refuse`
  */
 export function cureMissing(part: SeriesPart, cure: MissingCure): { series: SeriesPart; warnings: ErrorPayload[] } {
@@ -26,7 +26,7 @@ export function cureMissing(part: SeriesPart, cure: MissingCure): { series: Seri
       else fillLinear(values, first, lengths[segment], width);
     }
   }
-  return { series: { ...part, values }, warnings: [{ code: 'data/not-finite', params }] };
+  return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
 }
 
 function fillZero(values: Float64Array, first: number, length: number, stride: number): void {

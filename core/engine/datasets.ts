@@ -75,25 +75,37 @@ export async function openDataset(
   const tables = { train: result.table, test: test?.result.table ?? null };
   const none = { view, parts: { train: null, test: null }, tables };
   if (view.problem !== null || result.series === null) return none;
+  const load = (source: Source, series: SeriesPart, scaler: ScalerView): LoadedPart => ({
+    series,
+    scaled: applyScaling(scaler, series),
+    sha256: source.sha256,
+  });
   try {
     const cured = cure(train, result.series, spec, view.warnings);
     const curedTest =
       test === null || test.result.series === null ? null : cure(test, test.result.series, spec, view.warnings);
     view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
     const scaler = fitScaler(spec.scaling, cured);
-    const load = (source: Source, series: SeriesPart): LoadedPart => ({
-      series,
-      scaled: applyScaling(scaler, series),
-      sha256: source.sha256,
-    });
     const parts = {
-      train: load(train, cured),
-      test: test === null || curedTest === null ? null : load(test, curedTest),
+      train: load(train, cured, scaler),
+      test: test === null || curedTest === null ? null : load(test, curedTest, scaler),
     };
     return { view: { ...view, scaler }, parts, tables };
   } catch (thrown) {
-    return { ...none, view: { ...view, problem: toPayload(thrown) } };
+    const refused = { ...view, problem: toPayload(thrown) };
+    if (!isMissing(thrown)) return { ...none, view: refused };
+    // What is there can be looked at all the same: charts leave gaps where values are missing.
+    const scaler = fitScaler(spec.scaling, result.series);
+    const parts = {
+      train: load(train, result.series, scaler),
+      test: test === null || test.result.series === null ? null : load(test, test.result.series, scaler),
+    };
+    return { view: refused, parts, tables };
   }
+}
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof WorkbenchError && thrown.code === 'data/not-finite';
 }
 
 async function readSources(

@@ -46,6 +46,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
 
   /** Weights that fit the dataset, and the reason why not before any is drawn. */
   async function prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
+    if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
     const load = workloadOf(dataset);
     const settings = await models.describe(spec, load, rate);
     if (settings.problem !== null) throw fromPayload(settings.problem);

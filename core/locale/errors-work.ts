@@ -30,6 +30,13 @@ export const workErrors = {
       '请更正这些数值，或选择缺失值的处理方式：按时间插值或填零。',
     ],
   },
+  'data/filled': {
+    what: [
+      '{where}: missing or infinite values: {count}; the first is in the series {series}, channel {channel}, step {step}.',
+      '{where}：有 {count} 个数值缺失或为无穷大，首个位于序列 {series}、通道 {channel}、时间步 {step}。',
+    ],
+    cure: ['They were filled as you chose; the file itself is unchanged.', '已按您选择的方式填补；文件本身未作改动。'],
+  },
   'data/one-class': {
     what: [
       'Every series has the label “{label}” in the column “{column}”.',

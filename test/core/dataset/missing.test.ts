@@ -28,7 +28,7 @@ describe('cureMissing', () => {
     expect(column(seriesValues(series, 0), 1)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(column(seriesValues(series, 1), 0)).toEqual([1, 3, 5]);
     expect(column(seriesValues(series, 1), 1)).toEqual([0, 0, 0]);
-    expect(warnings).toEqual([{ code: 'data/not-finite', params: { file: 'table.csv', count: 10, ...place } }]);
+    expect(warnings).toEqual([{ code: 'data/filled', params: { file: 'table.csv', count: 10, ...place } }]);
   });
 
   test('puts zeros and leaves the given part alone', () => {
