@@ -9,7 +9,8 @@ import { useWork } from './work';
 /** Whether the focus is in a text that has an undo of its own. */
 function inText(): boolean {
   const focused = document.activeElement;
-  return focused instanceof HTMLTextAreaElement || (focused instanceof HTMLInputElement && focused.type === 'text');
+  if (focused instanceof HTMLInputElement) return ['text', 'search', 'number'].includes(focused.type);
+  return focused instanceof HTMLTextAreaElement;
 }
 
 /** Undo and redo go to the text that is being typed, where there is one, else to the settings. */
