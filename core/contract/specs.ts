@@ -145,6 +145,8 @@ export const LIMITS = {
   seed: { min: 0, max: 4294967295 },
   syntheticSeries: { min: 2, max: 10000 },
   syntheticSteps: { min: 4, max: 10000 },
+  /** Series times steps of each part. */
+  syntheticValues: { min: 8, max: 2_000_000 },
   syntheticNoise: { min: 0, max: 10 },
 } as const;
 

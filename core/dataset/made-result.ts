@@ -1,6 +1,8 @@
 /** Presents series that no file holds, the made ones, as if they had been read: one step a row. */
 
+import { toPayload } from '../contract/errors';
 import type { RawTable, ReadResult, SeriesPart } from './part';
+import { finishPart, type Window } from './windows';
 
 /** A part of univariate series of equal length, channel `x`, one after the other in `values`. */
 export function wholePart(
@@ -58,6 +60,20 @@ export function madeResult(series: SeriesPart): ReadResult {
     problem: null,
     warnings: [],
   };
+}
+
+/** Cuts made series into windows as a reader would; `problem` says why it cannot be done. */
+export function cutMade(result: ReadResult, window: Window | null): ReadResult {
+  if (window === null || result.series === null) return result;
+  const understood = { ...result.understood, window };
+  const cutting = finishPart({ ...result.series, stepLabels: null, lineOf: () => 0 }, window);
+  try {
+    let next = cutting.next();
+    while (next.done !== true) next = cutting.next();
+    return { ...result, understood, series: next.value };
+  } catch (thrown) {
+    return { ...result, understood, series: null, problem: toPayload(thrown) };
+  }
 }
 
 function stepTable(series: SeriesPart, labelled: boolean): RawTable {

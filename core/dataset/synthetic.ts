@@ -18,6 +18,15 @@ function check(source: SyntheticSource): void {
     if (!(value >= min && value <= max) || !whole)
       throw new WorkbenchError('data/synthetic', { name, value, min, max });
   }
+  const most = Math.floor(LIMITS.syntheticValues.max / source.steps);
+  if (source.series > most) {
+    throw new WorkbenchError('data/synthetic', {
+      name: 'series',
+      value: source.series,
+      min: limits.series.min,
+      max: most,
+    });
+  }
 }
 
 /** Where the randomness comes from: numbers on [0, 1), and numbers of mean 0 and standard deviation 1. */

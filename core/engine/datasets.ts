@@ -4,6 +4,7 @@ import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
 import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView, Understood } from '../contract/views';
 import { articlePart } from '../dataset/article';
+import { cutMade } from '../dataset/made-result';
 import { checkParts, twinName } from '../dataset/parts';
 import { cureMissing } from '../dataset/missing';
 import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
@@ -116,10 +117,10 @@ async function readSources(
   const { source } = spec;
   if (source.kind === 'synthetic') {
     const { train, test } = syntheticParts(source, seededRandom(source.seed));
-    return { train: made(train, host), test: made(test, host), twinFound: false };
+    return { train: made(train, spec, host), test: made(test, spec, host), twinFound: false };
   }
   if (source.kind === 'sample' && source.id === 'article') {
-    return { train: made(articlePart(), host), test: null, twinFound: false };
+    return { train: made(articlePart(), spec, host), test: null, twinFound: false };
   }
   const path =
     source.kind === 'file' ? host.resolve(source.file, 'read') : host.samplePath(SAMPLE_FILES[source.id as 'gunpoint']);
@@ -168,10 +169,11 @@ function asRead(understood: Understood, given: ReadingSpec): ReadingSpec {
   return reading;
 }
 
-function made(result: ReadResult, host: EngineHost): Source {
+function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {
   const values = result.series?.values ?? new Float64Array(0);
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return { result, fileName: result.series?.fileName ?? '', sha256: host.sha256(bytes) };
+  const fileName = result.series?.fileName ?? '';
+  return { result: cutMade(result, spec.reading.window ?? null), fileName, sha256: host.sha256(bytes) };
 }
 
 function cure(source: Source, series: SeriesPart, spec: DatasetSpec, warnings: ErrorPayload[]): SeriesPart {

@@ -8,7 +8,7 @@ export type ReadingName = keyof ReadingSpec;
 /** Settings with a meaning for what was read; the others are not shown. */
 export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   const { understood, columns } = dataset;
-  if (dataset.spec.source.kind !== 'file' && understood.layout !== 'recording') return new Set();
+  if (dataset.spec.source.kind !== 'file' && understood.layout !== 'recording') return new Set(['window']);
   const shown = new Set<ReadingName>(['window']);
   if (dataset.spec.source.kind === 'file') shown.add('format');
   const table = understood.format === 'csv' || understood.format === 'ucr';

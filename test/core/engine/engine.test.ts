@@ -189,6 +189,25 @@ describe('exports', () => {
     expect(JSON.stringify(provenance)).not.toContain('/');
   });
 
+  it('cuts made series into windows too, or says why not', async () => {
+    const { engine } = await testEngine();
+    const source = { kind: 'synthetic', generator: 'sine-square', series: 4, steps: 50, noise: 0, seed: 1 } as const;
+    const spec: DatasetSpec = {
+      source,
+      reading: { window: { length: 20, stride: 10 } },
+      missing: 'refuse',
+      scaling: 'none',
+    };
+    const view = await engine.openDataset('1', spec);
+    expect(view.understood.window).toEqual({ length: 20, stride: 10 });
+    expect(view.train).toMatchObject({ seriesCount: 4 * 4, minLength: 20, maxLength: 20 });
+    expect(view.train?.classes.map(({ count }) => count)).toEqual([8, 8]);
+    const { rows } = await engine.seriesList(view.handle, 'train', 0, 5);
+    expect(rows.map(({ id }) => id)).toEqual(['0:0', '0:1', '0:2', '0:3', '1:0']);
+    const short = await engine.openDataset('2', { ...spec, reading: { window: { length: 51, stride: 1 } } });
+    expect(short.problem).toMatchObject({ code: 'data/series-too-short', params: { length: 50, window: 51 } });
+  });
+
   it('needs at least one pooling', async () => {
     const { engine, spec } = await smallSet();
     const dataset = await engine.openDataset('1', spec);
