@@ -39,7 +39,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'data/window': { length: 0, stride: 12 },
   'data/not-finite': { file, count: 9, series: 'day 1', step: 17, channel: 'speed', line: 3 },
   'data/one-class': { column: 'kind', label: 'walk' },
-  'data/filled': { file: 'walk.csv', count: 3, series: '4', step: 2, channel: 'x', line: 9 },
+  'data/filled': { file: 'walk.csv', count: 12, series: '4', step: 2, channel: 'x', line: 3 },
   'data/empty-series': { file, series: 'day 1', line: 3 },
   'data/no-series': { file },
   'data/channels-differ': { file, train: 3, test: 2 },
