@@ -66,8 +66,8 @@ export const fileErrors = {
 
   'table/ragged-rows': {
     what: [
-      '{where}: not every row has {expected} fields. Rows that differ: {count}, in lines {lines} (fields in the first of them: {found}).',
-      '{where}：并非每行都有 {expected} 个字段。不符的有 {count} 行，行号：{lines}（其中第一行有 {found} 个字段）。',
+      '{where}: not every row has {expected} fields. Rows that differ: {count}, the first in lines {lines} (fields in the first of them: {found}).',
+      '{where}：并非每行都有 {expected} 个字段。不符的有 {count} 行，最前面的行号：{lines}（其中第一行有 {found} 个字段）。',
     ],
     cure: ['Correct these lines, or choose another delimiter.', '请更正这些行，或选择其他分隔符。'],
   },

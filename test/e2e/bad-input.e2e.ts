@@ -65,7 +65,7 @@ const troubled: BadFile[] = [
   {
     name: 'ragged.csv',
     bytes: 'a,b\n1,2\n3\n4,5\n6,7,8\n',
-    what: 'ragged.csv: not every row has 2 fields. Rows that differ: 2, in lines 3, 5 (fields in the first of them: 1).',
+    what: 'ragged.csv: not every row has 2 fields. Rows that differ: 2, the first in lines 3, 5 (fields in the first of them: 1).',
     cure: 'Correct these lines, or choose another delimiter.',
   },
   {

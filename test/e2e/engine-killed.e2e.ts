@@ -121,3 +121,16 @@ test('killed with a file open: the new engine may read it; when it is gone, that
     await run(page);
   });
 });
+
+test('killed again and again it is replaced each time, and a page that is loaded anew gets a fresh engine', async () => {
+  await withWorkbench(async ({ app, page }) => {
+    await statusBar(page).getByText('Engine ready').waitFor();
+    for (let deaths = 0; deaths < 3; deaths += 1) await killEngine(app);
+    await statusBar(page).getByText('Engine ready').waitFor();
+
+    const before = await engineProcess(app);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].reload());
+    await expect.poll(async () => ![before, null].includes(await engineProcess(app)), { timeout: 20_000 }).toBe(true);
+    await statusBar(page).getByText('Engine ready').waitFor();
+  });
+});

@@ -104,17 +104,19 @@ describe('an explanation', () => {
   test('names ragged lines in both languages', () => {
     const params = { file, lines: [3, 8], count: 2, expected: 5, found: 4 };
     expect(words('en', 'table/ragged-rows', params).what).toBe(
-      'walk.csv: not every row has 5 fields. Rows that differ: 2, in lines 3, 8 (fields in the first of them: 4).',
+      'walk.csv: not every row has 5 fields. Rows that differ: 2, the first in lines 3, 8 (fields in the first of them: 4).',
     );
     expect(words('zh-CN', 'table/ragged-rows', params).what).toBe(
-      'walk.csv：并非每行都有 5 个字段。不符的有 2 行，行号：3、8（其中第一行有 4 个字段）。',
+      'walk.csv：并非每行都有 5 个字段。不符的有 2 行，最前面的行号：3、8（其中第一行有 4 个字段）。',
     );
   });
 
   test('cuts long lists and says how many are left', () => {
     const lines = Array.from({ length: 20 }, (_, index) => index + 10_001);
     const { what } = words('en', 'table/ragged-rows', { file, lines, count: 12_345, expected: 5, found: 4 });
-    expect(what).toContain('12,345, in lines 10001, 10002, 10003, 10004, 10005, 10006, 10007, 10008, and 12 more');
+    expect(what).toContain(
+      '12,345, the first in lines 10001, 10002, 10003, 10004, 10005, 10006, 10007, 10008, and 12 more',
+    );
   });
 
   test('tells sizes in units for people', () => {
