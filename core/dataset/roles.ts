@@ -167,8 +167,11 @@ function labelOfSteps({ columns, rows }: TableFacts, free: Free): number | null 
   return texts.length === 1 && hasFewValues(columns[texts[0]], rows) ? texts[0] : null;
 }
 
-function findChannels({ columns, header }: TableFacts, layout: Layout, free: Free): number[] {
-  const numeric = columns.flatMap((column, at) => (free(at) && column.kind === 'number' ? [at] : []));
+/** The column that the file declares as the label is no channel, also where no label is wanted: it must not leak in. */
+function findChannels({ columns, header, declaredLabel }: TableFacts, layout: Layout, free: Free): number[] {
+  const numeric = columns.flatMap((column, at) =>
+    at !== declaredLabel && free(at) && column.kind === 'number' ? [at] : [],
+  );
   if (layout !== 'wide') return numeric.filter((at) => !columns[at].empty);
   const steps = header ? numeric.filter((at) => isNamedLikeStep(columns[at])) : numeric;
   return steps.length * 2 > numeric.length ? steps : numeric;

@@ -167,3 +167,18 @@ describe('a table of several pieces', () => {
     expect(seriesOf(result).lengths).toEqual(Int32Array.of(200_000, 200_000));
   });
 });
+
+describe('a label that the format declares', () => {
+  const arff = '@relation r\n@attribute t0 real\n@attribute t1 real\n@attribute class {1,2}\n@data\n0.1,0.2,1\n0.3,0.4,2\n';
+  const ucr = '1\t0.1\t0.2\n2\t0.3\t0.4\n';
+
+  test.each([
+    ['ARFF', arff, 'set.arff', {}],
+    ['UCR', ucr, 'set.tsv', { format: 'ucr', delimiter: '\t' } as const],
+  ])('is not a step of the series when no label is wanted: %s', (_, content, name, reading) => {
+    const part = seriesOf(readText(content, { ...reading, label: null }, name));
+    expect([...part.lengths]).toEqual([2, 2]);
+    expect([...part.values]).toEqual([0.1, 0.2, 0.3, 0.4]);
+    expect(part.labels).toEqual([null, null]);
+  });
+});
