@@ -39,14 +39,7 @@ export function parseJob(file: string, text: string): Job {
     dataset: datasetFrom(root.at('dataset'), model),
     model,
     features: root.has('features') ? featuresFrom(root.at('features')) : DEFAULT_FEATURES,
-    gates: {
-      sequence: root.has('gates')
-        ? root
-            .at('gates')
-            .at('sequence')
-            .nullOr((field) => field.text())
-        : null,
-    },
+    gates: { sequence: root.has('gates') ? sequenceFrom(root.at('gates')) : null },
     output: outputFrom(root.at('output')),
   };
 }
@@ -164,6 +157,11 @@ function featuresFrom(field: Field): FeaturesSpec {
         ? 'all'
         : layers.list().map((layer) => layer.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
   };
+}
+
+function sequenceFrom(field: Field): string | null {
+  field.only('sequence');
+  return field.at('sequence').nullOr((sequence) => sequence.text());
 }
 
 function outputFrom(field: Field): Job['output'] {

@@ -103,6 +103,7 @@ describe('parseJob', () => {
       'dataset.reading.window.length',
     ],
     ['a number for a name', { ...SMALL, output: { file: 7 } }, 'output.file'],
+    ['an unknown field of the gates', { ...SMALL, gates: { sequence: '1', part: 'test' } }, 'gates.part'],
     ['an array for the whole', [], '(root)'],
   ])('names the field of %s', (_, json, field) => {
     expect(fault(JSON.stringify(json))).toMatchObject({ code: 'job/field', params: { file: 'job.json', field } });
