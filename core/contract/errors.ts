@@ -62,6 +62,7 @@ export interface ErrorParams {
   'export/read-only': { file: string };
   'export/disk-full': { file: string };
   'export/failed': { file: string; reason: string };
+  'export/same-file': { file: string };
 
   'job/syntax': { file: string; line: number; column: number; reason: string };
   'job/field': { file: string; field: string; reason: string };

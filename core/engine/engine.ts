@@ -8,10 +8,10 @@ import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
 import { referenceKernel } from '../lstm/reference';
 import { identityOf, openDataset, type Dataset } from './datasets';
-import { seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
+import { checkTargets, seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
 import { featuresPage, featuresView } from './features-view';
 import { gatesView, stepView } from './gates-view';
-import type { EngineHost } from './host';
+import type { EngineHost, Path } from './host';
 import { jobText } from './job';
 import { lessonView } from './lesson';
 import { Models } from './models';
@@ -146,7 +146,9 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
       tasks.run(call, async (task) => {
         const path = host.resolve(job.output.file, 'write');
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
-        for (const target of [path, testPath]) if (target !== null) await host.checkTarget(target);
+        const targets = testPath === null ? [path] : [path, testPath];
+        checkTargets(host, sourcesOf(job, host), targets);
+        for (const target of targets) await host.checkTarget(target);
         const dataset = await open(task, job.dataset);
         understood?.(dataset.view);
         const { problem } = dataset.view;
@@ -178,6 +180,16 @@ function together(reports: ExportReport[]): ExportReport {
     rows: reports.reduce((sum, { rows }) => sum + rows, 0),
     bytes: reports.reduce((sum, { bytes }) => sum + bytes, 0),
   };
+}
+
+/** The files that a job names to be read. */
+function sourcesOf({ dataset: { source }, model }: Job, host: EngineHost): Path[] {
+  const files = model.kind === 'file' ? [model.file] : [];
+  if (source.kind === 'file') {
+    files.push(source.file);
+    if (typeof source.test === 'object') files.push(source.test.file);
+  }
+  return files.map((file) => host.resolve(file, 'read'));
 }
 
 /** A job file names paths; the window's specs name grants. Outputs are names to be written beside the job. */

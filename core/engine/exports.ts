@@ -19,6 +19,20 @@ export function testName(name: string): string {
   return dot <= 0 ? `${name}.test` : `${name.slice(0, dot)}.test${name.slice(dot)}`;
 }
 
+/** Refuses to write over a file that is read, or to write one twice, provenance included. @throws export/same-file */
+export function checkTargets(host: EngineHost, sources: readonly Path[], targets: readonly Path[]): void {
+  const taken = new Set(sources);
+  for (const path of targets.flatMap((target) => [target, provenancePath(host, target)])) {
+    if (taken.has(path)) throw new WorkbenchError('export/same-file', { file: host.baseName(path) });
+    taken.add(path);
+  }
+}
+
+/** `features.csv` -> `features.provenance.json` beside it. */
+function provenancePath(host: EngineHost, path: Path): Path {
+  return host.beside(path, `${stem(host.baseName(path))}.provenance.json`);
+}
+
 /** Writes one part's features. Errors: export/*, features/no-pooling, engine/cancelled. */
 export async function writeFeatures(
   host: EngineHost,
@@ -130,8 +144,7 @@ async function withProvenance(
   written: WrittenFile,
   rows: number | null,
 ): Promise<ExportReport> {
-  const beside = host.beside(path, `${stem(written.name)}.provenance.json`);
-  const provenance = await host.write(beside, [
+  const provenance = await host.write(provenancePath(host, path), [
     jsonBytes(provenanceOf(host, kernel, dataset, run, task, written, rows)),
   ]);
   return { files: [written.name, provenance.name], rows: rows ?? 0, bytes: written.bytes };

@@ -149,6 +149,16 @@ export const workErrors = {
     what: ['{where}: the file cannot be written ({reason}).', '{where}：无法写入该文件（{reason}）。'],
     cure: ['Choose another name or folder and try again.', '请选择其他文件名或文件夹后重试。'],
   },
+  'export/same-file': {
+    what: [
+      '{where}: this file is read here or written twice, so nothing may be written over it.',
+      '{where}：该文件在此处会被读取或重复写入，不能覆盖。',
+    ],
+    cure: [
+      'Give every output a name of its own; <name>.provenance.json is written beside each. Nothing was changed.',
+      '请为每个输出使用各自的文件名；每个输出旁还会写入 <name>.provenance.json。未作任何改动。',
+    ],
+  },
 
   'usage/unknown-command': {
     what: ['There is no command {command}.', '没有名为 {command} 的命令。'],

@@ -62,6 +62,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'export/read-only': { file },
   'export/disk-full': { file },
   'export/failed': { file, reason: 'oops' },
+  'export/same-file': { file },
   'job/syntax': { file, line: 3, column: 7, reason: 'oops' },
   'job/field': { file, field: 'model.hidden', reason: 'oops' },
   'usage/unknown-command': { command: 'fetch' },

@@ -1,0 +1,46 @@
+/** A job's refusals: before any work, and with nothing overwritten. */
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_FEATURES, DEFAULT_MODEL, type FeaturesSpec, type Job } from '../../../core/contract/specs';
+import { testEngine, type TestEngine } from '../../helpers/engine';
+
+const DATA = 'a,b\n1,2\n3,4\n5,7\n';
+
+async function withData(text = DATA): Promise<TestEngine> {
+  const engine = await testEngine();
+  for (const name of ['data.csv', 'more.csv']) await writeFile(join(engine.folder, name), text);
+  return engine;
+}
+
+function job(output: Job['output'], change: Partial<Job> = {}): Job {
+  return {
+    version: 1,
+    task: 'features',
+    dataset: {
+      source: { kind: 'file', file: 'data.csv', test: { file: 'more.csv' } },
+      reading: {},
+      missing: 'refuse',
+      scaling: 'zscore',
+    },
+    model: { ...DEFAULT_MODEL, hidden: 2 },
+    features: DEFAULT_FEATURES,
+    gates: { sequence: null },
+    output,
+    ...change,
+  };
+}
+
+describe('a job', () => {
+  it.each([
+    ['over its data', { file: './data.csv', test: null }, 'data.csv'],
+    ['over its test data', { file: 'out.csv', test: 'more.csv' }, 'more.csv'],
+    ['both parts to one file', { file: 'out.csv', test: './out.csv' }, 'out.csv'],
+    ['both provenances to one file', { file: 'out.train', test: 'out.test' }, 'out.provenance.json'],
+  ])('does not write %s', async (_, output, file) => {
+    const { engine, read } = await withData();
+    await expect(engine.runJob('1', job(output))).rejects.toMatchObject({ code: 'export/same-file', params: { file } });
+    expect([await read('data.csv'), await read('more.csv')]).toEqual([DATA, DATA]);
+  });
+});
