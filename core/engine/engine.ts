@@ -9,7 +9,7 @@ import type { Kernel } from '../lstm/kernel';
 import { referenceKernel } from '../lstm/reference';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import { checkTargets, seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
-import { featuresPage, featuresView } from './features-view';
+import { checkFeatures, featuresPage, featuresView } from './features-view';
 import { gatesView, stepView } from './gates-view';
 import type { EngineHost, Path } from './host';
 import { jobText } from './job';
@@ -158,6 +158,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
           return [await writeGates(host, task, kernel, prepared, 'train', index, path)];
         }
+        checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
         const of = await run(task, dataset, job.model);
         const reports = [await writeFeatures(host, task, kernel, of, 'train', job.features, path)];
         if (testPath !== null && dataset.parts.test !== null) {

@@ -21,17 +21,22 @@ export function rowsOf(run: Run): SeriesRef[] {
   });
 }
 
-/** The chosen columns in order. @throws features/no-pooling, model/out-of-range */
-export function chosenColumns(run: Run, spec: FeaturesSpec): FeatureSource[] {
-  const { config } = run.model.weights;
+/** Holds a choice of features to a model of so many layers. @throws features/no-pooling, model/out-of-range */
+export function checkFeatures(spec: FeaturesSpec, layers: number): void {
   if (spec.poolings.length === 0) throw new WorkbenchError('features/no-pooling', {});
   if (spec.layers !== 'all') {
     if (spec.layers.length === 0) throw new WorkbenchError('features/no-pooling', {});
-    const wrong = spec.layers.find((layer) => !Number.isInteger(layer) || layer < 0 || layer >= config.layers);
+    const wrong = spec.layers.find((layer) => !Number.isInteger(layer) || layer < 0 || layer >= layers);
     if (wrong !== undefined) {
-      throw new WorkbenchError('model/out-of-range', { name: 'layers', value: wrong, min: 0, max: config.layers - 1 });
+      throw new WorkbenchError('model/out-of-range', { name: 'layers', value: wrong, min: 0, max: layers - 1 });
     }
   }
+}
+
+/** The chosen columns in order. @throws features/no-pooling, model/out-of-range */
+export function chosenColumns(run: Run, spec: FeaturesSpec): FeatureSource[] {
+  const { config } = run.model.weights;
+  checkFeatures(spec, config.layers);
   return featureColumns(config, spec);
 }
 

@@ -43,4 +43,16 @@ describe('a job', () => {
     await expect(engine.runJob('1', job(output))).rejects.toMatchObject({ code: 'export/same-file', params: { file } });
     expect([await read('data.csv'), await read('more.csv')]).toEqual([DATA, DATA]);
   });
+
+  it.each<[string, FeaturesSpec, string]>([
+    ['no pooling', { poolings: [], layers: 'all' }, 'features/no-pooling'],
+    ['a layer that the model does not have', { poolings: ['last'], layers: [1] }, 'model/out-of-range'],
+  ])('with %s is refused before it runs', async (_, features, code) => {
+    const phases = new Set<string>();
+    const { engine, folder } = await testEngine({ progress: (_call, { phase }) => phases.add(phase) });
+    for (const name of ['data.csv', 'more.csv']) await writeFile(join(folder, name), DATA);
+    const refused = engine.runJob('1', job({ file: 'out.csv', test: null }, { features }));
+    await expect(refused).rejects.toMatchObject({ code });
+    expect([...phases]).toEqual(['reading']);
+  });
 });
