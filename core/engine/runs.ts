@@ -47,8 +47,12 @@ export function workloadOf(dataset: Dataset): Workload {
   return { channels: train.series.channels.length, lengths, longest: dataset.view.train?.maxLength ?? 0 };
 }
 
-/** Computes all pooled features of a part, batch by batch, calling `reached` with the work done so far. */
+/**
+ * Computes all pooled features of a part, batch by batch, calling `reached` with the work done so far.
+ * @throws run/not-finite
+ */
 export async function poolPart(
+  name: Part,
   part: LoadedPart,
   model: Model,
   kernel: Kernel,
@@ -67,12 +71,14 @@ export async function poolPart(
       keep: 'top',
       onLayer: (layer, output, state) => poolLayer(config, batch, layer, output, state, rows),
     });
+    checkFinite(batch.values, name, part, indices);
     const batchWork = forwardWork(config, batch.lengths);
     const before = work;
     for (let slice = pass.next(); slice.done !== true; slice = pass.next()) {
       work += slice.value;
       await reached(done + Math.floor(((work - before) / batchWork) * indices.length), work);
     }
+    checkFinite(rows, name, part, indices);
     for (const [row, index] of indices.entries()) {
       pooled.set(rows.subarray(row * width, (row + 1) * width), index * width);
     }
@@ -102,7 +108,7 @@ export async function runModel(
   for (const name of PARTS) {
     const part = dataset.parts[name];
     if (part === null) continue;
-    pooled[name] = await poolPart(part, model, kernel, (series, work) =>
+    pooled[name] = await poolPart(name, part, model, kernel, (series, work) =>
       task.reach(seriesBefore + series, (workBefore + work) / total),
     );
     seriesBefore += part.series.lengths.length;
@@ -121,7 +127,7 @@ export async function runModel(
   };
 }
 
-/** Computes the gates of one series in every layer and direction. */
+/** Computes the gates of one series in every layer and direction. @throws run/too-large, run/not-finite */
 export async function computeGates(run: Prepared, ref: SeriesRef, kernel: Kernel, task: Task): Promise<SeriesGates> {
   const part = partOf(run.dataset, ref.part);
   if (!(ref.index >= 0 && ref.index < part.series.lengths.length)) {
@@ -131,13 +137,27 @@ export async function computeGates(run: Prepared, ref: SeriesRef, kernel: Kernel
   const length = part.series.lengths[ref.index];
   checkMemory(gateBytes(config, length));
   const batch = batchOf(part, [ref.index]);
+  checkFinite(batch.values, ref.part, part, [ref.index]);
   const total = forwardWork(config, batch.lengths);
   let work = 0;
   const result = await task.drive(forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'top' }), (slice) => {
     work += slice;
     return task.reach(0, work / total);
   });
+  for (const state of [result.h, result.c]) checkFinite(state, ref.part, part, [ref.index]);
   return { series: ref, length, input: batch.values, gates: result.gates.filter((gates) => gates !== null) };
+}
+
+/**
+ * Looks at the values of some series, as many for each, one after the other: what is too large for float32 comes in as
+ * infinite and would leave as features that look like any others.
+ * @throws run/not-finite
+ */
+function checkFinite(values: Float32Array, name: Part, { series }: LoadedPart, indices: readonly number[]): void {
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  const index = indices[Math.floor(at / (values.length / indices.length))];
+  throw new WorkbenchError('run/not-finite', { part: name, series: series.ids[index] });
 }
 
 /** Bytes of the six quantities of one series of `length` steps. */

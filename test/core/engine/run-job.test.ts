@@ -55,4 +55,19 @@ describe('a job', () => {
     await expect(refused).rejects.toMatchObject({ code });
     expect([...phases]).toEqual(['reading']);
   });
+
+  it.each([
+    ['whose mean has no float64', 'a\n1e308\n1.5e308\n1e308\n', 'zscore'],
+    ['too large for float32', 'a\n1\n1e39\n2\n', 'none'],
+  ] as const)('makes no features of values %s', async (_, text, scaling) => {
+    const { engine } = await withData(text);
+    const dataset = { ...job({ file: '', test: null }).dataset, scaling };
+    for (const task of ['features', 'gates'] as const) {
+      const refused = engine.runJob('1', job({ file: 'out.csv', test: null }, { task, dataset }));
+      await expect(refused).rejects.toMatchObject({
+        code: 'run/not-finite',
+        params: { part: 'train', series: '0' },
+      });
+    }
+  });
 });
