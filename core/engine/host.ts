@@ -27,6 +27,8 @@ export interface EngineHost {
   beside(path: Path, name: string): Path;
   baseName(path: Path): string;
   exists(path: Path): Promise<boolean>;
+  /** A text that changes when the file's bytes are written; null where there is no file. */
+  stamp(path: Path): Promise<string | null>;
   /**
    * Reads a whole file, telling of the bytes read so far.
    * @throws file/not-found, file/unreadable, file/too-large

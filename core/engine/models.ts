@@ -33,9 +33,9 @@ export interface Workload {
   longest: number;
 }
 
-/** Weights read from files, kept so that a file that vanishes later does not stop the work. */
+/** Weights read from files, kept so that a file that vanishes later does not stop the work; one written anew is read anew. */
 export class Models {
-  private readonly files = new Map<string, Model>();
+  private readonly files = new Map<string, { model: Model; stamp: string | null }>();
 
   constructor(private readonly host: EngineHost) {}
 
@@ -97,14 +97,15 @@ export class Models {
   }
 
   private async open(spec: FileModel): Promise<Model> {
-    const known = this.files.get(spec.file);
-    if (known !== undefined) return known;
     const path = this.host.resolve(spec.file, 'read');
+    const stamp = await this.host.stamp(path);
+    const known = this.files.get(spec.file);
+    if (known !== undefined && (stamp === null || stamp === known.stamp)) return known.model;
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
     const { weights } = lstmFromTensors(fileName, readSafetensors(fileName, bytes));
     const model = { spec, weights, fileName, fileHash: this.host.sha256(bytes) };
-    this.files.set(spec.file, model);
+    this.files.set(spec.file, { model, stamp });
     return model;
   }
 }

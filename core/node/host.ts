@@ -36,6 +36,11 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
         (found) => found.isFile(),
         () => false,
       ),
+    stamp: async (path) =>
+      stat(path).then(
+        ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+        () => null,
+      ),
     read: readWhole,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     checkTarget,
