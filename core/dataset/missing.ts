@@ -4,14 +4,21 @@ import { type ErrorPayload, WorkbenchError } from '../contract/errors';
 import type { MissingCure } from '../contract/specs';
 import type { SeriesPart } from './part';
 
+const VALUES_BETWEEN_YIELDS = 1 << 20;
+
+interface Cured {
+  series: SeriesPart;
+  warnings: ErrorPayload[];
+}
+
 /**
  * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
  * neighbours of the same series and channel and carries the first and last finite value to the ends; a channel of a
  * series without any finite value becomes zero. The counts of missing and infinite values, and the first one's place,
- * stay those of the file; a warning data/filled says that they were filled.
+ * stay those of the file; a warning data/filled says that they were filled. Yields between channels of series.
  * @throws data/not-finite under `refuse`
  */
-export function cureMissing(part: SeriesPart, cure: MissingCure): { series: SeriesPart; warnings: ErrorPayload[] } {
+export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<void, Cured> {
   const count = part.missing + part.infinite;
   if (part.firstNonFinite === null) return { series: part, warnings: [] };
   const params = { file: part.fileName, count, ...part.firstNonFinite };
@@ -19,11 +26,16 @@ export function cureMissing(part: SeriesPart, cure: MissingCure): { series: Seri
   const values = part.values.slice();
   const width = part.channels.length;
   const { offsets, lengths } = part.segments;
+  let sinceYield = 0;
   for (let segment = 0; segment < offsets.length; segment++) {
     for (let channel = 0; channel < width; channel++) {
       const first = offsets[segment] * width + channel;
       if (cure === 'zero') fillZero(values, first, lengths[segment], width);
       else fillLinear(values, first, lengths[segment], width);
+      sinceYield += lengths[segment];
+      if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
+      sinceYield = 0;
+      yield;
     }
   }
   return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };

@@ -20,6 +20,9 @@ const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
   daphnet: 'S06R02E0.csv',
 };
 
+/** Bytes hashed between two looks at the messages. */
+const HASHED_BYTES = 4 << 20;
+
 /** One part with the values that the charts show and the values that the model sees. */
 export interface LoadedPart {
   series: SeriesPart;
@@ -76,30 +79,33 @@ export async function openDataset(
   const tables = { train: result.table, test: test?.result.table ?? null };
   const none = { view, parts: { train: null, test: null }, tables };
   if (view.problem !== null || result.series === null) return none;
-  const load = (source: Source, series: SeriesPart, scaler: ScalerView): LoadedPart => ({
+  const load = async (source: Source, series: SeriesPart, scaler: ScalerView): Promise<LoadedPart> => ({
     series,
-    scaled: applyScaling(scaler, series),
+    scaled: await task.driveUncounted(applyScaling(scaler, series)),
     sha256: source.sha256,
   });
   try {
-    const cured = cure(train, result.series, spec, view.warnings);
+    const cured = await cure(train, result.series, spec, view.warnings, task);
     const curedTest =
-      test === null || test.result.series === null ? null : cure(test, test.result.series, spec, view.warnings);
+      test === null || test.result.series === null
+        ? null
+        : await cure(test, test.result.series, spec, view.warnings, task);
     view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
-    const scaler = fitScaler(spec.scaling, cured);
+    const scaler = await task.driveUncounted(fitScaler(spec.scaling, cured));
     const parts = {
-      train: load(train, cured, scaler),
-      test: test === null || curedTest === null ? null : load(test, curedTest, scaler),
+      train: await load(train, cured, scaler),
+      test: test === null || curedTest === null ? null : await load(test, curedTest, scaler),
     };
     return { view: { ...view, scaler }, parts, tables };
   } catch (thrown) {
+    if (thrown instanceof WorkbenchError && thrown.code === 'engine/cancelled') throw thrown;
     const refused = { ...view, problem: toPayload(thrown) };
     if (!isMissing(thrown)) return { ...none, view: refused };
     // What is there can be looked at all the same: charts leave gaps where values are missing.
-    const scaler = fitScaler(spec.scaling, result.series);
+    const scaler = await task.driveUncounted(fitScaler(spec.scaling, result.series));
     const parts = {
-      train: load(train, result.series, scaler),
-      test: test === null || test.result.series === null ? null : load(test, test.result.series, scaler),
+      train: await load(train, result.series, scaler),
+      test: test === null || test.result.series === null ? null : await load(test, test.result.series, scaler),
     };
     return { view: refused, parts, tables };
   }
@@ -150,7 +156,17 @@ async function readFile(path: Path, reading: ReadingSpec, host: EngineHost, task
   const bytes = await host.read(path, (done, total) => task.reach(done / Math.max(1, total)));
   task.begin('reading', bytes.length, 'bytes');
   const result = await task.drive(readDataset({ name, bytes }, reading), (done) => task.reach(done));
-  return { result, fileName: name, sha256: host.sha256(bytes) };
+  return { result, fileName: name, sha256: await task.driveUncounted(hashInPieces(host, bytes)) };
+}
+
+/** SHA-256 of a whole file; yields between pieces. */
+function* hashInPieces(host: EngineHost, bytes: Uint8Array): Generator<void, string> {
+  const hash = host.startSha256();
+  for (let at = 0; at < bytes.length; at += HASHED_BYTES) {
+    hash.add(bytes.subarray(at, at + HASHED_BYTES));
+    yield;
+  }
+  return hash.digest();
 }
 
 /** The test part is read with what the training part was understood as, so that both mean the same. */
@@ -176,9 +192,15 @@ function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {
   return { result: cutMade(result, spec.reading.window ?? null), fileName, sha256: host.sha256(bytes) };
 }
 
-function cure(source: Source, series: SeriesPart, spec: DatasetSpec, warnings: ErrorPayload[]): SeriesPart {
+async function cure(
+  source: Source,
+  series: SeriesPart,
+  spec: DatasetSpec,
+  warnings: ErrorPayload[],
+  task: Task,
+): Promise<SeriesPart> {
   if (series.lengths.length === 0) throw new WorkbenchError('data/no-series', { file: source.fileName });
-  const cured = cureMissing(series, spec.missing);
+  const cured = await task.driveUncounted(cureMissing(series, spec.missing));
   warnings.push(...cured.warnings);
   return cured.series;
 }

@@ -36,6 +36,8 @@ export interface EngineHost {
   read(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array>;
   /** Lower-case hex SHA-256. */
   sha256(bytes: Uint8Array | string): string;
+  /** The same over bytes that come piece by piece. */
+  startSha256(): { add(bytes: Uint8Array): void; digest(): string };
   /**
    * Finds out before long work that `path` could not be written after it.
    * @throws export/read-only, export/failed

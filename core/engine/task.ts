@@ -66,6 +66,11 @@ export class Task {
     }
   }
 
+  /** Runs work that is not counted in the phase's progress, and lets messages in at its yields. */
+  driveUncounted<R>(work: Generator<void, R>): Promise<R> {
+    return this.drive(work, () => this.reach(this.done));
+  }
+
   private report(share = 0): void {
     const now = this.host.now();
     const elapsedMs = now - this.startedMs;

@@ -43,6 +43,10 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
       ),
     read: readWhole,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    startSha256: () => {
+      const hash = createHash('sha256');
+      return { add: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+    },
     checkTarget,
     write: writeAtomically,
   };

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { toPayload } from '../../../core/contract/errors';
 import { cureMissing } from '../../../core/dataset/missing';
-import { readText, seriesOf, seriesValues } from '../../helpers/datasets';
+import { finish, readText, seriesOf, seriesValues } from '../../helpers/datasets';
 
 const part = seriesOf(
   readText('id,x,y\nA,,1\nA,2,inf\nA,,3\nA,,4\nA,8,-inf\nA,,6\nB,1,?\nB,,?\nB,5,?\n', { series: 'id', layout: 'long' }),
@@ -15,7 +15,7 @@ describe('cureMissing', () => {
   test('refuses and names the first value', () => {
     let thrown: unknown;
     try {
-      cureMissing(part, 'refuse');
+      finish(cureMissing(part, 'refuse'));
     } catch (error) {
       thrown = error;
     }
@@ -23,7 +23,7 @@ describe('cureMissing', () => {
   });
 
   test('draws straight lines within each series and channel, and carries the ends', () => {
-    const { series, warnings } = cureMissing(part, 'linear');
+    const { series, warnings } = finish(cureMissing(part, 'linear'));
     expect(column(seriesValues(series, 0), 0)).toEqual([2, 2, 4, 6, 8, 8]);
     expect(column(seriesValues(series, 0), 1)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(column(seriesValues(series, 1), 0)).toEqual([1, 3, 5]);
@@ -33,7 +33,7 @@ describe('cureMissing', () => {
 
   test('puts zeros and leaves the given part alone', () => {
     const before = part.values.slice();
-    const { series } = cureMissing(part, 'zero');
+    const { series } = finish(cureMissing(part, 'zero'));
     expect(seriesValues(series, 0)).toEqual([0, 1, 2, 0, 0, 3, 0, 4, 8, 0, 0, 6]);
     expect(part.values).toEqual(before);
     expect([series.missing, series.infinite]).toEqual([8, 2]);
@@ -41,12 +41,12 @@ describe('cureMissing', () => {
 
   test('draws across the borders of windows of one recording', () => {
     const windows = seriesOf(readText('x\n0\n\n\n3\n', { window: { length: 2, stride: 2 } }));
-    const { series } = cureMissing(windows, 'linear');
+    const { series } = finish(cureMissing(windows, 'linear'));
     expect([...series.values]).toEqual([0, 1, 2, 3]);
   });
 
   test('returns a whole part as it is', () => {
     const whole = seriesOf(readText('x\n1\n2\n'));
-    expect(cureMissing(whole, 'refuse')).toEqual({ series: whole, warnings: [] });
+    expect(finish(cureMissing(whole, 'refuse'))).toEqual({ series: whole, warnings: [] });
   });
 });
