@@ -15,7 +15,7 @@ interface Cured {
  * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
  * neighbours of the same series and channel and carries the first and last finite value to the ends; a channel of a
  * series without any finite value becomes zero. The counts of missing and infinite values, and the first one's place,
- * stay those of the file; a warning data/filled says that they were filled. Yields between channels of series.
+ * stay those of the file; a warning data/filled says that they were filled. Yields between stretches of work.
  * @throws data/not-finite under `refuse`
  */
 export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<void, Cured> {
@@ -30,8 +30,8 @@ export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<voi
   for (let segment = 0; segment < offsets.length; segment++) {
     for (let channel = 0; channel < width; channel++) {
       const first = offsets[segment] * width + channel;
-      if (cure === 'zero') fillZero(values, first, lengths[segment], width);
-      else fillLinear(values, first, lengths[segment], width);
+      const fill = cure === 'zero' ? fillZero : fillLinear;
+      yield* fill(values, first, lengths[segment], width);
       sinceYield += lengths[segment];
       if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
       sinceYield = 0;
@@ -41,16 +41,18 @@ export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<voi
   return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
 }
 
-function fillZero(values: Float64Array, first: number, length: number, stride: number): void {
+function* fillZero(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
   for (let step = 0; step < length; step++) {
+    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
     const at = first + step * stride;
     if (!Number.isFinite(values[at])) values[at] = 0;
   }
 }
 
-function fillLinear(values: Float64Array, first: number, length: number, stride: number): void {
+function* fillLinear(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
   let before = -1;
   for (let step = 0; step <= length; step++) {
+    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
     const known = step < length && Number.isFinite(values[first + step * stride]);
     if (!known && step < length) continue;
     const left = before < 0 ? null : values[first + before * stride];

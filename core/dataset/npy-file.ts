@@ -8,6 +8,7 @@ import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries } from './series-result';
 
 const VALUES_BETWEEN_YIELDS = 1 << 16;
+const VALUES_COUNTED = 1 << 20;
 
 /** Sizes of the array: N series, T steps, D channels. */
 interface Sizes {
@@ -45,8 +46,14 @@ export function* readNpy(
         yield header.start + (n * steps + step) * channels * header.size;
       }
     }
-    for (const [channel, column] of values.entries()) counts[channel].addNumbers(column);
-    list.add(values, null);
+    const reached = header.start + (n + 1) * steps * channels * header.size;
+    for (const [channel, column] of values.entries()) {
+      for (let at = 0; at < steps; at += VALUES_COUNTED) {
+        counts[channel].addNumbers(column.subarray(at, at + VALUES_COUNTED));
+        if (at + VALUES_COUNTED < steps) yield reached;
+      }
+    }
+    for (const _ of list.addLong(values, null)) yield reached;
   }
   const names = channelNames(channels);
   const source = {

@@ -22,6 +22,12 @@ export class SeriesList {
    * the end at which every channel is missing are left out.
    */
   add(channels: Float64Array[], label: string | null): void {
+    const adding = this.addLong(channels, label);
+    while (adding.next().done !== true);
+  }
+
+  /** `add` for series that may be very long: yields between stretches of copying. */
+  *addLong(channels: Float64Array[], label: string | null): Generator<void> {
     const full = channels.reduce((longest, values) => Math.max(longest, values.length), 0);
     let length = full;
     while (length > 0 && channels.every((values) => !(length <= values.length) || Number.isNaN(values[length - 1]))) {
@@ -32,7 +38,10 @@ export class SeriesList {
     const block = new Float64Array(length * width).fill(NaN);
     for (const [channel, values] of channels.entries()) {
       const end = Math.min(length, values.length);
-      for (let step = 0; step < end; step++) block[step * width + channel] = values[step];
+      for (let step = 0; step < end; step++) {
+        block[step * width + channel] = values[step];
+        if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
+      }
     }
     this.blocks.push(block);
     this.lengths.push(length);

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { toPayload } from '../../../core/contract/errors';
 import { cureMissing } from '../../../core/dataset/missing';
+import { wholePart } from '../../../core/dataset/made-result';
 import { finish, readText, seriesOf, seriesValues } from '../../helpers/datasets';
 
 const part = seriesOf(
@@ -49,4 +50,11 @@ describe('cureMissing', () => {
     const whole = seriesOf(readText('x\n1\n2\n'));
     expect(finish(cureMissing(whole, 'refuse'))).toEqual({ series: whole, warnings: [] });
   });
+});
+
+test.each(['linear', 'zero'] as const)('lets messages in while it fills one very long series: %s', (cure) => {
+  const steps = 3 << 20;
+  const gap = { series: '0', step: 0, channel: 'x', line: 0 };
+  const long = { ...wholePart('long', [null], new Float64Array(steps), steps), missing: 1, firstNonFinite: gap };
+  expect([...cureMissing(long, cure)].length).toBeGreaterThanOrEqual(3);
 });

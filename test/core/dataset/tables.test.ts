@@ -169,7 +169,8 @@ describe('a table of several pieces', () => {
 });
 
 describe('a label that the format declares', () => {
-  const arff = '@relation r\n@attribute t0 real\n@attribute t1 real\n@attribute class {1,2}\n@data\n0.1,0.2,1\n0.3,0.4,2\n';
+  const arff =
+    '@relation r\n@attribute t0 real\n@attribute t1 real\n@attribute class {1,2}\n@data\n0.1,0.2,1\n0.3,0.4,2\n';
   const ucr = '1\t0.1\t0.2\n2\t0.3\t0.4\n';
 
   test.each([
