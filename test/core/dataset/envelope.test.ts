@@ -33,7 +33,7 @@ describe('envelopeOf', () => {
       fc.property(cases, ({ values, from, stepsPerColumn }) => {
         const to = values.length;
         const { min, max } = envelopeOf(values, { offset: 0, stride: 1, from, to, stepsPerColumn });
-        const columns = [];
+        const columns: number[][] = [];
         for (let at = from; at < to; at += stepsPerColumn)
           columns.push([...values].slice(at, Math.min(at + stepsPerColumn, to)).filter(Number.isFinite));
         const extreme = (pick: (...of: number[]) => number) =>
