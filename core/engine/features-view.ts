@@ -113,9 +113,10 @@ function sortedRows(run: Run, query: FeaturesQuery, columns: readonly FeatureSou
   return rows.sort((a, b) => sign * (value(a) - value(b)));
 }
 
-/** Numbers in ids sort as numbers, everything else by code unit: the same on every machine and in every language. */
+/** Numbers sort as numbers and before all others, those by code unit: the same on every machine and in every language. */
 function compareTexts(a: string, b: string): number {
-  const [x, y] = [Number(a), Number(b)];
-  if (a !== '' && b !== '' && !Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  const [x, y] = [a, b].map((text) => (text === '' ? NaN : Number(text)));
+  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
+  if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
   return a < b ? -1 : a > b ? 1 : 0;
 }

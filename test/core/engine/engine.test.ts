@@ -305,6 +305,29 @@ describe('views', () => {
     expect(Math.max(...values)).toBeCloseTo(columns[3].max, 6);
   });
 
+  it('sorts ids that are numbers before those that are not, in whatever order they come', async () => {
+    const { engine, folder } = await testEngine();
+    const ids = ['2', '1a', '10', '9', 'b', '1b', '1'];
+    await writeFile(join(folder, 'ids.csv'), `id,x\n${ids.map((id) => `${id},1\n${id},2\n`).join('')}`);
+    const { handle } = await engine.openDataset('1', {
+      source: { kind: 'file', file: 'ids.csv', test: 'none' },
+      reading: { layout: 'long', series: 'id' },
+      missing: 'refuse',
+      scaling: 'none',
+    });
+    const run = await engine.run('2', handle, SMALL_MODEL);
+    const query = {
+      first: 0,
+      count: 9,
+      firstColumn: 0,
+      columnCount: 1,
+      sortBy: 'sequence',
+      descending: false,
+    } as const;
+    const { rows } = await engine.featuresPage(run.handle, { ...query, spec: DEFAULT_FEATURES });
+    expect(rows.map(({ id }) => id)).toEqual(['1', '2', '9', '10', '1a', '1b', 'b']);
+  });
+
   it('knows no handle that it has not given or has closed', async () => {
     const { engine, spec } = await smallSet();
     const dataset = await engine.openDataset('1', spec);
