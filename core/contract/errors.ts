@@ -40,6 +40,7 @@ export interface ErrorParams {
   'data/empty-series': { file: string; series: string; line: number };
   'data/no-series': { file: string };
   'data/channels-differ': { file: string; train: number; test: number };
+  'data/no-test-part': { file: string };
   'data/unknown-series': { series: string };
   'data/synthetic': { name: string; value: number; min: number; max: number };
 

@@ -159,9 +159,12 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
           return [await writeGates(host, task, kernel, prepared, 'train', index, path)];
         }
         checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
+        if (testPath !== null && dataset.parts.test === null) {
+          throw new WorkbenchError('data/no-test-part', { file: dataset.view.name });
+        }
         const of = await run(task, dataset, job.model);
         const reports = [await writeFeatures(host, task, kernel, of, 'train', job.features, path)];
-        if (testPath !== null && dataset.parts.test !== null) {
+        if (testPath !== null) {
           reports.push(await writeFeatures(host, task, kernel, of, 'test', job.features, testPath));
         }
         return reports;

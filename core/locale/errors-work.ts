@@ -68,6 +68,10 @@ export const workErrors = {
       '请选择通道相同的测试文件，或不使用测试集。',
     ],
   },
+  'data/no-test-part': {
+    what: ['{file}: there is no test part to write.', '{file}：没有可写出的测试集。'],
+    cure: ['Name the test file, or leave its output out.', '请指定测试文件，或去掉它的输出。'],
+  },
   'data/unknown-series': {
     what: ['There is no series {series}.', '没有名为 {series} 的序列。'],
     cure: ['Choose one of the series that the Data view lists.', '请从“数据”视图列出的序列中选择。'],

@@ -1,7 +1,7 @@
 /** The engine's promises: progress, cancel, no leak from the test part, provenance, views that fit the data. */
 
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../core/contract/api';
@@ -206,6 +206,23 @@ describe('exports', () => {
     expect(rows.map(({ id }) => id)).toEqual(['0:0', '0:1', '0:2', '0:3', '1:0']);
     const short = await engine.openDataset('2', { ...spec, reading: { window: { length: 51, stride: 1 } } });
     expect(short.problem).toMatchObject({ code: 'data/series-too-short', params: { length: 50, window: 51 } });
+  });
+
+  it('writes no job in part: one that wants a test part which is not there is refused', async () => {
+    const { engine, folder } = await testEngine();
+    const job = {
+      version: 1,
+      task: 'features',
+      dataset: { source: { kind: 'sample', id: 'article' }, reading: {}, missing: 'refuse', scaling: 'none' },
+      model: SMALL_MODEL,
+      features: DEFAULT_FEATURES,
+      gates: { sequence: null },
+      output: { file: 'a.csv', test: 'b.csv' },
+    } as const;
+    await expect(engine.runJob('1', { ...job, features: { ...DEFAULT_FEATURES } })).rejects.toMatchObject({
+      code: 'data/no-test-part',
+    });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('needs at least one pooling', async () => {

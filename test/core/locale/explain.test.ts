@@ -43,6 +43,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'data/empty-series': { file, series: 'day 1', line: 3 },
   'data/no-series': { file },
   'data/channels-differ': { file, train: 3, test: 2 },
+  'data/no-test-part': { file: 'walk.csv' },
   'data/unknown-series': { series: 'day 1' },
   'data/synthetic': { name: 'steps', value: 2, min: 4, max: 10_000 },
   'model/out-of-range': { name: 'hidden', value: 1_000_000, min: 1, max: 1024 },
