@@ -12,6 +12,7 @@ import {
   selectFeatures,
 } from '../features/pooling';
 import { partOf, PARTS, type Run } from './runs';
+import { LARGEST_PAGE } from './series-views';
 
 /** The rows of both parts, training part first. */
 export function rowsOf(run: Run): SeriesRef[] {
@@ -85,7 +86,7 @@ export function featuresPage(run: Run, query: FeaturesQuery): FeaturesPage {
   return {
     first,
     total: rows.length,
-    rows: rows.slice(first, first + query.count).map((series) => {
+    rows: rows.slice(first, first + Math.min(query.count, LARGEST_PAGE)).map((series) => {
       const { ids, labels } = partOf(run.dataset, series.part).series;
       const pooled = run.pooled[series.part];
       const values = Float32Array.from(shown, ({ index }) => pooled[series.index * width + index]);

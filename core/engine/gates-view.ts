@@ -14,7 +14,7 @@ import { directionCount, type DirectionWeights } from '../lstm/config';
 import { binnedMean, envelopeOf } from '../dataset/envelope';
 import type { Run, SeriesGates } from './runs';
 import { partOf } from './runs';
-import { scaledChart } from './series-views';
+import { scaledChart, stepsInColumn } from './series-views';
 
 /** The view of a range of steps, at most `width` columns wide; several steps share a column where they do not fit. */
 export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): GatesView {
@@ -22,7 +22,7 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
   const { series } = partOf(run.dataset, query.series.part);
   const from = Math.min(Math.max(0, Math.floor(query.from)), gates.length - 1);
   const to = Math.min(Math.max(from + 1, Math.ceil(query.to)), gates.length);
-  const stepsPerColumn = Math.max(1, Math.ceil((to - from) / Math.max(1, query.width)));
+  const stepsPerColumn = stepsInColumn(from, to, query.width);
   const buffers = gates.gates[directionIndex(run, query)];
   const hidden = run.model.weights.config.hidden;
   return {
@@ -37,7 +37,7 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     stepsPerColumn,
     signal: scaledChart(run.dataset, query.series, from, to, query.width),
     heatmaps: QUANTITIES.map((quantity) => heatmap(quantity, buffers[quantity], hidden, from, to, stepsPerColumn)),
-    traces: query.units
+    traces: [...new Set(query.units)]
       .filter((unit) => unit >= 0 && unit < hidden)
       .flatMap((unit) =>
         QUANTITIES.map((quantity) => ({

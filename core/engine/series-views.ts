@@ -6,9 +6,10 @@ import { envelopeOf } from '../dataset/envelope';
 import { type Dataset, type LoadedPart } from './datasets';
 
 /** Most rows in one page, whatever is asked for. */
-const LARGEST_PAGE = 2000;
+export const LARGEST_PAGE = 2000;
 /** Most series in one chart: more is a smear. */
 const LARGEST_CHART = 64;
+const WIDEST_CHART = 8192;
 
 export function tablePage(dataset: Dataset, part: Part, first: number, count: number): TablePage {
   const table = dataset.tables[part];
@@ -36,12 +37,12 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
   const length = chosen.reduce((longest, { ref, part }) => Math.max(longest, part.series.lengths[ref.index]), 0);
   const from = Math.min(Math.max(0, Math.floor(query.from)), Math.max(0, length - 1));
   const to = Math.min(Math.max(from + 1, Math.ceil(query.to)), length);
-  const stepsPerColumn = Math.max(1, Math.ceil((to - from) / Math.max(1, query.width)));
+  const stepsPerColumn = stepsInColumn(from, to, query.width);
   const lines = chosen.flatMap(({ ref, part }) => {
     const { series } = part;
     const width = series.channels.length;
     const values = query.scaled ? part.scaled : series.values;
-    return query.channels
+    return [...new Set(query.channels)]
       .filter((channel) => channel >= 0 && channel < width)
       .map((channel) => ({
         series: ref,
@@ -58,6 +59,11 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
       }));
   });
   return { from, to, length, lines };
+}
+
+/** Whole steps in each column of a chart that is `width` pixels wide, of which no screen has more than a few thousand. */
+export function stepsInColumn(from: number, to: number, width: number): number {
+  return Math.max(1, Math.ceil((to - from) / Math.min(Math.max(1, width), WIDEST_CHART)));
 }
 
 /** One series with all its channels as the model sees it. */

@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 import type { EngineApi, EngineEvents } from '../contract/api';
 import { fromPayload, WorkbenchError } from '../contract/errors';
 import { ENGINE_METHODS, type Reply } from './methods';
-import type { RpcPort } from './port';
+import { isCall, type RpcPort } from './port';
 
 /** Calls `EngineApi` over the port. `close` rejects what is pending, and every later call, with `engine/stopped`. */
 export type EngineConnection = EngineApi & { close(): void };
@@ -14,7 +14,7 @@ export function connectEngine(port: RpcPort, events: EngineEvents): EngineConnec
   let open = true;
   const rpc = createBirpc<Record<string, (...args: unknown[]) => Promise<Reply>>, EngineEvents>(events, {
     post: (message) => port.postMessage(message),
-    on: (listener) => port.onMessage(listener),
+    on: (listener) => port.onMessage((message) => isCall(message) && listener(message)),
     timeout: -1,
   });
   const call = async (method: string, args: unknown[]): Promise<unknown> => {

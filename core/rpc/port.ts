@@ -6,6 +6,11 @@ export interface RpcPort {
   close(): void;
 }
 
+/** Whether a message is one of the calls and answers that cross here; anything else is passed over, not trusted. */
+export function isCall(message: unknown): message is { t: string } {
+  return typeof message === 'object' && message !== null && 't' in message && (message.t === 'q' || message.t === 's');
+}
+
 /** Wraps a DOM or worker-thread `MessagePort` and starts it when a listener is set. */
 export function fromMessagePort(port: MessagePort): RpcPort {
   return {

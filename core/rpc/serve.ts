@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 import type { EngineApi, EngineEvents } from '../contract/api';
 import { toPayload } from '../contract/errors';
 import { ENGINE_METHODS, type Reply } from './methods';
-import type { RpcPort } from './port';
+import { isCall, type RpcPort } from './port';
 
 type Handler = (...args: unknown[]) => Promise<Reply>;
 
@@ -13,7 +13,7 @@ export function serveEngine(port: RpcPort, make: (events: EngineEvents) => Engin
   const handlers = Object.create(null) as Record<string, Handler>;
   const rpc = createBirpc<EngineEvents, Record<string, Handler>>(handlers, {
     post: (message) => port.postMessage(message),
-    on: (listener) => port.onMessage(listener),
+    on: (listener) => port.onMessage((message) => isCall(message) && listener(message)),
     eventNames: ['progress'],
     timeout: -1,
   });

@@ -96,6 +96,19 @@ describe('the engine over a port', () => {
     await expect(engine.engineInfo()).rejects.toMatchObject({ code: 'engine/stopped' });
   });
 
+  it('passes over what is no call, and goes on', async () => {
+    const { port1, port2 } = new MessageChannel();
+    closing.push(() => port1.close());
+    serveEngine(
+      fromMessagePort(port1 as unknown as MessagePort),
+      () => new Proxy({} as EngineApi, { get: () => async () => 'served' }),
+    );
+    const answer = new Promise<unknown>((resolve) => port2.on('message', resolve));
+    for (const garbage of [undefined, null, 'q', 7, [], {}, { t: 'x' }]) port2.postMessage(garbage);
+    port2.postMessage({ t: 'q', i: '1', m: 'engineInfo', a: [] });
+    expect(await answer).toMatchObject({ t: 's', i: '1', r: { value: 'served' } });
+  });
+
   it('answers nothing but the methods of the contract', async () => {
     const { port1, port2 } = new MessageChannel();
     closing.push(() => port1.close());
