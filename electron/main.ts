@@ -1,6 +1,6 @@
 /** Composition root of the main process: one window, one engine, and the doors between them and the system. */
 
-import { app, type BrowserWindow, nativeTheme } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
 import { resolve } from 'node:path';
 import type { MenuCommand, Settings } from '../core/contract/api';
 import { MENU, SETTINGS } from './channels';
@@ -20,7 +20,7 @@ silenceChromium();
 
 if (app.requestSingleInstanceLock()) {
   // Not awaited at top level: the app becomes ready only after this module has been evaluated.
-  void app.whenReady().then(start);
+  void app.whenReady().then(start).catch(giveUp);
 } else {
   app.quit();
 }
@@ -61,6 +61,12 @@ function start(): void {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => engine.stop());
+}
+
+/** A start that fails half-way would leave a process without a window that no second start gets past. */
+function giveUp(thrown: unknown): void {
+  dialog.showErrorBox(app.name, thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+  app.exit(1);
 }
 
 /** Gives the page the engine's port once its scripts have run; loads a crashed page again. */

@@ -24,6 +24,8 @@ interface Remembered {
 
 const RECENT_LIMIT = 10;
 
+const UNCHANGED: Remembered = { language: null, theme: 'system', place: null, recent: [] };
+
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
 
@@ -41,20 +43,20 @@ function isPlace(value: unknown): value is Place {
   return [place.x, place.y, place.width, place.height].every(Number.isFinite) && typeof place.maximized === 'boolean';
 }
 
-/** Reads and writes the settings file in the user-data folder; what somebody broke in it counts as not there. */
+/**
+ * Keeps the settings and their file in the user-data folder. What somebody broke in the file counts as not there; a file
+ * that cannot be read or written takes nothing but the memory of the next start.
+ */
 export class SettingsStore {
-  private readonly store = new Store<Remembered>({
-    name: 'settings',
-    clearInvalidConfig: true,
-    defaults: { language: null, theme: 'system', place: null, recent: [] },
-  });
+  private readonly file = openFile();
+  /** As the file holds it: anything may be there. */
+  private remembered: Record<keyof Remembered, unknown> = { ...UNCHANGED, ...this.file?.store };
 
   /** @param systemLanguages the user's languages in order of preference, as BCP 47 tags */
   constructor(private readonly systemLanguages: readonly string[]) {}
 
   get settings(): Settings {
-    const language = this.store.get('language');
-    const theme = this.store.get('theme');
+    const { language, theme } = this.remembered;
     return {
       language: isLanguage(language) ? language : this.systemLanguage(),
       theme: isTheme(theme) ? theme : 'system',
@@ -62,38 +64,59 @@ export class SettingsStore {
   }
 
   change(change: Partial<Settings>): Settings {
-    this.store.store = { ...this.store.store, ...change };
+    this.remember(change);
     return this.settings;
   }
 
   get place(): Place | null {
-    const place = this.store.get('place');
+    const { place } = this.remembered;
     return isPlace(place) ? place : null;
   }
 
   set place(place: Place) {
-    this.store.set('place', place);
+    this.remember({ place });
   }
 
   /** Paths, the latest first. */
   get recent(): string[] {
-    const recent: unknown = this.store.get('recent');
+    const { recent } = this.remembered;
     return Array.isArray(recent) ? recent.filter((path) => typeof path === 'string').slice(0, RECENT_LIMIT) : [];
   }
 
   addRecent(path: string): void {
     const others = this.recent.filter((other) => other !== path);
-    this.store.set('recent', [path, ...others].slice(0, RECENT_LIMIT));
+    this.remember({ recent: [path, ...others].slice(0, RECENT_LIMIT) });
   }
 
   removeRecent(path: string): void {
-    this.store.set(
-      'recent',
-      this.recent.filter((other) => other !== path),
-    );
+    this.remember({ recent: this.recent.filter((other) => other !== path) });
+  }
+
+  private remember(change: Partial<Remembered>): void {
+    this.remembered = { ...this.remembered, ...change };
+    if (this.file === null) return;
+    try {
+      this.file.store = this.remembered as Remembered;
+    } catch (thrown) {
+      report(thrown);
+    }
   }
 
   private systemLanguage(): Language {
     return this.systemLanguages[0]?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
   }
+}
+
+/** Null where the file can neither be read nor made anew. */
+function openFile(): Store<Remembered> | null {
+  try {
+    return new Store<Remembered>({ name: 'settings', clearInvalidConfig: true, defaults: UNCHANGED });
+  } catch (thrown) {
+    report(thrown);
+    return null;
+  }
+}
+
+function report(thrown: unknown): void {
+  process.stderr.write(`settings are not kept: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
 }

@@ -1,27 +1,23 @@
 /** Settings survive a restart; what is broken in their file, or comes from a hostile page, does no harm. */
 
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isSettingsChange, SettingsStore } from '../../electron/settings';
 
 /** Stands for the settings file: electron-store keeps it where only a running Electron knows. */
-const file = vi.hoisted(() => ({ content: {} as Record<string, unknown> }));
+const file = vi.hoisted(() => ({ content: {} as Record<string, unknown>, readable: true, writable: true }));
 
 vi.mock('electron-store', () => ({
   default: class {
     constructor(options: { defaults: Record<string, unknown> }) {
+      if (!file.readable) throw new Error('EISDIR: illegal operation on a directory, read');
       file.content = { ...options.defaults, ...file.content };
     }
     get store() {
       return file.content;
     }
     set store(content: Record<string, unknown>) {
+      if (!file.writable) throw new Error('ENOSPC: no space left on device, write');
       file.content = content;
-    }
-    get(key: string) {
-      return file.content[key];
-    }
-    set(key: string, value: unknown) {
-      file.content[key] = value;
     }
   },
 }));
@@ -66,6 +62,30 @@ describe('SettingsStore', () => {
     expect(store.recent.slice(0, 3)).toEqual(['/data/5', '/data/11', '/data/10']);
     store.removeRecent('/data/11');
     expect(store.recent.slice(0, 2)).toEqual(['/data/5', '/data/10']);
+  });
+});
+
+describe('a settings file that', () => {
+  afterEach(() => {
+    Object.assign(file, { readable: true, writable: true });
+    vi.restoreAllMocks();
+  });
+
+  test.each([
+    ['cannot be read', { readable: false }, 'EISDIR'],
+    ['cannot be written', { writable: false }, 'ENOSPC'],
+  ])('%s costs nothing until the program ends', (_what, rights, reason) => {
+    Object.assign(file, rights);
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const store = storeWith({});
+    expect(store.change({ theme: 'dark' })).toEqual({ language: 'en', theme: 'dark' });
+    store.addRecent('/data/a.csv');
+    const place = { x: 1, y: 2, width: 1000, height: 600, maximized: false };
+    store.place = place;
+    expect(store.settings.theme).toBe('dark');
+    expect(store.recent).toEqual(['/data/a.csv']);
+    expect(store.place).toEqual(place);
+    expect(said.mock.calls[0][0]).toContain(reason);
   });
 });
 
