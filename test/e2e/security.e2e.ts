@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CALLS } from '../../electron/channels';
+import { version } from '../../package.json';
 import type { desktop } from '../../renderer/bridge';
 import { openWorkbench, type Workbench } from '../helpers/launch';
 
@@ -283,6 +284,32 @@ describe('the running window', () => {
   test('opens no path that it only knows by name', async () => {
     expect(await inPage(() => window.desktop.openRecent('/etc/passwd'))).toBeNull();
     expect(await inPage(() => window.desktop.grantDrop(new File(['x'], '/etc/passwd')))).toBeNull();
+  });
+
+  test('cannot end the engine by what it says on the port', async () => {
+    const { page } = workbench;
+    // A script that listens before the page's own can keep the port for itself.
+    await page.addInitScript(() => {
+      globalThis.addEventListener('message', (event) => Object.assign(globalThis, { port: event.ports[0] }));
+    });
+    await page.reload();
+    await page.getByText('Engine ready').waitFor();
+    const answer = await inPage(async () => {
+      const { port } = globalThis as unknown as { port: MessagePort };
+      let exits = 0;
+      window.desktop.onEngineExit(() => (exits += 1));
+      const answered = new Promise<unknown>((resolve) => {
+        port.addEventListener('message', ({ data }) => {
+          if (data.i === 'last') resolve(data.r.value.version);
+        });
+        window.desktop.onEngineExit(resolve);
+      });
+      const garbage = [undefined, null, 5, 'text', [], {}, { t: 's', i: '__proto__' }, { t: 'q', m: {}, a: 5, i: 'x' }];
+      for (const message of [...garbage, { t: 'q', m: 'tablePage', a: [null, {}], i: 'y' }]) port.postMessage(message);
+      port.postMessage({ t: 'q', m: 'engineInfo', a: [], i: 'last' });
+      return { version: await answered, exits };
+    });
+    expect(answer).toEqual({ version, exits: 0 });
   });
 
   test('gets a port of the engine only once', async () => {
