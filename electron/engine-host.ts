@@ -91,8 +91,8 @@ export class EngineHost {
     setImmediate(() => {
       if (this.page !== null && !this.page.isDestroyed()) this.page.send(ENGINE_EXIT, this.reason);
       this.reason = 'exited';
+      if (this.stopped) return;
       const delay = this.restarts.next(performance.now());
-      if (delay === null || this.stopped) return;
       this.waiting = setTimeout(() => {
         this.waiting = null;
         this.start();
