@@ -15,7 +15,7 @@ export async function offerFile({ app, page }: Pick<Workbench, 'app' | 'page'>, 
   await page.getByRole('button', { name: /^(Open file|打开文件)…$/ }).click();
 }
 
-/** Drags files from the desktop over the window, looks at what `hovering` waits for, and lets go. */
+/** Drags files from the desktop over the window and lets go once the window has answered the drag with its invitation. */
 export async function dropFiles(page: Page, paths: string[], hovering?: () => Promise<void>): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const drag = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
@@ -24,6 +24,7 @@ export async function dropFiles(page: Page, paths: string[], hovering?: () => Pr
   };
   await drag('dragEnter');
   await drag('dragOver');
+  await page.getByText(/^(Drop the file to open it|松开即可打开文件)$/).waitFor();
   await hovering?.();
   await drag('drop');
   await devtools.detach();
