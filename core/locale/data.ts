@@ -17,16 +17,19 @@ const assumed = {
   'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
   'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
   'decimal-comma-cells': [
-    'assumed: {count} cells have a comma between digits',
+    'assumed: {count} {count:cell has,cells have} a comma between digits',
     '推定：{count} 个单元格在数字间使用逗号',
   ],
   'one-series-per-row': ['assumed: numeric columns side by side look like steps', '推定：并列的数字列应为时间步'],
   'repeated-ids': ['assumed: ids repeat in the column {column}', '推定：列 {column} 中的标识重复出现'],
-  'one-recording': ['assumed: {rows} rows without ids are one recording', '推定：{rows} 行无标识，为一段连续记录'],
+  'one-recording': [
+    'assumed: {rows} {rows:row without ids is,rows without ids are} one recording',
+    '推定：{rows} 行无标识，为一段连续记录',
+  ],
   'numeric-columns': ['assumed: every numeric column that has no other role', '推定：其余所有数字列'],
   'named-like-label': ['assumed: the column {column} is named like a label', '推定：列 {column} 的名称像标签'],
   'few-distinct-values': [
-    'assumed: the column {column} has only {count} distinct values',
+    'assumed: the column {column} has only {count} distinct {count:value,values}',
     '推定：列 {column} 只有 {count} 个不同取值',
   ],
   'no-label-found': ['no column looks like a label', '没有列看起来像标签'],
@@ -161,7 +164,7 @@ const scaler = {
   offset: ['Offset', '偏移'],
   scale: ['Scale', '尺度'],
   formula: ['x becomes (x − offset) / scale', 'x 变为 (x − 偏移) / 尺度'],
-  more: ['and {count} more channels', '另有 {count} 个通道'],
+  more: ['and {count} more {count:channel,channels}', '另有 {count} 个通道'],
 } as const satisfies Texts;
 
 const chart = {

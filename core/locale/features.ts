@@ -35,17 +35,17 @@ const choice = {
   poolings: ['Pooling over time', '时间池化'],
   layers: ['Layers', '层'],
   layer: ['layer {layer}', '第 {layer} 层'],
-  count: ['{count} features for each series', '每条序列 {count} 个特征'],
+  count: ['{count} {count:feature,features} for each series', '每条序列 {count} 个特征'],
   formula: [
-    'units {units} × directions {directions} × layers {layers} × poolings {poolings}',
-    '单元 {units} × 方向 {directions} × 层 {layers} × 池化 {poolings}',
+    '{units} {units:unit,units} × {directions} {directions:direction,directions} × {layers} {layers:layer,layers} × {poolings} {poolings:pooling,poolings}',
+    '{units} 个单元 × {directions} 个方向 × {layers} 层 × {poolings} 种池化',
   ],
   change: ['choice of features', '特征的选择'],
 } as const satisfies Texts;
 
 const table = {
   title: ['Features', '特征'],
-  size: ['{rows} series × {columns} features', '{rows} 条序列 × {columns} 个特征'],
+  size: ['{rows} series × {columns} {columns:feature,features}', '{rows} 条序列 × {columns} 个特征'],
   label: ['Features of all series', '全部序列的特征'],
   sequence: ['sequence', '序列'],
   classLabel: ['label', '标签'],

@@ -70,12 +70,12 @@ export const model = {
       'How long the cell remembers. With bias b and no other input the forget gate is σ(b), and a memory fades to 1/e in −1/ln σ(b) steps. Raise it when what matters lies far from the end of a series; 0 forgets in a step or two.',
       '决定细胞记忆的长短。偏置为 b 且没有其他输入时，遗忘门为 σ(b)，记忆经过 −1/ln σ(b) 步衰减到 1/e。若关键信息离序列末尾较远，请增大；取 0 时一两步就会遗忘。',
     ],
-    horizon: ['Remembers about {steps} steps', '大约记住 {steps} 步'],
+    horizon: ['Remembers about {steps} {steps:step,steps}', '大约记住 {steps} 步'],
     horizonChrono: [
       'From a few steps up to the length of the series, unit by unit',
       '各单元不同：从几步到整个序列的长度',
     ],
-    horizonNone: ['No bias: about {steps} steps', '无偏置：约 {steps} 步'],
+    horizonNone: ['No bias: about {steps} {steps:step,steps}', '无偏置：约 {steps} 步'],
   },
   init: {
     label: ['Initialisation', '初始化'],
@@ -139,7 +139,7 @@ export const model = {
     fileName: ['File', '文件'],
     structure: ['Structure', '结构'],
     structureText: [
-      '{input} → {hidden} units, {layers} layers, {direction}',
+      '{input} → {hidden} {hidden:unit,units}, {layers} {layers:layer,layers}, {direction}',
       '{input} → {hidden} 个单元，{layers} 层，{direction}',
     ],
     tensors: ['Tensors', '张量'],
@@ -193,7 +193,7 @@ export const model = {
     title: ['The network', '网络'],
     subtitle: ['T steps, I channels, H units', 'T 步，I 个通道，H 个单元'],
     description: [
-      'Drawing of the network: series of {input} channels pass through {layers} layers with {directions} directions of {hidden} units; pooling over time makes {features} features.',
+      'Drawing of the network: series of {input} {input:channel,channels} pass through {layers} {layers:layer,layers} with {directions} {directions:direction,directions} of {hidden} {hidden:unit,units}; pooling over time makes {features} {features:feature,features}.',
       '网络示意图：{input} 个通道的序列经过 {layers} 层，每层 {directions} 个方向、{hidden} 个单元；沿时间池化后得到 {features} 个特征。',
     ],
     sequence: ['Sequence', '序列'],

@@ -2,7 +2,10 @@
 
 import type { Language } from '../contract/api';
 
-/** A text in both languages; both have the same placeholders `{name}`. */
+/**
+ * A text in both languages; both have the same placeholders `{name}`. A word that goes by a number is written
+ * `{name:one,many}`, e.g. `{count} {count:step,steps}`.
+ */
 export type Pair = readonly [en: string, zh: string];
 
 /** Texts by name, in groups as deep as it takes. */
@@ -17,8 +20,11 @@ export type KeyOf<T> = {
 
 /** Names of the placeholders in a text, e.g. `count` of `{count} rows`. */
 export type PlaceholderOf<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlaceholderOf<Rest>
+  ? NameIn<Name> | PlaceholderOf<Rest>
   : never;
+
+/** `count` of `count:step,steps`. */
+type NameIn<S extends string> = S extends `${infer Name}:${string}` ? Name : S;
 
 /** The texts of one language, nested as they are written. */
 export type Messages<T> = { -readonly [K in keyof T]: T[K] extends Pair ? string : Messages<T[K]> };
@@ -49,11 +55,15 @@ export function pairAt(texts: Texts, key: string): Pair {
   return found;
 }
 
-/** Puts parameters in a text's `{name}` placeholders; lists are joined with the language's comma, numbers are written plainly. */
+/** Puts parameters in a text's `{name}` placeholders; lists are joined with the language's comma, numbers are written plainly, and words go by their number. */
 export function fill(language: Language, pair: Pair, params: Params = {}): string {
-  return pair[index[language]].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    return typeof value === 'object' ? value.join(comma[language]) : String(value);
-  });
+  return pair[index[language]].replaceAll(
+    /\{(\w+)(?::([^,}]*),([^}]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      const value = params[name];
+      if (value === undefined) return whole;
+      if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many;
+      return typeof value === 'object' ? value.join(comma[language]) : String(value);
+    },
+  );
 }

@@ -15,7 +15,7 @@ const empty = {
   toData: ['Go to Data', '前往“数据”'],
   ready: ['Ready to run', '可以运行了'],
   readyText: [
-    '{series} series of {channels} channels go through {units} hidden units. Every gate of every step can be looked at afterwards.',
+    '{series} series of {channels} {channels:channel,channels} {series:goes,go} through {units} hidden {units:unit,units}. Every gate of every step can be looked at afterwards.',
     '{series} 条 {channels} 通道的序列将送入 {units} 个隐藏单元。运行后可以查看每一步的每一个门。',
   ],
   run: ['Run the LSTM', '运行 LSTM'],
@@ -105,7 +105,7 @@ const picker = {
   search: ['Search by id or label', '按编号或标签查找'],
   none: ['No series matches', '没有匹配的序列'],
   place: ['{place} of {total}', '{place} / {total}'],
-  steps: ['{count} steps', '{count} 步'],
+  steps: ['{count} {count:step,steps}', '{count} 步'],
   layer: ['Layer', '层'],
   layerName: ['layer {layer}', '第 {layer} 层'],
   direction: ['Direction', '方向'],
@@ -128,7 +128,7 @@ const equation = {
   added: ['added', '加入'],
   memory: ['Memory', '记忆'],
   memoryText: [
-    'A forget gate of {f} keeps {share} % at each step: the cell state fades to 1/e in {steps} steps.',
+    'A forget gate of {f} keeps {share} % at each step: the cell state fades to 1/e in {steps} {steps:step,steps}.',
     '遗忘门为 {f} 时每步保留 {share} %：细胞状态在 {steps} 步后衰减到 1/e。',
   ],
   memoryNone: [

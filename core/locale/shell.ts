@@ -70,13 +70,11 @@ export const shell = {
     },
   },
   summary: {
-    dataset: ['{series} series, {channels} channels', '{series} 条序列，{channels} 个通道'],
-    oneChannel: ['{series} series, 1 channel', '{series} 条序列，1 个通道'],
+    dataset: ['{series} series, {channels} {channels:channel,channels}', '{series} 条序列，{channels} 个通道'],
     model: [
-      '{units} units, {layers} layers, {parameters} parameters',
+      '{units} {units:unit,units}, {layers} {layers:layer,layers}, {parameters} parameters',
       '{units} 个单元，{layers} 层，{parameters} 个参数',
     ],
-    oneLayer: ['{units} units, 1 layer, {parameters} parameters', '{units} 个单元，1 层，{parameters} 个参数'],
     run: ['Run took {time}', '运行用时 {time}'],
     seconds: ['{value} s', '{value} 秒'],
     milliseconds: ['{value} ms', '{value} 毫秒'],
@@ -94,7 +92,7 @@ export const shell = {
     ],
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
     saved: ['Saved {files}', '已保存 {files}'],
-    savedRows: ['{rows} rows, {size}', '{rows} 行，{size}'],
+    savedRows: ['{rows} {rows:row,rows}, {size}', '{rows} 行，{size}'],
     openAs: ['Open it as', '打开为'],
     copied: ['Copied to the clipboard', '已复制到剪贴板'],
     jobCopied: [

@@ -52,7 +52,9 @@ describe('random weights', () => {
       await goTo(page, 'Model');
       await page.getByRole('group', { name: 'The cell' }).waitFor();
       const network = page.getByRole('img', { name: 'The network' });
-      await expect.poll(() => network.textContent()).toContain('series of 9 channels pass through 1 layers');
+      await expect
+        .poll(() => network.textContent())
+        .toContain('series of 9 channels pass through 1 layer with 2 directions');
 
       const megabytes = async (): Promise<number> => {
         const [, size, unit] = /^([\d.]+) (KB|MB|GB)$/.exec((await cost(page, 'Memory of the run')) ?? '') ?? [];

@@ -8,6 +8,7 @@ import { type TextKey, texts, translate } from '../../../core/locale/texts';
 
 const garden = {
   rows: ['{count} rows', '{count} 行'],
+  bees: ['{count} {count:bee,bees} in {hives} {hives:hive,hives}', '{hives} 个蜂箱中有 {count} 只蜜蜂'],
   bed: { lists: ['Columns: {names}', '列：{names}'] },
 } as const satisfies Texts;
 
@@ -22,6 +23,13 @@ describe('a text', () => {
     expect(fill('zh-CN', garden.bed.lists, { names: ['a', 'b', 3] })).toBe('列：a、b、3');
   });
 
+  test('has the words that go with its numbers', () => {
+    expect(fill('en', garden.bees, { count: 1, hives: '1' })).toBe('1 bee in 1 hive');
+    expect(fill('en', garden.bees, { count: 0, hives: '1,000' })).toBe('0 bees in 1,000 hives');
+    expect(fill('en', garden.bees, { count: 11, hives: 21 })).toBe('11 bees in 21 hives');
+    expect(fill('zh-CN', garden.bees, { count: 1, hives: 2 })).toBe('2 个蜂箱中有 1 只蜜蜂');
+  });
+
   test('takes a parameter as it is, with whatever signs it holds', () => {
     expect(fill('en', garden.bed.lists, { names: '{names} $& $1' })).toBe('Columns: {names} $& $1');
   });
@@ -33,8 +41,9 @@ describe('a text', () => {
   });
 
   test('stands in one language as vue-i18n wants it', () => {
-    expect(inLanguage(garden, 'en')).toEqual({ rows: '{count} rows', bed: { lists: 'Columns: {names}' } });
-    expect(inLanguage(garden, 'zh-CN')).toEqual({ rows: '{count} 行', bed: { lists: '列：{names}' } });
+    const { rows, bed } = garden;
+    expect(inLanguage({ rows, bed }, 'en')).toEqual({ rows: '{count} rows', bed: { lists: 'Columns: {names}' } });
+    expect(inLanguage({ rows, bed }, 'zh-CN')).toEqual({ rows: '{count} 行', bed: { lists: '列：{names}' } });
   });
 
   test('is translated by its key', () => {
@@ -53,12 +62,12 @@ describe('the compiler refuses', () => {
   });
 
   test('a key that is not there', () => {
-    const real: KeyOf<typeof garden>[] = ['rows', 'bed.lists'];
+    const real: KeyOf<typeof garden>[] = ['rows', 'bees', 'bed.lists'];
     // @ts-expect-error: a group is not a text
     const group: KeyOf<typeof garden> = 'bed';
     // @ts-expect-error: there is no such text
     const unknown: TextKey = 'common.action.fly';
-    expect([...real, group, unknown]).toHaveLength(4);
+    expect([...real, group, unknown]).toHaveLength(5);
     // @ts-expect-error: nor can it be asked for
     expect(() => translate('en', 'common.action.fly')).toThrow(/no text/);
   });
@@ -104,9 +113,10 @@ describe('every text', () => {
     }
   });
 
-  test('holds no sign that vue-i18n reads as an instruction', () => {
+  test('holds no sign but those of its placeholders and of the words that go by them', () => {
     for (const [key, pair] of all) {
-      for (const text of pair) expect(text.replaceAll(/(?<!%)\{\w+\}/g, ''), key).not.toMatch(/[@|{}]/);
+      for (const text of pair)
+        expect(text.replaceAll(/(?<!%)\{\w+(:[\w ]+,[\w ]+)?\}/g, ''), key).not.toMatch(/[@|{}]/);
     }
   });
 
