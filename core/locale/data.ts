@@ -125,6 +125,7 @@ const delimiters = {
 
 const test = {
   twin: ['The _TEST file beside it', '同一文件夹中的 _TEST 文件'],
+  noTwin: ['none found beside it', '同一文件夹中未找到'],
   none: ['No test part', '无测试集'],
   file: ['Another file…', '其他文件…'],
   chosen: ['A file of your choice', '您选择的文件'],

@@ -12,12 +12,20 @@ export function decimal(value: number, digits = 3): string {
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }
 
+/** A whole number with commas between its thousands, as counts are written in the rest of the window. */
+export function grouped(value: number): string {
+  return String(value)
+    .replace('-', MINUS)
+    .replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** A number in as few characters as say enough for an axis: three significant digits. */
 export function compact(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1e5 || size < 1e-3) return scientific(value, 0);
-  return String(Number(value.toPrecision(3))).replace('-', MINUS);
+  const rounded = Number(value.toPrecision(3));
+  return size >= 1000 ? grouped(rounded) : String(rounded).replace('-', MINUS);
 }
 
 /** The shortest decimal that reads back as the same number, with a true minus sign. */

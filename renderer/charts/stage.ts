@@ -2,6 +2,7 @@
 
 import type { ChartOption } from './Chart.vue';
 import { heatmapRow } from './heatmap-row';
+import { grouped } from './numbers';
 import { signalRow } from './signal';
 import type { StageRow } from './stage-layout';
 import type { Grid, Mark, RowParts, Series, StageRequest, XAxis, YAxis } from './stage-parts';
@@ -45,7 +46,15 @@ export function stageOption(request: StageRequest): ChartOption {
       splitLine: { show: false },
       axisLine: { show: true, onZero: false, lineStyle: { color: ink.line, width: 1 } },
       axisTick: { show: last, length: 4, customValues: ticks, lineStyle: { color: ink.lineStrong } },
-      axisLabel: { show: last, customValues: ticks, color: ink.muted, fontSize: 10, fontFamily: ink.font, margin: 7 },
+      axisLabel: {
+        show: last,
+        customValues: ticks,
+        color: ink.muted,
+        fontSize: 10,
+        fontFamily: ink.font,
+        margin: 7,
+        formatter: grouped,
+      },
     });
     const parts = partsOf(row, index, request);
     yAxes.push(parts.yAxis);

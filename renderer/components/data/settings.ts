@@ -2,6 +2,7 @@
 
 import type { Assumption, DatasetView, SettingName, Understood } from '../../../core/contract/views';
 import type { DatasetSpec, Format, ReadingSpec } from '../../../core/contract/specs';
+import type { Translator } from '../../i18n';
 
 export type ReadingName = keyof ReadingSpec;
 
@@ -34,6 +35,12 @@ export function isGiven(spec: DatasetSpec, setting: ReadingName): boolean {
 
 export function assumptionOf(dataset: DatasetView, setting: SettingName): Assumption | null {
   return dataset.assumptions.find((assumption) => assumption.setting === setting) ?? null;
+}
+
+/** Why a setting is as it is, in words. */
+export function assumptionText({ reason, params }: Assumption, { t, n }: Pick<Translator, 't' | 'n'>): string {
+  const words = Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? n(value) : value]);
+  return t(`data.assumed.${reason}`, Object.fromEntries(words));
 }
 
 /** The value to show: what the user set last, even while it is on its way to the engine, else what was understood. */

@@ -1,7 +1,7 @@
 /** Printed numbers: fixed decimals, true minus signs, and nothing that is not zero shown as zero. */
 
 import { expect, test } from 'vitest';
-import { compact, decimal, exact } from '../../../renderer/charts/numbers';
+import { compact, decimal, exact, grouped } from '../../../renderer/charts/numbers';
 
 test.each([
   [0.5714, '0.571'],
@@ -21,10 +21,19 @@ test.each([
   [1, '1'],
   [-2.3149, '−2.31'],
   [0.0461, '0.0461'],
-  [12345, '12300'],
+  [-5690, '−5,690'],
+  [12345, '12,300'],
+  [99999, '100,000'],
   [0.0002, '2×10⁻⁴'],
   [-4e6, '−4×10⁶'],
 ])('compact %d', (value, text) => expect(compact(value)).toBe(text));
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1280, '1,280'],
+  [-1234567, '−1,234,567'],
+])('grouped %d', (value, text) => expect(grouped(value)).toBe(text));
 
 test('exact keeps every digit', () => {
   expect(exact(-0.1234567890123)).toBe('−0.1234567890123');

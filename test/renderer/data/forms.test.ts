@@ -7,6 +7,7 @@ import { placeOf } from '../../../renderer/components/data/problem-place';
 import { rangeForKey, rangeForWheel } from '../../../renderer/components/data/range-moves';
 import {
   assumptionOf,
+  assumptionText,
   formatChange,
   isGiven,
   shownSettings,
@@ -15,6 +16,7 @@ import {
 import { readNumber, stepNumber } from '../../../renderer/components/number-input';
 import { otherReadings } from '../../../renderer/components/shell/other-readings';
 import { progressPhrases } from '../../../renderer/components/shell/progress-words';
+import { translate } from '../../../core/locale/texts';
 import { datasetView } from '../stores/fake-window';
 
 describe('a number field', () => {
@@ -201,4 +203,14 @@ describe('progress in words', () => {
       params: { minutes: 5 },
     });
   });
+});
+
+it('says why a setting was assumed, with its numbers as they are written elsewhere', () => {
+  const words = (rows: number) =>
+    assumptionText(
+      { setting: 'layout', reason: 'one-recording', params: { rows } },
+      { t: (key, params) => translate('en', key, params), n: (value) => value.toLocaleString('en') },
+    );
+  expect(words(200_000)).toBe('assumed: 200,000 rows without ids are one recording');
+  expect(words(1)).toBe('assumed: 1 row without ids is one recording');
 });
