@@ -11,15 +11,16 @@ import type { SeriesChart } from '../../core/contract/views';
 import type { ChartOption } from './Chart.vue';
 import { envelopePoints, extentOf } from './envelope';
 import { type Ink, seriesColour } from './ink';
-import { compact } from './numbers';
+import { compact, grouped } from './numbers';
 import { axisEnds } from './signal';
 import { type TimeRange, timeTicks } from './time-axis';
 
-export const PLOT_LEFT = 52;
+export const PLOT_LEFT = 60;
 export const PLOT_RIGHT = 14;
-const TOP = 10;
+const TOP = 14;
 const BOTTOM = 26;
-const GAP = 12;
+/** Between two lanes; a lane's name stands in it, where it covers no line. */
+const GAP = 16;
 /** A lane lower than this shows nothing. */
 const LEAST_LANE = 24;
 /** A lane lower than this has its ends labelled instead of round values. */
@@ -73,7 +74,7 @@ export function seriesOption(request: SeriesChartRequest): ChartOption {
   channels.forEach((channel, lane) => {
     const top = TOP + lane * (laneHeight + GAP);
     const lines = chart.lines.filter((line) => line.channel === channel.index);
-    grid.push({ left: PLOT_LEFT, right: PLOT_RIGHT, top, height: laneHeight });
+    grid.push({ left: PLOT_LEFT, right: PLOT_RIGHT, top, height: laneHeight, outerBoundsMode: 'none' });
     xAxis.push(timeAxis(lane, range, ticks, lane === lanes - 1));
     yAxis.push(valueAxis(lane, extentOf(lines.map((line) => line.envelope)), laneHeight));
     if (lanes > 1) title.push(laneTitle(channel.name, top, ink));
@@ -105,7 +106,7 @@ function timeAxis(lane: number, range: TimeRange, ticks: number[], labelled: boo
     max: range.to - 0.5,
     axisLine: { onZero: false },
     axisTick: { show: labelled, customValues: ticks },
-    axisLabel: { show: labelled, customValues: ticks, formatter: (value: number) => String(value) },
+    axisLabel: { show: labelled, customValues: ticks, formatter: grouped },
     splitLine: { show: false },
     axisPointer: { show: true, type: 'line', snap: false, label: { show: false } },
   };
@@ -136,9 +137,8 @@ function laneTitle(text: string, top: number, ink: Ink): TitleComponentOption {
   return {
     text,
     left: PLOT_LEFT + 4,
-    top: top - 2,
-    padding: [1, 4],
-    backgroundColor: ink.surface,
-    textStyle: { color: ink.muted, fontSize: 11, fontWeight: 500, width: 220, overflow: 'truncate' },
+    top: top - 13,
+    padding: 0,
+    textStyle: { color: ink.muted, fontSize: 11, lineHeight: 13, fontWeight: 500, width: 220, overflow: 'truncate' },
   };
 }

@@ -40,7 +40,7 @@ function draw(lines: SeriesChart['lines'], channels: number[], height = 400) {
     grid: { top: number; height: number }[];
     xAxis: { min: number; max: number; axisLabel: { show: boolean } }[];
     yAxis: { min: number; max: number }[];
-    title: { text: string }[];
+    title: { text: string; top: number }[];
     series: { name: string; xAxisIndex: number; data: unknown; lineStyle: { color: string } }[];
   };
 }
@@ -52,6 +52,15 @@ it('puts each channel in a lane of its own, none over another, the last one with
   expect(option.grid[1].top).toBeGreaterThan(option.grid[0].top + option.grid[0].height);
   expect(option.grid[1].top + option.grid[1].height).toBeLessThanOrEqual(400);
   expect(option.xAxis.map(({ axisLabel }) => axisLabel.show)).toEqual([false, true]);
+});
+
+it('names each lane where none of its lines can be, however low the lanes are', () => {
+  const option = draw([line(0, 2, [1, 2, 3]), line(0, 5, [10, 20, 30])], [2, 5], 80);
+  const [first, second] = option.grid;
+  expect(option.title[0].top).toBeGreaterThanOrEqual(0);
+  expect(option.title[0].top).toBeLessThanOrEqual(first.top - 11);
+  expect(option.title[1].top).toBeGreaterThanOrEqual(first.top + first.height);
+  expect(option.title[1].top).toBeLessThanOrEqual(second.top - 11);
 });
 
 it('shows every step as a slot of width one, and all values with air around them', () => {
