@@ -63,7 +63,7 @@ const table = {
 
 const scatter = {
   title: ['Principal components', '主成分'],
-  subtitle: ['standardised features, fitted on the training part', '标准化特征，在训练部分上拟合'],
+  subtitle: ['standardised features, fitted on the training part', '标准化特征，在训练集上拟合'],
   label: ['Series by their first two principal components', '各序列的前两个主成分'],
   axis: ['component {component} · {share} % of variance', '第 {component} 主成分 · 方差占比 {share} %'],
   legend: ['Labels shown', '显示的标签'],
@@ -90,7 +90,7 @@ const exporting = {
 } as const satisfies Texts;
 
 const untrained = {
-  title: ['Untrained weights', '未训练的权重'],
+  title: ['Untrained weights.', '未训练的权重。'],
   text: [
     'These weights are random, so the features are those of a random reservoir: nothing was learned from your data. With the usual initialisation the last state has forgotten the start of the series; pooling over time and the chrono bias mend that.',
     '这些权重是随机的，因此得到的是随机储备池的特征，没有从您的数据中学到任何东西。采用常规初始化时，最后状态已忘记序列的开头；时间池化和 chrono 偏置可以弥补。',
