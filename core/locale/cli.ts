@@ -74,14 +74,14 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --stride N            每隔 N 个时间步取一个窗口（默认：窗口长度）
   --channels A,B        用作通道的列
   --label COLUMN        标签列，或 none
-  --series COLUMN       序列编号列，或 none
+  --series COLUMN       序列标识列，或 none
   --time COLUMN         时间戳列，或 none
   --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）或 zero（填零）；默认 refuse
   --format NAME         csv、ts、arff、ucr 或 npy
   --encoding NAME       utf-8、utf-16le、utf-16be、windows-1252 或 gb18030
   --delimiter MARK      ","、";"、"tab"、" " 或竖线
   --decimal MARK        "." 或 ","
-  --layout NAME         wide（每行一条序列）、long（每行一个时间步，带编号）或 recording（每行一个时间步，仅一条序列）
+  --layout NAME         wide（每行一条序列）、long（每行一个时间步，带标识）或 recording（每行一个时间步，仅一条序列）
   --header, --no-header 首行是表头，或不是表头
   未给出的设置由文件识别得出，并列为推断。
 

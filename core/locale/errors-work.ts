@@ -55,7 +55,7 @@ export const workErrors = {
     what: ['{where}: no series can be made with these settings.', '{where}：按当前设置无法得到任何序列。'],
     cure: [
       'Check which columns are channels, label and series id, and the window length.',
-      '请检查通道列、标签列、序列编号列的选择以及窗口长度。',
+      '请检查通道列、标签列、序列标识列的选择以及窗口长度。',
     ],
   },
   'data/channels-differ': {

@@ -81,7 +81,7 @@ const exporting = {
   oneFile: ['name.csv and name.provenance.json', 'name.csv 和 name.provenance.json'],
   twoFiles: [
     'name.csv (training part), name.test.csv (test part) and the provenance of each',
-    'name.csv（训练部分）、name.test.csv（测试部分）以及各自的来源记录',
+    'name.csv（训练集）、name.test.csv（测试集）以及各自的来源记录',
   ],
   provenance: [
     'The provenance holds the settings, seed, scaler, data hash and versions that make these numbers again.',

@@ -102,7 +102,7 @@ const picker = {
   series: ['Series', '序列'],
   previous: ['Previous series (Page Up)', '上一条序列（Page Up）'],
   next: ['Next series (Page Down)', '下一条序列（Page Down）'],
-  search: ['Search by id or label', '按编号或标签查找'],
+  search: ['Search by id or label', '按标识或标签查找'],
   none: ['No series matches', '没有匹配的序列'],
   place: ['{place} of {total}', '{place} / {total}'],
   steps: ['{count} {count:step,steps}', '{count} 步'],
