@@ -16,7 +16,7 @@ export interface Import {
   typeOnly: boolean;
 }
 
-const NOT_OURS = new Set(['.git', 'node_modules', 'out', 'dist', 'output', 'test-results']);
+const NOT_OURS = new Set(['.git', 'node_modules', 'out', 'dist', 'output', 'test-results', 'build']);
 const TEXT = /\.(ts|mts|mjs|js|vue|json|html|css|md|yml|yaml|toml|sh|svg)$|(^|\/)(\.gitignore|\.npmrc|\.ci\/[^/]+)$/;
 const CODE = /\.(ts|mts|mjs|vue)$/;
 const DATA = /^(test\/fixtures|core\/samples)\//;
