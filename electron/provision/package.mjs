@@ -22,6 +22,8 @@ const config = {
   directories: { output: 'dist', buildResources: 'electron' },
   // Everything that runs is bundled in out/.
   files: ['out/**', 'package.json', '!**/node_modules/**', '!out/main/lstm-workbench.js'],
+  // What is loaded as a library has to be a file of its own.
+  asarUnpack: ['out/kernel/*.node'],
   icon: 'electron/icon.png',
   electronDist: electron.folder,
   electronVersion: electron.version,
