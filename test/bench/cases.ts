@@ -16,12 +16,16 @@ export interface Shape {
   bidirectional: boolean;
 }
 
-/** A shape with its numbers. */
-export interface Case extends Shape {
-  name: string;
+/** What a kernel computes. */
+export interface Problem {
   config: LstmConfig;
   weights: LstmWeights;
   batch: Batch;
+}
+
+/** A shape with its numbers. */
+export interface Case extends Shape, Problem {
+  name: string;
   /** Floating-point operations of the matrix products: two for every multiply-add. */
   operations: number;
 }
@@ -84,7 +88,7 @@ export function makeCase(shape: Shape): Case {
 }
 
 /** Where the last states of the top layer begin in a state laid out [L * D, B, H], and how many directions there are. */
-export function topStates({ config, batch }: Case): { start: number; length: number } {
+export function topStates({ config, batch }: Problem): { start: number; length: number } {
   const length = directionCount(config) * batch.size * config.hidden;
   return { start: (config.layers - 1) * length, length };
 }

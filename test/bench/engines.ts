@@ -3,20 +3,26 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { directionCount, layerInput } from '../../core/lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../../core/lstm/kernel';
-import { type Case, topStates } from './cases';
+import { type Case, type Problem, topStates } from './cases';
 import { onnxModel } from './onnx-model';
 import type { Work } from './timing';
 
 /** What is timed, and where its last hidden state of the top layer [D, B, H] lies after a run. */
 export interface Engine extends Work {
   last(): Float32Array;
+}
+
+export interface OrtEngine extends Engine {
+  close(): Promise<void>;
+}
+
+export interface KernelEngine extends Engine {
   /** Runs the first layer's first `steps` steps only. */
-  begin?(steps: number): void;
-  close?(): Promise<void>;
+  begin(steps: number): void;
 }
 
 /** ONNX Runtime on the CPU with every graph optimisation; its input [T, B, I] and its output are there before. */
-export async function ortEngine(of: Case, threads: number): Promise<Engine> {
+export async function ortEngine(of: Case, threads: number): Promise<OrtEngine> {
   const { batch, config } = of;
   const { size: B, steps: T, input: I } = batch;
   const unequal = of.shortest !== null;
@@ -56,7 +62,7 @@ export interface SharedBuffers {
 }
 
 /** One of our kernels: one call for each direction of each layer, over all steps. */
-export function kernelEngine(of: Case, kernel: Kernel, kept: Kept, shared: SharedBuffers): Engine {
+export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: SharedBuffers): KernelEngine {
   const { batch, config } = of;
   const { size: B, steps: T } = batch;
   const H = config.hidden;

@@ -1,58 +1,37 @@
-/** Finds the kernels that the bench can run here: every native level, the WASM build and the reference. */
+/** The kernels that the bench runs: every native level, the best WASM build that this host takes, and the reference. */
 
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { nativeKernel, nativeLevels, nativePeak } from '../../core/node/native-kernel';
+import { wasmKernel, wasmLevels } from '../../core/node/wasm-kernel';
 import type { Kernel } from '../../core/lstm/kernel';
 import { referenceKernel } from '../../core/lstm/reference';
 
 export const NATIVE_LEVELS = ['avx512', 'avx2', 'baseline'] as const;
-const WASM_LEVELS = ['relaxed simd', 'simd', 'plain'] as const;
-
-/** As `--levels` names them; `wasm` is the best build that this host takes. */
 export const LEVELS = [...NATIVE_LEVELS, 'wasm', 'reference'] as const;
+export type NativeLevel = (typeof NATIVE_LEVELS)[number];
 export type Level = (typeof LEVELS)[number];
 
-type Open = (folder: string, level: string, threads: number) => Kernel;
-
-const modules = import.meta.glob<Record<string, Open>>('../../core/node/*-kernel.ts', { eager: true });
-
-function opener(kind: 'native' | 'wasm'): Open {
-  const open = modules[`../../core/node/${kind}-kernel.ts`]?.[`${kind}Kernel`];
-  if (open === undefined) throw new Error(`no ${kind} kernel in the tree`);
-  return open;
+export function isNative(level: Level): level is NativeLevel {
+  return NATIVE_LEVELS.some((native) => native === level);
 }
 
-/** @throws where this machine, host or tree does not offer it */
+/** `folder` holds the builds. @throws where this machine, host or tree does not offer the level */
 export function openLevel(folder: string, level: Level, threads: number): Kernel {
   if (level === 'reference') return referenceKernel;
-  if (level !== 'wasm') return opener('native')(folder, level, threads);
-  const reasons: unknown[] = [];
-  for (const build of WASM_LEVELS) {
-    try {
-      return opener('wasm')(folder, build, threads);
-    } catch (thrown) {
-      reasons.push(thrown);
-    }
+  if (level === 'wasm') {
+    const [best] = wasmLevels(folder);
+    if (best === undefined) throw new Error('no WASM build loads here');
+    return wasmKernel(folder, best, threads);
   }
-  throw reasons[0];
+  const { levels, reason } = nativeLevels(folder);
+  if (!levels.includes(level)) throw new Error(reason ?? 'this processor lacks it');
+  return nativeKernel(folder, level, threads);
 }
 
-interface Addon {
-  /** GFLOP/s that one core reaches in fused multiply-adds of this level's vectors. */
-  fmaPeak?(level: string, milliseconds: number): number;
-}
+const PEAK_MS = 50;
 
-const PEAK_MS = 5;
-const PEAK_TIMES = 9;
-
-/** The peak of one core, the best of a few short measurements; null where it cannot be measured. */
+/** GFLOP/s that one core reaches in fused multiply-adds of this level's vectors; null where the level cannot be used. */
 export function measurePeak(folder: string, level: Level): number | null {
-  try {
-    const addon = createRequire(import.meta.url)(join(folder, 'lstm.node')) as Addon;
-    if (addon.fmaPeak === undefined) return null;
-    const { fmaPeak } = addon;
-    return Math.max(...Array.from({ length: PEAK_TIMES }, () => fmaPeak(level, PEAK_MS)));
-  } catch {
-    return null;
-  }
+  if (!isNative(level) || !nativeLevels(folder).levels.includes(level)) return null;
+  return (2 * nativePeak(folder, level, PEAK_MS, () => performance.now())) / 1e9;
 }

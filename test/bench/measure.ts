@@ -1,8 +1,18 @@
 /** Measures one case: ONNX Runtime and every kernel in turn, their results compared first. */
 
+import { performance } from 'node:perf_hooks';
 import type { Case } from './cases';
-import { difference, type Engine, kernelEngine, type Kept, ortEngine, type SharedBuffers } from './engines';
-import { type Level, measurePeak, NATIVE_LEVELS, openLevel } from './kernels';
+import {
+  difference,
+  type Engine,
+  type KernelEngine,
+  kernelEngine,
+  type Kept,
+  ortEngine,
+  type SharedBuffers,
+} from './engines';
+import { isNative, type Level, measurePeak, openLevel } from './kernels';
+import { timeTorch } from './torch';
 import { type Effort, type Times, timeInTurn } from './timing';
 
 /** One kernel against ONNX Runtime on one shape. Times are medians in milliseconds. */
@@ -33,7 +43,9 @@ export interface Measured {
   gatesRatio: number | null;
   /** Our time with all poolings over that without. */
   poolsRatio: number | null;
-  /** Largest distance from ONNX Runtime's last state. */
+  /** PyTorch's time; null where it is not installed. */
+  torchMs: number | null;
+  /** Largest distance of our last state from ONNX Runtime's, PyTorch's included. */
   difference: number;
   rounds: number;
 }
@@ -41,7 +53,7 @@ export interface Measured {
 export interface LeftOut {
   name: string;
   threads: number;
-  what: string;
+  level: Level;
   why: string;
 }
 
@@ -63,6 +75,7 @@ export async function measureCase(
   levels: readonly Level[],
   folder: string,
   effort: Effort,
+  withTorch: boolean,
 ): Promise<{ measured: Measured[]; leftOut: LeftOut[] }> {
   const measured: Measured[] = [];
   const leftOut: LeftOut[] = [];
@@ -70,18 +83,20 @@ export async function measureCase(
   const shared: SharedBuffers = {};
   const candidates: Candidate[] = [];
   await ort.run();
+  const torch = withTorch ? timeTorch(of, threads, effort.budgetMs / 8) : null;
+  const torchDifference = torch === null ? 0 : difference(torch.last, ort.last());
   for (const level of levels) {
-    const native = NATIVE_LEVELS.some((name) => name === level);
-    for (const kept of native ? (['features', 'gates', 'pools'] as const) : (['features'] as const)) {
-      try {
-        const engine = openEngine(of, level, kept, threads, folder, shared);
+    try {
+      const kernel = openLevel(folder, level, threads);
+      if (kernel.threads !== threads) throw new Error(`it runs on ${kernel.threads} thread only`);
+      if (level === 'reference') checkReference(kernelEngine(of, kernel, 'features', shared), of);
+      for (const kept of isNative(level) ? (['features', 'gates', 'pools'] as const) : (['features'] as const)) {
+        const engine = kernelEngine(of, kernel, kept, shared);
         await engine.run();
         candidates.push({ level, kept, engine, difference: difference(engine.last(), ort.last()) });
-      } catch (thrown) {
-        const why = thrown instanceof Error ? thrown.message : String(thrown);
-        leftOut.push({ name: of.name, threads, what: kept === 'features' ? level : `${level} with ${kept}`, why });
-        if (kept === 'features') break;
       }
+    } catch (thrown) {
+      leftOut.push({ name: of.name, threads, level, why: thrown instanceof Error ? thrown.message : String(thrown) });
     }
   }
   // The reference is a thousand times slower: it takes turns with ONNX Runtime on its own, so that the others get theirs.
@@ -126,35 +141,21 @@ export async function measureCase(
         peakShare: peak === null ? null : gflops / peak / threads,
         gatesRatio: overFeatures(timeOf(level, 'gates')),
         poolsRatio: overFeatures(timeOf(level, 'pools')),
-        difference: Math.max(difference, ...others),
+        torchMs: torch?.ms ?? null,
+        difference: Math.max(difference, torchDifference, ...others),
         rounds: ours.count,
       });
     }
   }
-  await ort.close?.();
+  await ort.close();
   return { measured, leftOut };
 }
 
-function openEngine(
-  of: Case,
-  level: Level,
-  kept: Kept,
-  threads: number,
-  folder: string,
-  shared: SharedBuffers,
-): Engine {
-  const kernel = openLevel(folder, level, threads);
-  if (kernel.threads !== threads) throw new Error(`it runs on ${kernel.threads} thread only`);
-  const engine = kernelEngine(of, kernel, kept, shared);
-  if (level === 'reference') checkReference(engine, of);
-  return engine;
-}
-
-/** Multiply-adds of one series' first steps tell how long the rest takes. @throws where that is too long */
-function checkReference(engine: Engine, of: Case): void {
+/** The first steps tell how long all take. @throws where that is too long */
+function checkReference(engine: KernelEngine, of: Case): void {
   const steps = Math.max(1, Math.ceil(of.batch.steps / 50));
   const startMs = performance.now();
-  engine.begin?.(steps);
+  engine.begin(steps);
   const wholeMs = ((performance.now() - startMs) * of.batch.steps) / steps;
   if (wholeMs > LONGEST_REFERENCE_MS)
     throw new Error(`one run takes about ${(wholeMs / 1000).toFixed(0)} s, more than ${LONGEST_REFERENCE_MS / 1000} s`);

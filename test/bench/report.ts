@@ -1,8 +1,55 @@
-/** Prints what the kernel's bench measured as Markdown tables. */
+/** What the kernel's bench found, and its Markdown tables. */
 
-import type { Report } from './kernel-bench';
+import type { ElectronReport } from './electron-parts';
 import { LEVELS, type Level } from './kernels';
-import type { Measured } from './measure';
+import type { LeftOut, Measured } from './measure';
+import type { Target } from './targets';
+import { geometricMean } from './timing';
+
+export interface Machine {
+  cpu: string;
+  cores: number;
+  platform: string;
+  node: string;
+  ort: string;
+  /** Null where it is not installed. */
+  torch: string | null;
+  /** GFLOP/s of one core in fused multiply-adds, by level. */
+  peakGflops: Record<string, number | null>;
+}
+
+export interface Mean {
+  level: Level;
+  threads: number;
+  /** Geometric mean of the ratios over all shapes. */
+  ratio: number;
+}
+
+export interface Report {
+  machine: Machine;
+  shapes: Measured[];
+  means: Mean[];
+  /** Null where it was not measured; `electronMissing` says why. */
+  electron: ElectronReport | null;
+  electronMissing: string | null;
+  targets: Target[];
+  leftOut: LeftOut[];
+  /** Results that disagree with ONNX Runtime's. */
+  wrong: string[];
+}
+
+export function meansOf(shapes: readonly Measured[]): Mean[] {
+  const groups = new Map<string, Measured[]>();
+  for (const one of shapes) {
+    const key = `${one.level} ${one.threads}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => ({
+    level: group[0].level,
+    threads: group[0].threads,
+    ratio: geometricMean(group.map(({ ratio }) => ratio)),
+  }));
+}
 
 const TITLES: Record<Level, string> = {
   avx512: 'AVX-512',
@@ -12,65 +59,96 @@ const TITLES: Record<Level, string> = {
   reference: 'reference',
 };
 
-export function print(report: Report): void {
+/** The whole report, to be read or put into a README. */
+export function tables(report: Report): string {
   const { machine, shapes, leftOut, targets, wrong } = report;
-  console.log(`\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, onnxruntime-node ${machine.ort}`);
+  const torch = machine.torch === null ? 'torch not installed' : `torch ${machine.torch}`;
+  const lines = [
+    `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, onnxruntime-node ${machine.ort}, ${torch}`,
+  ];
   const peaks = Object.entries(machine.peakGflops).filter(([, peak]) => peak !== null);
-  if (peaks.length > 0) {
-    console.log(`FMA peak of one core: ${peaks.map(([level, peak]) => `${level} ${digits(peak)} GFLOP/s`).join(', ')}`);
-  }
+  if (peaks.length > 0)
+    lines.push(`FMA peak of one core, GFLOP/s: ${peaks.map(([level, peak]) => `${level} ${digits(peak)}`).join(', ')}`);
   for (const threads of new Set(shapes.map((one) => one.threads))) {
     const some = shapes.filter((one) => one.threads === threads);
-    const title = `Median ms, ${threads} thread${threads === 1 ? '' : 's'}; in brackets how many times as fast as ORT`;
-    printTable(title, some, true, (one) => `${digits(one.oursMs)} (${digits(one.ratio)}x)`);
-    printTable('Share of FMA peak', some, false, (one) => percent(one.peakShare));
-    printTable('With gates over features only', some, false, (one) => times(one.gatesRatio));
-    printTable('With all poolings over features only', some, false, (one) => times(one.poolsRatio));
-    printTable(
-      'Spread: smallest and 90th percentile, ms',
-      some,
-      false,
-      (one) => `${digits(one.oursMinMs)} to ${digits(one.oursP90Ms)}`,
+    lines.push(
+      ...table(
+        `Median ms, ${countOf(threads)}; in brackets how many times as fast as ORT`,
+        some,
+        true,
+        (one) => `${digits(one.oursMs)} (${digits(one.ratio)}x)`,
+      ),
+      '',
+      `Geometric means: ${meansOf(some)
+        .map(({ level, ratio }) => `${TITLES[level]} ${times(ratio)}`)
+        .join(', ')}`,
+      ...table(`Share of FMA peak, ${countOf(threads)}`, some, false, (one) => percent(one.peakShare)),
+      ...table(`With gates over features only, ${countOf(threads)}`, some, false, (one) => times(one.gatesRatio)),
+      ...table(`With all poolings over last states only, ${countOf(threads)}`, some, false, (one) =>
+        times(one.poolsRatio),
+      ),
+      ...table(`Smallest and 90th percentile, ms, ${countOf(threads)}`, some, false, spread),
     );
+  }
+  lines.push('', ...electronLines(report), '', '| target | wanted | reached | met |', '|---|---|---|---|');
+  for (const { name, bound, wanted, reached, at, met } of targets) {
+    const verdict = met === null ? 'not measured' : met ? 'yes' : `**no** (${at})`;
+    lines.push(`| ${name} | at ${bound} ${wanted} | ${digits(reached)} | ${verdict} |`);
   }
   if (shapes.length > 0) {
     const most = Math.max(...shapes.map((one) => one.difference));
-    console.log(`\nLargest difference from ONNX Runtime's last states: ${most.toExponential(1)}`);
+    lines.push('', `Largest difference from ONNX Runtime's last states: ${most.toExponential(1)}`);
   }
-  for (const { name, threads, level, difference } of wrong) {
-    console.log(`WRONG: ${name}, ${threads} threads, ${level} differs by ${difference.toExponential(1)}`);
+  lines.push(...wrong.map((what) => `WRONG: ${what}`));
+  if (leftOut.length > 0) lines.push('', 'Left out:');
+  for (const reason of new Set(leftOut.map(reasonOf))) {
+    const cases = leftOut.filter((one) => reasonOf(one) === reason);
+    lines.push(`- ${reason} [${cases.map(({ name, threads }) => `${name} on ${countOf(threads)}`).join('; ')}]`);
   }
-  console.log('\n| target | wanted | reached | met |\n|---|---|---|---|');
-  for (const { name, bound, wanted, reached, at, met } of targets) {
-    const verdict = met === null ? 'not measured' : met ? 'yes' : `**no** (${at})`;
-    console.log(`| ${name} | at ${bound} ${wanted} | ${reached === null ? '' : digits(reached)} | ${verdict} |`);
-  }
-  if (leftOut.length > 0) console.log('\nLeft out:');
-  for (const reason of new Set(leftOut.map(({ what, why }) => `${what}: ${why}`))) {
-    const cases = leftOut.filter(({ what, why }) => `${what}: ${why}` === reason);
-    console.log(`- ${reason} [${cases.map(({ name, threads }) => `${name} on ${threads}`).join('; ')}]`);
-  }
+  return lines.join('\n');
+}
+
+const reasonOf = ({ level, why }: LeftOut): string => `${level}: ${why}`;
+const countOf = (threads: number): string => `${threads} thread${threads === 1 ? '' : 's'}`;
+const spread = ({ oursMinMs, oursP90Ms }: Measured): string => `${digits(oursMinMs)} to ${digits(oursP90Ms)}`;
+
+function electronLines({ electron, electronMissing }: Report): string[] {
+  if (electron === null) return [`Not measured in Electron: ${electronMissing}`];
+  const { kernel, series, steps, hidden, utilityMs, runMs, kernelMs, ratio } = electron.utility;
+  const name = `${kernel.kind} ${kernel.level ?? ''}, ${countOf(kernel.threads)}`;
+  return [
+    `Through the utility process (Electron ${electron.electron}): ${series} series of ${steps} steps, H = ${hidden}, ${name}:`,
+    `the window waits ${digits(utilityMs)} ms, the engine runs ${digits(runMs)} ms, the kernel alone takes ${digits(kernelMs)} ms: ${times(ratio)}`,
+    ...electron.wasm.flatMap(({ host, shapes }) =>
+      table(
+        `WASM (${shapes[0]?.kernel}) up to H = 32, ${host}, 1 thread`,
+        shapes,
+        true,
+        (one) => `${digits(one.oursMs)} (${digits(one.ratio)}x)`,
+      ),
+    ),
+  ];
 }
 
 /** One row a shape, one column a level; nothing where no cell has anything to say. */
-function printTable(
+function table(
   title: string,
   measured: readonly Measured[],
-  withOrt: boolean,
+  withRivals: boolean,
   cell: (one: Measured) => string,
-): void {
+): string[] {
   const levels = LEVELS.filter((level) => measured.some((one) => one.level === level && cell(one) !== ''));
-  if (levels.length === 0) return;
-  const heads = ['B,T,I,H', ...(withOrt ? ['ORT'] : []), ...levels.map((level) => TITLES[level])];
-  console.log(`\n${title}:\n\n| ${heads.join(' | ')} |\n|${heads.map(() => '---|').join('')}`);
-  for (const name of new Set(measured.map((one) => one.name))) {
+  if (levels.length === 0) return [];
+  const withTorch = withRivals && measured.some((one) => one.torchMs !== null);
+  const rivals = withRivals ? ['ORT', ...(withTorch ? ['torch'] : [])] : [];
+  const heads = ['B,T,I,H', ...rivals, ...levels.map((level) => TITLES[level])];
+  const rows = [...new Set(measured.map((one) => one.name))].map((name) => {
     const row = measured.filter((one) => one.name === name);
-    const cells = levels.map((level) => {
-      const found = row.find((one) => one.level === level);
-      return found === undefined ? '' : cell(found);
-    });
-    console.log(`| ${[name, ...(withOrt ? [digits(row[0].ortMs)] : []), ...cells].join(' | ')} |`);
-  }
+    const rival = withRivals ? [digits(row[0].ortMs), ...(withTorch ? [digits(row[0].torchMs)] : [])] : [];
+    const cells = levels.map((level) => row.filter((one) => one.level === level).map(cell)[0] ?? '');
+    return [name, ...rival, ...cells];
+  });
+  return ['', `${title}:`, '', ...[heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)];
 }
 
 /** Three digits that count. */

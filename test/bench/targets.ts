@@ -1,5 +1,6 @@
 /** What the kernel is to reach, and whether it does; measured, not enforced. */
 
+import type { ElectronReport } from './electron-parts';
 import type { Measured } from './measure';
 import { geometricMean } from './timing';
 
@@ -20,9 +21,11 @@ const WANTED = [
   { level: 'avx2', title: 'AVX2', ratio: 1.1, mean: 1.5, share: 0.75 },
 ] as const;
 const WIDE = 128;
+const THROUGH = 1.1;
+const WASM = 0.9;
 
-export function targets(measured: readonly Measured[]): Target[] {
-  return WANTED.flatMap(({ level, title, ratio, mean, share }) => {
+export function targetsOf(measured: readonly Measured[], electron: ElectronReport | null): Target[] {
+  const kernel = WANTED.flatMap(({ level, title, ratio, mean, share }) => {
     const ours = measured.filter((one) => one.level === level);
     const wide = ours.filter(({ shape }) => shape[3] >= WIDE);
     const threads = [...new Set(ours.map((one) => one.threads))];
@@ -37,6 +40,20 @@ export function targets(measured: readonly Measured[]): Target[] {
       worst(`${title}: with gates over features only`, 'most', 2, ours, (one) => one.gatesRatio),
     ];
   });
+  const utility = electron?.utility.ratio ?? null;
+  const small = electron?.wasm.find(({ host }) => host === 'Electron as Node')?.shapes ?? [];
+  return [
+    ...kernel,
+    {
+      name: 'Through the utility process over the kernel alone',
+      wanted: THROUGH,
+      bound: 'most',
+      reached: utility,
+      at: 'a whole extraction',
+      met: utility === null ? null : utility <= THROUGH,
+    },
+    worst('WASM: ratio ORT / ours up to H = 32, Electron as Node', 'least', WASM, small, (one) => one.ratio),
+  ];
 }
 
 /** The value furthest from what is wanted over all that were measured. */
