@@ -14,7 +14,7 @@ import { directionCount, type DirectionWeights } from '../lstm/config';
 import { binnedMean, envelopeOf } from '../dataset/envelope';
 import type { Run, SeriesGates } from './runs';
 import { partOf } from './runs';
-import { scaledChart, stepsInColumn } from './series-views';
+import { isIndex, scaledChart, stepsInColumn } from './series-views';
 
 /** The view of a range of steps, at most `width` columns wide; several steps share a column where they do not fit. */
 export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): GatesView {
@@ -38,7 +38,7 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     signal: scaledChart(run.dataset, query.series, from, to, query.width),
     heatmaps: QUANTITIES.map((quantity) => heatmap(quantity, buffers[quantity], hidden, from, to, stepsPerColumn)),
     traces: [...new Set(query.units)]
-      .filter((unit) => unit >= 0 && unit < hidden)
+      .filter((unit) => isIndex(unit, hidden))
       .flatMap((unit) =>
         QUANTITIES.map((quantity) => ({
           unit,
@@ -81,8 +81,8 @@ export function stepView(run: Run, gates: SeriesGates, query: StepQuery): StepVi
   const { config } = run.model.weights;
   const H = config.hidden;
   const { step, unit } = query;
-  if (!(step >= 0 && step < gates.length)) throw outOfRange('step', step, gates.length - 1);
-  if (!(unit >= 0 && unit < H)) throw outOfRange('unit', unit, H - 1);
+  if (!isIndex(step, gates.length)) throw outOfRange('step', step, gates.length - 1);
+  if (!isIndex(unit, H)) throw outOfRange('unit', unit, H - 1);
   const at = directionIndex(run, query);
   const buffers = gates.gates[at];
   const weights = run.model.weights.directions[at];
@@ -143,7 +143,7 @@ function directionIndex(run: Run, query: { layer: number; direction: 'fwd' | 'bw
   const { config } = run.model.weights;
   const D = directionCount(config);
   const d = query.direction === 'bwd' ? 1 : 0;
-  if (!(query.layer >= 0 && query.layer < config.layers)) throw outOfRange('layer', query.layer, config.layers - 1);
+  if (!isIndex(query.layer, config.layers)) throw outOfRange('layer', query.layer, config.layers - 1);
   if (d >= D) throw outOfRange('direction', d, D - 1);
   return query.layer * D + d;
 }

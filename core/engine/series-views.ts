@@ -43,7 +43,7 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
     const width = series.channels.length;
     const values = query.scaled ? part.scaled : series.values;
     return [...new Set(query.channels)]
-      .filter((channel) => channel >= 0 && channel < width)
+      .filter((channel) => isIndex(channel, width))
       .map((channel) => ({
         series: ref,
         id: series.ids[ref.index],
@@ -72,9 +72,14 @@ export function scaledChart(dataset: Dataset, series: SeriesRef, from: number, t
   return seriesChart(dataset, { series: [series], channels, from, to, width, scaled: true });
 }
 
+/** Whether a number that came in is the index of one of `count` things. */
+export function isIndex(value: number, count: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < count;
+}
+
 function loaded(dataset: Dataset, ref: SeriesRef): LoadedPart {
   const part = dataset.parts[ref.part];
-  if (part === null || !(ref.index >= 0 && ref.index < part.series.lengths.length)) {
+  if (part === null || !isIndex(ref.index, part.series.lengths.length)) {
     throw new WorkbenchError('data/unknown-series', { series: String(ref.index) });
   }
   return part;
