@@ -53,7 +53,7 @@ export interface Measured {
 export interface LeftOut {
   name: string;
   threads: number;
-  level: Level;
+  level: Level | 'torch';
   why: string;
 }
 
@@ -83,7 +83,16 @@ export async function measureCase(
   const shared: SharedBuffers = {};
   const candidates: Candidate[] = [];
   await ort.run();
-  const torch = withTorch ? timeTorch(of, threads, effort.budgetMs / 8) : null;
+  const leave = (level: LeftOut['level'], thrown: unknown): void => {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    leftOut.push({ name: of.name, threads, level, why });
+  };
+  let torch: ReturnType<typeof timeTorch> | null = null;
+  try {
+    if (withTorch) torch = timeTorch(of, threads, effort.budgetMs / 8);
+  } catch (thrown) {
+    leave('torch', thrown);
+  }
   const torchDifference = torch === null ? 0 : difference(torch.last, ort.last());
   for (const level of levels) {
     try {
@@ -96,7 +105,7 @@ export async function measureCase(
         candidates.push({ level, kept, engine, difference: difference(engine.last(), ort.last()) });
       }
     } catch (thrown) {
-      leftOut.push({ name: of.name, threads, level, why: thrown instanceof Error ? thrown.message : String(thrown) });
+      leave(level, thrown);
     }
   }
   // The reference is a thousand times slower: it takes turns with ONNX Runtime on its own, so that the others get theirs.

@@ -24,8 +24,8 @@ export interface Effort {
   most: number;
 }
 
-/** A run shorter than this is repeated within one timing. */
-const SHORTEST_MS = 1;
+/** A run shorter than this is repeated within one timing, in which waking the threads then counts for little. */
+const SHORTEST_MS = 4;
 /** Lets the threads of the engine before go to sleep: a pool may spin for a while in case more work comes. */
 const PAUSE_MS = 3;
 
