@@ -113,7 +113,7 @@ function findHeaders() {
   return places.find(has) ?? null;
 }
 
-/** Runs node-gyp with its output in the log; a failure is called `trouble`. */
+/** Runs node-gyp with its output in the log; a failure is called `trouble`, with the reason where it is a missing tool. */
 function runNodeGyp(
   /** @type {string[]} */ args,
   /** @type {number} */ timeout,
@@ -128,7 +128,10 @@ function runNodeGyp(
     timeout,
   });
   closeSync(log);
-  if (status !== 0) throw new Unbuildable(`${trouble} (see ${LOG_SHOWN})`);
+  if (status === 0) return;
+  const [, reason] =
+    /^gyp ERR! stack Error: (Could not find any .*|not found: .*)$/m.exec(readFileSync(logFile, 'utf8')) ?? [];
+  throw new Unbuildable(`${trouble}${reason === undefined ? '' : `: ${reason}`} (see ${LOG_SHOWN})`);
 }
 
 function findNodeGyp() {
