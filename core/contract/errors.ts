@@ -58,6 +58,7 @@ export interface ErrorParams {
   'run/no-data': Record<string, never>;
   'run/not-finite': { part: string; series: string };
   'run/too-large': { bytes: number; limit: number };
+  'run/gates-too-large': { series: string; bytes: number; limit: number };
   'features/no-pooling': Record<string, never>;
 
   'export/read-only': { file: string };

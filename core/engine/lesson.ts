@@ -2,6 +2,7 @@
 
 import { QUANTITIES } from '../contract/views';
 import type { LessonView, Quantity } from '../contract/views';
+import { packBatch } from '../lstm/batch';
 import type { DirectionWeights, LstmWeights } from '../lstm/config';
 import { forwardNow } from '../lstm/forward';
 import type { Kernel } from '../lstm/kernel';
@@ -28,8 +29,7 @@ export function lessonView(kernel: Kernel, weights: LstmWeights, x: Float32Array
 }
 
 function quantitiesOf(kernel: Kernel, weights: LstmWeights, x: Float32Array): Record<Quantity, number[][]> {
-  const batch = { size: 1, steps: x.length, input: 1, lengths: Int32Array.of(x.length), values: x };
-  const gates = forwardNow(kernel, weights, batch, { gates: 'all' }).gates[0]!;
+  const gates = forwardNow(kernel, weights, packBatch([x], 1), { gates: 'all', keep: 'none' }).gates[0]!;
   const named = QUANTITIES.map((quantity) => [quantity, rows(gates[quantity], weights.config.hidden)] as const);
   return Object.fromEntries(named) as Record<Quantity, number[][]>;
 }

@@ -7,11 +7,11 @@ import type { LayerShape, ModelView } from '../contract/views';
 import { lstmFromTensors } from '../formats/lstm-tensors';
 import { readSafetensors } from '../formats/safetensors';
 import { directionCount, layerInput, type LstmConfig, type LstmWeights } from '../lstm/config';
-import { forwardBytes, forwardWork, parameterCount } from '../lstm/count';
+import { forwardWork, parameterCount } from '../lstm/count';
 import { initialise } from '../lstm/initialise';
 import { columnsPerSeries } from '../features/pooling';
 import type { EngineHost } from './host';
-import { batchesOf } from './batches';
+import { batchBytes, batchesOf } from './batches';
 import type { Task } from './task';
 
 /** Most memory that a run may take, near the largest single buffer of a utility process; beyond it a run does not start. */
@@ -43,8 +43,7 @@ export class Models {
   async weights(spec: ModelSpec, load: Workload, task: Task): Promise<Model> {
     if (spec.kind === 'file') {
       const model = await this.open(spec);
-      const { input } = model.weights.config;
-      if (input !== load.channels) throw new WorkbenchError('model/channels', { model: input, data: load.channels });
+      checkChannels(model.weights.config, load);
       return model;
     }
     const config = configOf(spec, load.channels);
@@ -65,7 +64,10 @@ export class Models {
     return spec.kind === 'random' ? spec : (await this.open(spec)).fileHash;
   }
 
-  /** Sizes, parameters and estimates; `problem` says why the settings cannot run on this workload. */
+  /**
+   * Sizes, parameters and estimates; `problem` says why the settings cannot run on this workload. Settings out of their
+   * limits have no sizes.
+   */
   async describe(spec: ModelSpec, load: Workload | null, rate: () => number): Promise<ModelView> {
     const model = spec.kind === 'file' ? await this.open(spec) : null;
     const config = model?.weights.config ?? configOf(spec as RandomModel, load?.channels ?? 1);
@@ -78,17 +80,18 @@ export class Models {
       init: spec.kind === 'random' ? spec.init : null,
       fileName: model?.fileName ?? null,
       trained: spec.kind === 'file',
-      shapes: shapesOf(config),
-      parameters: parameterCount(config),
-      memoryBytes: runBytes(config, load?.lengths ?? new Int32Array(0)),
+      shapes: [],
+      parameters: 0,
+      memoryBytes: 0,
       timeMs: null,
       problem: null,
     };
     try {
-      if (spec.kind === 'random') checkModel(spec);
-      else if (load !== null && load.channels !== config.input) {
-        throw new WorkbenchError('model/channels', { model: config.input, data: load.channels });
-      }
+      checkModel(spec);
+      view.shapes = shapesOf(config);
+      view.parameters = parameterCount(config);
+      view.memoryBytes = runBytes(config, load?.lengths ?? new Int32Array(0));
+      if (model !== null) checkChannels(config, load);
       checkMemory(view.memoryBytes);
       return { ...view, timeMs: load === null ? null : forwardWork(config, load.lengths) / rate() };
     } catch (thrown) {
@@ -115,19 +118,24 @@ export function configOf(spec: RandomModel, channels: number): LstmConfig {
   return { input: channels, hidden, layers, bidirectional, bias };
 }
 
+/** @throws model/channels */
+function checkChannels({ input }: LstmConfig, load: Workload | null): void {
+  if (load !== null && load.channels !== input) {
+    throw new WorkbenchError('model/channels', { model: input, data: load.channels });
+  }
+}
+
 /** Bytes of weights, pooled features and the largest batch in work. */
-export function runBytes(config: LstmConfig, lengths: Int32Array): number {
+function runBytes(config: LstmConfig, lengths: Int32Array): number {
   let largest = 0;
-  for (const batch of batchesOf(lengths, config)) {
-    const steps = batch.reduce((longest, index) => Math.max(longest, lengths[index]), 0);
-    const packed = 4 * batch.length * steps * config.input;
-    largest = Math.max(largest, packed + forwardBytes(config, batch.length, steps, { keep: 'top' }));
+  for (const { first, last, steps } of batchesOf(lengths, config)) {
+    largest = Math.max(largest, batchBytes(config, last - first, steps));
   }
   return 4 * parameterCount(config) + 4 * lengths.length * columnsPerSeries(config) + largest;
 }
 
 /** @throws run/too-large */
-export function checkMemory(bytes: number): void {
+function checkMemory(bytes: number): void {
   if (bytes > RUN_BYTES_LIMIT) throw new WorkbenchError('run/too-large', { bytes, limit: RUN_BYTES_LIMIT });
 }
 

@@ -2,17 +2,16 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
-import type { LstmConfig } from '../lstm/config';
-import { type Batch, packBatch } from '../lstm/batch';
-import { directionCount } from '../lstm/config';
-import { forwardWork } from '../lstm/count';
-import { forward } from '../lstm/forward';
+import { type Batch, batchWithin } from '../lstm/batch';
+import { forwardBytes, forwardWork } from '../lstm/count';
+import { forward, newScratch } from '../lstm/forward';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
-import { columnsPerSeries, poolLayer } from '../features/pooling';
-import { batchesOf } from './batches';
+import { columnsPerSeries, writeRows } from '../features/pooling';
+import { batchesOf, type BatchRange } from './batches';
 import type { Dataset, LoadedPart } from './datasets';
 import type { EngineHost } from './host';
-import { checkMemory, type Model, type Workload } from './models';
+import { RUN_BYTES_LIMIT, type Model, type Workload } from './models';
+import { isIndex } from './series-views';
 import type { Task } from './task';
 
 export const PARTS = ['train', 'test'] as const satisfies readonly Part[];
@@ -48,42 +47,38 @@ export function workloadOf(dataset: Dataset): Workload {
 }
 
 /**
- * Computes all pooled features of a part, batch by batch, calling `reached` with the work done so far.
+ * Computes all pooled features of a part, batch by batch, telling `reached` the series and multiply-adds done so far.
  * @throws run/not-finite
  */
-export async function poolPart(
+async function poolPart(
   name: Part,
   part: LoadedPart,
   model: Model,
   kernel: Kernel,
+  task: Task,
   reached: (series: number, work: number) => Promise<void>,
 ): Promise<Float32Array> {
   const { config } = model.weights;
   const { lengths } = part.series;
   const width = columnsPerSeries(config);
   const pooled = new Float32Array(lengths.length * width);
+  const scratch = newScratch();
   let work = 0;
-  let done = 0;
-  for (const indices of batchesOf(lengths, config)) {
-    const batch = batchOf(part, indices);
-    const rows = new Float32Array(indices.length * width);
-    const pass = forward(kernel, model.weights, batch, {
-      keep: 'top',
-      onLayer: (layer, output, state) => poolLayer(config, batch, layer, output, state, rows),
-    });
-    checkFinite(batch.values, name, part, indices);
+  for (const range of batchesOf(lengths, config)) {
+    const { first, last } = range;
+    const batch = batchOf(part, range);
+    checkFinite(batch.values, name, part, range);
     const batchWork = forwardWork(config, batch.lengths);
     const before = work;
-    for (let slice = pass.next(); slice.done !== true; slice = pass.next()) {
-      work += slice.value;
-      await reached(done + Math.floor(((work - before) / batchWork) * indices.length), work);
-    }
-    checkFinite(rows, name, part, indices);
-    for (const [row, index] of indices.entries()) {
-      pooled.set(rows.subarray(row * width, (row + 1) * width), index * width);
-    }
-    done += indices.length;
-    await reached(done, work);
+    const pass = forward(kernel, model.weights, batch, { keep: 'none', pool: true, scratch });
+    const result = await task.drive(pass, (slice) => {
+      work += slice;
+      return reached(first + Math.floor(((work - before) / batchWork) * batch.size), work);
+    });
+    const rows = pooled.subarray(first * width, last * width);
+    writeRows(config, batch.lengths, result, rows);
+    checkFinite(rows, name, part, range);
+    await reached(last, work);
   }
   return pooled;
 }
@@ -108,7 +103,7 @@ export async function runModel(
   for (const name of PARTS) {
     const part = dataset.parts[name];
     if (part === null) continue;
-    pooled[name] = await poolPart(name, part, model, kernel, (series, work) =>
+    pooled[name] = await poolPart(name, part, model, kernel, task, (series, work) =>
       task.reach(seriesBefore + series, (workBefore + work) / total),
     );
     seriesBefore += part.series.lengths.length;
@@ -127,42 +122,68 @@ export async function runModel(
   };
 }
 
-/** Computes the gates of one series in every layer and direction. @throws run/too-large, run/not-finite */
-export async function computeGates(run: Prepared, ref: SeriesRef, kernel: Kernel, task: Task): Promise<SeriesGates> {
-  const part = partOf(run.dataset, ref.part);
-  if (!(ref.index >= 0 && ref.index < part.series.lengths.length)) {
-    throw new WorkbenchError('data/unknown-series', { series: String(ref.index) });
+/**
+ * Refuses gates of series that would not fit in memory, before any is computed: a series' features keep none.
+ * @throws run/gates-too-large
+ */
+export function checkGates({ model, dataset }: Prepared, name: Part, indices: readonly number[]): void {
+  const { series } = partOf(dataset, name);
+  const { config, directions } = model.weights;
+  for (const index of indices) {
+    const bytes = forwardBytes(config, 1, series.lengths[index], { keep: 'none', gates: directions.length });
+    if (!(bytes > RUN_BYTES_LIMIT)) continue;
+    throw new WorkbenchError('run/gates-too-large', { series: series.ids[index], bytes, limit: RUN_BYTES_LIMIT });
   }
-  const { config } = run.model.weights;
-  const length = part.series.lengths[ref.index];
-  checkMemory(gateBytes(config, length));
-  const batch = batchOf(part, [ref.index]);
-  checkFinite(batch.values, ref.part, part, [ref.index]);
-  const total = forwardWork(config, batch.lengths);
-  let work = 0;
-  const result = await task.drive(forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'top' }), (slice) => {
-    work += slice;
-    return task.reach(0, work / total);
-  });
-  for (const state of [result.h, result.c]) checkFinite(state, ref.part, part, [ref.index]);
-  return { series: ref, length, input: batch.values, gates: result.gates.filter((gates) => gates !== null) };
 }
 
 /**
- * Looks at the values of some series, as many for each, one after the other: what is too large for float32 comes in as
- * infinite and would leave as features that look like any others.
- * @throws run/not-finite
+ * Computes the gates of one series in every layer and direction, telling `reached` the share of it that is done.
+ * @throws data/unknown-series, run/gates-too-large, run/not-finite
  */
-function checkFinite(values: Float32Array, name: Part, { series }: LoadedPart, indices: readonly number[]): void {
-  const at = values.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  const index = indices[Math.floor(at / (values.length / indices.length))];
-  throw new WorkbenchError('run/not-finite', { part: name, series: series.ids[index] });
+export async function computeGates(
+  run: Prepared,
+  { part: name, index }: SeriesRef,
+  kernel: Kernel,
+  task: Task,
+  reached?: (share: number) => Promise<void>,
+): Promise<SeriesGates> {
+  const part = partOf(run.dataset, name);
+  const { lengths } = part.series;
+  if (!isIndex(index, lengths.length)) {
+    throw new WorkbenchError('data/unknown-series', { series: String(index) });
+  }
+  checkGates(run, name, [index]);
+  if (reached === undefined) task.begin('running', 1, 'series');
+  const range = { first: index, last: index + 1, steps: lengths[index] };
+  const batch = batchOf(part, range);
+  checkFinite(batch.values, name, part, range);
+  const total = forwardWork(run.model.weights.config, batch.lengths);
+  let work = 0;
+  const pass = forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'none' });
+  const result = await task.drive(pass, (slice) => {
+    work += slice;
+    return reached === undefined ? task.reach(0, work / total) : reached(work / total);
+  });
+  for (const state of [result.h, result.c]) checkFinite(state, name, part, range);
+  return {
+    series: { part: name, index },
+    length: batch.steps,
+    input: batch.values,
+    gates: result.gates.filter((gates) => gates !== null),
+  };
 }
 
-/** Bytes of the six quantities of one series of `length` steps. */
-export function gateBytes(config: LstmConfig, length: number): number {
-  return 4 * 6 * config.layers * directionCount(config) * config.hidden * length;
+/**
+ * Looks at the values of a range of series, as many for each, one after the other: what is too large for float32 comes
+ * in as infinite and would leave as features that look like any others.
+ * @throws run/not-finite
+ */
+function checkFinite(values: Float32Array, name: Part, { series }: LoadedPart, { first, last }: BatchRange): void {
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] - values[at] === 0) continue;
+    const index = first + Math.floor(at / (values.length / (last - first)));
+    throw new WorkbenchError('run/not-finite', { part: name, series: series.ids[index] });
+  }
 }
 
 export function partOf(dataset: Dataset, name: Part): LoadedPart {
@@ -175,11 +196,7 @@ function countOf(dataset: Dataset, name: Part): number {
   return dataset.parts[name]?.series.lengths.length ?? 0;
 }
 
-function batchOf(part: LoadedPart, indices: readonly number[]): Batch {
-  const { offsets, lengths, channels } = part.series;
-  const width = channels.length;
-  const sequences = indices.map((index) =>
-    part.scaled.subarray(offsets[index] * width, (offsets[index] + lengths[index]) * width),
-  );
-  return packBatch(sequences, width);
+function batchOf({ series, scaled }: LoadedPart, { first, last }: BatchRange): Batch {
+  const { offsets, lengths, channels } = series;
+  return batchWithin({ values: scaled, input: channels.length, offsets, lengths, first, last });
 }

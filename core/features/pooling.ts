@@ -3,9 +3,9 @@
 import type { FeaturesSpec, Pooling } from '../contract/specs';
 import { POOLINGS } from '../contract/specs';
 import type { Direction } from '../contract/views';
-import type { Batch } from '../lstm/batch';
 import { directionCount } from '../lstm/config';
 import type { LstmConfig } from '../lstm/config';
+import type { ForwardResult } from '../lstm/forward';
 
 /** A feature column and where it stands in the full row. */
 export interface FeatureSource {
@@ -19,12 +19,6 @@ export interface FeatureSource {
   index: number;
 }
 
-/** The states that `last` and `cell` are taken from: those of `ForwardResult`. */
-export interface LastStates {
-  h: Float32Array; // [L * D, B, H]
-  c: Float32Array; // [L * D, B, H]
-}
-
 /** Values of a full row: every pooling of every unit, in the order layer, direction, pooling as in `POOLINGS`, unit. */
 export function columnsPerSeries(config: LstmConfig): number {
   return config.layers * directionCount(config) * POOLINGS.length * config.hidden;
@@ -36,80 +30,40 @@ function columnIndex(config: LstmConfig, layer: number, d: number, pooling: Pool
 }
 
 /**
- * Writes one layer's part of the full rows of a batch: for every direction and unit the hidden state after the last
- * valid step in processing order, mean, maximum, minimum and population standard deviation over the valid steps (summed
- * in float64, in time order), and the last cell state. `output` is [B, T, D * H]; steps past a sequence's end are never
- * read. NaN in a state makes its poolings NaN. For `forward`'s `onLayer`.
+ * Writes the full rows of a batch: for every layer, direction and unit the hidden state after the last valid step in
+ * processing order, mean, maximum, minimum and population standard deviation over the valid steps, and the last cell
+ * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN.
  */
-export function poolLayer(
+export function writeRows(
   config: LstmConfig,
-  batch: Batch,
-  layer: number,
-  output: Float32Array,
-  states: LastStates,
+  lengths: Int32Array, // [B]
+  result: Pick<ForwardResult, 'h' | 'c' | 'pools'>,
   rows: Float32Array, // [B, columnsPerSeries]
 ): void {
   const { hidden: H } = config;
-  const D = directionCount(config);
+  const B = lengths.length;
   const rowSize = columnsPerSeries(config);
-  const sums = poolingSums(H);
-  for (let b = 0; b < batch.size; b++) {
-    for (let d = 0; d < D; d++) {
-      const state = ((layer * D + d) * batch.size + b) * H;
-      const at = (pooling: Pooling) => b * rowSize + columnIndex(config, layer, d, pooling, 0);
-      rows.set(states.h.subarray(state, state + H), at('last'));
-      rows.set(states.c.subarray(state, state + H), at('cell'));
-      poolOverTime(sums, output, b * batch.steps * D * H + d * H, D * H, batch.lengths[b]);
-      rows.set(sums.mean, at('mean'));
-      rows.set(sums.max, at('max'));
-      rows.set(sums.min, at('min'));
-      rows.set(sums.std, at('std'));
+  for (let index = 0; index < result.pools.length; index++) {
+    const { first, min, max, sum, squares } = result.pools[index]!;
+    const last = result.h.subarray(index * B * H, (index + 1) * B * H);
+    const cell = result.c.subarray(index * B * H, (index + 1) * B * H);
+    const at = (pooling: Pooling) => (index * POOLINGS.length + POOLINGS.indexOf(pooling)) * H;
+    const [atLast, atCell, atMean] = [at('last'), at('cell'), at('mean')];
+    const [atMax, atMin, atStd] = [at('max'), at('min'), at('std')];
+    for (let b = 0, from = 0; b < B; b++) {
+      const row = b * rowSize;
+      const n = lengths[b];
+      for (let u = 0; u < H; u++, from++) {
+        const off = sum[from] / n;
+        rows[row + atLast + u] = last[from];
+        rows[row + atMean + u] = first[from] + off;
+        rows[row + atMax + u] = max[from];
+        rows[row + atMin + u] = min[from];
+        rows[row + atStd + u] = Math.sqrt(Math.max(0, squares[from] / n - off * off));
+        rows[row + atCell + u] = cell[from];
+      }
     }
   }
-}
-
-interface PoolingSums {
-  mean: Float64Array; // [H]
-  max: Float64Array; // [H]
-  min: Float64Array; // [H]
-  std: Float64Array; // [H]
-}
-
-function poolingSums(H: number): PoolingSums {
-  return {
-    mean: new Float64Array(H),
-    max: new Float64Array(H),
-    min: new Float64Array(H),
-    std: new Float64Array(H),
-  };
-}
-
-/** Pools `length` steps of H values, `stride` apart from `start`; the second pass keeps small deviations exact. */
-function poolOverTime(
-  { mean, max, min, std }: PoolingSums,
-  values: Float32Array,
-  start: number,
-  stride: number,
-  length: number,
-): void {
-  const H = mean.length;
-  mean.fill(0);
-  max.fill(-Infinity);
-  min.fill(Infinity);
-  std.fill(0);
-  for (let t = 0, at = start; t < length; t++, at += stride) {
-    for (let u = 0; u < H; u++) {
-      const value = values[at + u];
-      mean[u] += value;
-      max[u] = Math.max(max[u], value);
-      min[u] = Math.min(min[u], value);
-    }
-  }
-  for (let u = 0; u < H; u++) mean[u] /= length;
-  for (let t = 0, at = start; t < length; t++, at += stride) {
-    for (let u = 0; u < H; u++) std[u] += (values[at + u] - mean[u]) ** 2;
-  }
-  for (let u = 0; u < H; u++) std[u] = Math.sqrt(std[u] / length);
 }
 
 /**

@@ -130,6 +130,16 @@ export const workErrors = {
       '请减少隐藏单元数、层数或序列数，或缩短窗口。',
     ],
   },
+  'run/gates-too-large': {
+    what: [
+      'The gates of the series {series} would take {bytes} of memory; the limit is {limit}.',
+      '序列 {series} 的门控值将占用 {bytes} 内存，上限为 {limit}。',
+    ],
+    cure: [
+      'Its features can be computed all the same, as they keep no gates. To see gates, cut the series into windows, or choose fewer hidden units or layers.',
+      '仍可计算其特征，特征不保留门控值。若要查看门控值，请将序列切分为窗口，或减少隐藏单元数或层数。',
+    ],
+  },
   'features/no-pooling': {
     what: ['No pooling or no layer is chosen, so there are no features.', '没有选择任何池化方式或层，因此没有特征。'],
     cure: ['Choose at least one pooling and one layer.', '请至少选择一种池化方式和一层。'],

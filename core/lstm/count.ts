@@ -29,17 +29,19 @@ export function forwardWork(config: LstmConfig, lengths: ArrayLike<number>): num
 
 /**
  * Bytes that `forward` takes beyond weights and batch for a batch of `size` sequences padded to `steps`: layer outputs
- * (`keep` as in `ForwardOptions`), states, and the six quantities of `gates` directions of layers.
+ * (`keep` as in `ForwardOptions`), scratch, states, pools, and the six quantities of `gates` directions of layers.
  */
 export function forwardBytes(
   config: LstmConfig,
   size: number,
   steps: number,
-  { keep = 'all', gates = 0 }: { keep?: 'all' | 'top'; gates?: number } = {},
+  { keep = 'all', gates = 0, pool = false }: { keep?: 'all' | 'top' | 'none'; gates?: number; pool?: boolean } = {},
 ): number {
   const { hidden: H, layers } = config;
   const D = directionCount(config);
-  const outputs = (keep === 'all' ? layers : Math.min(layers, 2)) * size * steps * D * H;
+  const below = Math.min(layers - 1, 2);
+  const outputs = { all: layers, top: below + 1, none: below }[keep] * size * steps * D * H;
   const states = 2 * layers * D * size * H;
-  return 4 * (outputs + states + gates * 6 * size * steps * H);
+  const pools = pool ? layers * D * size * H * (3 + 2 * 2) : 0; // three float32, two float64
+  return 4 * (outputs + states + pools + gates * 6 * size * steps * H);
 }

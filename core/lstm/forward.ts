@@ -4,20 +4,26 @@ import type { Batch } from './batch';
 import { directionCount } from './config';
 import type { LstmConfig, LstmWeights } from './config';
 import { stepWork } from './count';
-import type { DirectionCall, GateBuffers, Kernel } from './kernel';
+import type { GateBuffers, Kernel, PoolBuffers } from './kernel';
+import { type Pace, runDirection } from './slices';
 
 export interface ForwardOptions {
   /** Which directions of layers keep their six quantities: none (default), all, or these (layer * D + direction). */
   gates?: 'none' | 'all' | readonly number[];
-  /** Whether `outputs` holds every layer (default) or only the top one, the others being overwritten. */
-  keep?: 'all' | 'top';
+  /** Which layers' `outputs` the result holds: all (default), the top one's, or none. */
+  keep?: 'all' | 'top' | 'none';
+  /** Whether the hidden states of every direction of every layer are pooled over time. */
+  pool?: boolean;
   /** Initial states, each [L * D, B, H] as in the result; zero without it. They are copied. */
   state?: { h: Float32Array; c: Float32Array };
-  /** Called as soon as a layer is done, with its output [B, T, D * H], which `keep: 'top'` overwrites later. */
-  onLayer?: (layer: number, output: Float32Array, result: ForwardResult) => void;
-  /** Multiply-adds between two yields at most, but at least one step of one sequence. */
+  /** Memory for the outputs that are not kept, so that one batch after the other uses the same. */
+  scratch?: Scratch;
+  /** Multiply-adds of a slice to begin with, but at least one step of one sequence. */
   sliceWork?: number;
 }
+
+/** The outputs of the layer at work and of the one below it, by layer % 2; grown as batches need it. */
+export type Scratch = [Float32Array, Float32Array];
 
 export interface ForwardResult {
   /** Hidden state after each sequence's last valid step in processing order (PyTorch's h_n). */
@@ -28,12 +34,20 @@ export interface ForwardResult {
   outputs: (Float32Array | null)[]; // [L] of [B, T, D * H]
   /** By layer * D + direction, in time order for both directions; null where they were not asked for. */
   gates: (GateBuffers | null)[];
+  /** By layer * D + direction, over all valid steps; null without `pool`. */
+  pools: (PoolBuffers | null)[];
 }
 
-export const DEFAULT_SLICE_WORK = 2e6;
+/** Small enough to be done in a few milliseconds by the slowest kernel: a first slice, before any was timed. */
+export const FIRST_SLICE_WORK = 1e6;
+
+export function newScratch(): Scratch {
+  return [new Float32Array(0), new Float32Array(0)];
+}
 
 /**
- * Runs an LSTM over a batch. Yields the multiply-adds done since the last yield; they add up to `forwardWork`.
+ * Runs an LSTM over a batch. Yields the multiply-adds done since the last yield; they add up to `forwardWork`. Where
+ * `next` is given a number, the slices after it are so many times as large (`runDirection`).
  * Padding is never read: the last state is that of the last valid step, and the backward direction starts at each
  * sequence's own end. For a forward-only stack, running the second part of a split sequence with the first part's
  * `{ h, c }` as `state` gives the same bytes as running the whole.
@@ -43,20 +57,24 @@ export function* forward(
   weights: LstmWeights,
   batch: Batch,
   options: ForwardOptions = {},
-): Generator<number, ForwardResult> {
+): Generator<number, ForwardResult, number | undefined> {
   const { config } = weights;
   const { hidden: H, layers } = config;
   const D = directionCount(config);
+  const { keep = 'all', scratch = newScratch() } = options;
   const result = prepareResult(config, batch, options);
   const perState = batch.size * H;
+  const pace: Pace = { work: options.sliceWork ?? FIRST_SLICE_WORK };
   let input = batch.values;
-  let spare: Float32Array | null = null;
 
   for (let layer = 0; layer < layers; layer++) {
-    const output: Float32Array = spare ?? new Float32Array(batch.size * batch.steps * D * H);
+    const top = layer === layers - 1;
+    const size = batch.size * batch.steps * D * H;
+    const kept = keep === 'all' || (keep === 'top' && top) ? new Float32Array(size) : null;
+    const output: Float32Array | null = kept ?? (top ? null : scratchOf(scratch, layer % 2, size));
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
-      yield* runDirection(kernel, stepWork(config, layer), options.sliceWork ?? DEFAULT_SLICE_WORK, {
+      yield* runDirection(kernel, stepWork(config, layer), pace, {
         weights: weights.directions[index],
         reverse: d === 1,
         batch: batch.size,
@@ -69,16 +87,11 @@ export function* forward(
         h: result.h.subarray(index * perState, (index + 1) * perState),
         c: result.c.subarray(index * perState, (index + 1) * perState),
         gates: result.gates[index],
+        pools: result.pools[index],
       });
     }
-    result.outputs[layer] = output;
-    options.onLayer?.(layer, output, result);
-    if (options.keep === 'top' && layer > 0) {
-      // The layer below's buffer is free, has this width, and its padding was never written.
-      spare = result.outputs[layer - 1];
-      result.outputs[layer - 1] = null;
-    }
-    input = output;
+    result.outputs[layer] = kept;
+    if (output !== null) input = output;
   }
   return result;
 }
@@ -97,6 +110,11 @@ export function forwardNow(
   }
 }
 
+function scratchOf(scratch: Scratch, at: number, size: number): Float32Array {
+  if (scratch[at].length < size) scratch[at] = new Float32Array(size);
+  return scratch[at].subarray(0, size);
+}
+
 function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions): ForwardResult {
   const { hidden: H, layers } = config;
   const count = layers * directionCount(config);
@@ -105,7 +123,7 @@ function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions
     throw new RangeError(`the batch has ${batch.input} channels, the model ${config.input}`);
   if (options.state && (options.state.h.length !== size || options.state.c.length !== size))
     throw new RangeError(`an initial state holds ${options.state.h.length} values instead of ${size}`);
-  const { gates = 'none' } = options;
+  const { gates = 'none', pool = false } = options;
   const wanted = (index: number) => gates === 'all' || (gates !== 'none' && gates.includes(index));
   return {
     h: options.state ? options.state.h.slice() : new Float32Array(size),
@@ -114,6 +132,7 @@ function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions
     gates: Array.from({ length: count }, (_, index) =>
       wanted(index) ? gateBuffers(batch.size * batch.steps * H) : null,
     ),
+    pools: Array.from({ length: count }, () => (pool ? poolBuffers(batch.size * H) : null)),
   };
 }
 
@@ -122,59 +141,12 @@ function gateBuffers(size: number): GateBuffers {
   return { i: buffer(), f: buffer(), g: buffer(), o: buffer(), c: buffer(), h: buffer() };
 }
 
-type WholeCall = Omit<DirectionCall, 'from' | 'to'>;
-
-/** Cuts a direction into groups of sequences and runs of steps, each within `sliceWork` where one step allows it. */
-function* runDirection(kernel: Kernel, perStep: number, sliceWork: number, whole: WholeCall): Generator<number, void> {
-  const groupSize = Math.max(1, Math.floor(sliceWork / perStep));
-  for (let first = 0; first < whole.batch; first += groupSize) {
-    const group = sequencesOf(whole, first, Math.min(first + groupSize, whole.batch));
-    const longest = group.lengths.reduce((most, length) => Math.max(most, length), 0);
-    for (let from = 0; from < longest;) {
-      // Sequences that have ended cost nothing, so that later slices may take more steps.
-      const affordable = Math.floor(sliceWork / (countLonger(group.lengths, from) * perStep));
-      const to = Math.min(from + Math.max(1, affordable), longest);
-      kernel.forward({ ...group, from, to });
-      yield stepsWithin(group.lengths, from, to) * perStep;
-      from = to;
-    }
-  }
-}
-
-/** The part of a call that concerns the sequences `first <= b < last`, over the same memory. */
-function sequencesOf(call: WholeCall, first: number, last: number): WholeCall {
-  if (first === 0 && last === call.batch) return call;
-  const { steps, gates } = call;
-  const { input: I, hidden: H } = call.weights;
-  const cut = (array: Float32Array, perSequence: number) => array.subarray(first * perSequence, last * perSequence);
-  const cutGate = (name: keyof GateBuffers) => cut(gates![name], steps * H);
+function poolBuffers(size: number): PoolBuffers {
   return {
-    ...call,
-    batch: last - first,
-    lengths: call.lengths.subarray(first, last),
-    input: cut(call.input, steps * I),
-    output: cut(call.output, steps * call.outputStride),
-    h: cut(call.h, H),
-    c: cut(call.c, H),
-    gates: gates && {
-      i: cutGate('i'),
-      f: cutGate('f'),
-      g: cutGate('g'),
-      o: cutGate('o'),
-      c: cutGate('c'),
-      h: cutGate('h'),
-    },
+    first: new Float32Array(size),
+    min: new Float32Array(size),
+    max: new Float32Array(size),
+    sum: new Float64Array(size),
+    squares: new Float64Array(size),
   };
-}
-
-function countLonger(lengths: Int32Array, steps: number): number {
-  let count = 0;
-  for (let b = 0; b < lengths.length; b++) if (lengths[b] > steps) count++;
-  return count;
-}
-
-function stepsWithin(lengths: Int32Array, from: number, to: number): number {
-  let steps = 0;
-  for (let b = 0; b < lengths.length; b++) steps += Math.max(0, Math.min(to, lengths[b]) - from);
-  return steps;
 }

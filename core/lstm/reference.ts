@@ -1,7 +1,7 @@
 /** The readable kernel: the LSTM's equations one by one, which every faster kernel is measured against. */
 
 import type { DirectionWeights } from './config';
-import type { DirectionCall, Kernel } from './kernel';
+import type { DirectionCall, Kernel, PoolBuffers } from './kernel';
 
 /**
  * One direction of one LSTM layer with forget gates and without peepholes, after Gers, Schmidhuber & Cummins,
@@ -15,9 +15,10 @@ import type { DirectionCall, Kernel } from './kernel';
  *     h_t = o * tanh(c_t)                             hidden state
  *
  * Sums and activations are in float64; c_t and h_t are kept as float32. Every sequence is computed on its own, so its
- * bytes do not depend on what else is in the batch. A NaN in an input makes that sequence NaN from there on.
+ * bytes do not depend on what else is in the batch. A NaN in an input makes that sequence NaN from there on, and the
+ * poolings of that sequence NaN as well. Pools are summed in float64 from the float32 states, in processing order.
  */
-export const referenceKernel: Kernel = { name: 'reference', forward };
+export const referenceKernel: Kernel = { name: 'reference', threads: 1, forward };
 
 // Grown when a larger layer comes, so that a call allocates nothing.
 let scratch = {
@@ -32,7 +33,10 @@ function forward(call: DirectionCall): void {
   for (let b = 0; b < batch; b++) {
     const length = lengths[b];
     const to = Math.min(call.to, length);
-    for (let k = call.from; k < to; k++) step(call, b, b * steps + (reverse ? length - 1 - k : k));
+    for (let k = call.from; k < to; k++) {
+      step(call, b, b * steps + (reverse ? length - 1 - k : k));
+      if (call.pools !== null) pool(call.pools, call.h, b * call.weights.hidden, call.weights.hidden, k === 0);
+    }
   }
 }
 
@@ -81,7 +85,7 @@ function step(call: DirectionCall, b: number, at: number): void {
 
     cell[state + u] = c;
     hidden[state + u] = hNew;
-    output[out + u] = hNew;
+    if (output !== null) output[out + u] = hNew;
     if (gates !== null) {
       const cellAt = at * H + u;
       gates.i[cellAt] = i;
@@ -91,6 +95,23 @@ function step(call: DirectionCall, b: number, at: number): void {
       gates.c[cellAt] = c;
       gates.h[cellAt] = hNew;
     }
+  }
+}
+
+/** Takes the hidden states `h[at ..< at + H]` into the pools, which begin with them where they are the first. */
+function pool({ first, min, max, sum, squares }: PoolBuffers, h: Float32Array, at: number, H: number, begins: boolean) {
+  if (begins) {
+    const states = h.subarray(at, at + H);
+    for (const extreme of [first, min, max]) extreme.set(states, at);
+    sum.fill(0, at, at + H);
+    squares.fill(0, at, at + H);
+  }
+  for (let u = at; u < at + H; u++) {
+    const off = h[u] - first[u];
+    sum[u] += off;
+    squares[u] += off * off;
+    min[u] = Math.min(min[u], h[u]); // NaN where either is
+    max[u] = Math.max(max[u], h[u]);
   }
 }
 

@@ -70,6 +70,32 @@ describe('views', () => {
     expect(view.traces.map(({ unit, quantity }) => `${unit}${quantity}`)).toEqual(['2i', '2f', '2g', '2o', '2c', '2h']);
   });
 
+  it('takes no index that is no whole number', async () => {
+    const { engine, spec } = await smallSet();
+    const dataset = await engine.openDataset('1', spec);
+    const run = await engine.run('2', dataset.handle, SMALL_MODEL);
+    const at = { series: { part: 'train', index: 0 }, layer: 0, direction: 'fwd', step: 0, unit: 0 } as const;
+    for (const [name, value] of [
+      ['layer', 0.5],
+      ['step', 0.5],
+      ['unit', 0.5],
+      ['unit', NaN],
+    ] as const) {
+      const refused = engine.step(run.handle, { ...at, [name]: value });
+      await expect(refused).rejects.toMatchObject({ code: 'model/out-of-range', params: { name, value } });
+    }
+    const series = { part: 'train', index: 0.5 } as const;
+    const unknown = { code: 'data/unknown-series', params: { series: '0.5' } };
+    await expect(engine.step(run.handle, { ...at, series })).rejects.toMatchObject(unknown);
+    const chart = { series: [series], channels: [0], from: 0, to: 5, width: 5, scaled: false };
+    await expect(engine.seriesChart(dataset.handle, chart)).rejects.toMatchObject(unknown);
+    const gates = { ...at, from: 0, to: 5, width: 5, units: [0.5, 1] };
+    expect((await engine.gates('3', run.handle, gates)).traces.every(({ unit }) => unit === 1)).toBe(true);
+    await expect(engine.gates('3', run.handle, { ...gates, layer: 0.5 })).rejects.toMatchObject({
+      code: 'model/out-of-range',
+    });
+  });
+
   it('sorts and pages the feature table by any column', async () => {
     const { engine, spec } = await smallSet();
     const dataset = await engine.openDataset('1', spec);

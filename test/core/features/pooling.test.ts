@@ -8,8 +8,8 @@ import {
   columnsPerSeries,
   columnStatistics,
   featureColumns,
-  poolLayer,
   selectFeatures,
+  writeRows,
 } from '../../../core/features/pooling';
 import { packBatch } from '../../../core/lstm/batch';
 import type { Batch } from '../../../core/lstm/batch';
@@ -25,10 +25,8 @@ const ALL: FeaturesSpec = { poolings: [...POOLINGS], layers: 'all' };
 
 function poolAll(weights: LstmWeights, batch: Batch): Float32Array {
   const rows = new Float32Array(batch.size * columnsPerSeries(weights.config));
-  forwardNow(referenceKernel, weights, batch, {
-    keep: 'top',
-    onLayer: (layer, output, result) => poolLayer(weights.config, batch, layer, output, result, rows),
-  });
+  const result = forwardNow(referenceKernel, weights, batch, { keep: 'none', pool: true });
+  writeRows(weights.config, batch.lengths, result, rows);
   return rows;
 }
 
@@ -42,25 +40,38 @@ function pooled(weights: LstmWeights, rows: Float32Array, pooling: Pooling, laye
   );
 }
 
-describe('poolLayer', () => {
-  it('pools by hand-computed values and never reads the padding', () => {
-    const batch: Batch = { size: 2, steps: 4, input: 1, lengths: Int32Array.of(4, 1), values: new Float32Array(8) };
-    const output = Float32Array.of(1, -1, 2, -1, 3, -1, 6, -1, 0.5, 0.25, NaN, NaN, NaN, NaN, NaN, NaN);
-    const states = { h: Float32Array.of(6, -1, 0.5, 0.25), c: Float32Array.of(10, 11, 12, 13) };
+describe('writeRows', () => {
+  it('makes rows of hand-computed pools', () => {
+    // Unit 0 of sequence 0 went 1 2 3 6: mean 3, deviations -2 -1 0 3, variance 14 / 4. Unit 1 stood still at 0.1.
+    const still = Math.fround(0.1);
+    const pools = {
+      first: Float32Array.of(1, 0.1, 0.5, 0.25),
+      min: Float32Array.of(1, 0.1, 0.5, 0.25),
+      max: Float32Array.of(6, 0.1, 0.5, 0.25),
+      sum: Float64Array.of(0 + 1 + 2 + 5, 0, 0, 0),
+      squares: Float64Array.of(0 + 1 + 4 + 25, 0, 0, 0),
+    };
+    const states = { h: Float32Array.of(6, 0.1, 0.5, 0.25), c: Float32Array.of(10, 11, 12, 13) };
     const rows = new Float32Array(2 * 12);
-    poolLayer(TWO_UNITS, batch, 0, output, states, rows);
-    // Unit 0 of sequence 0: 1 2 3 6 has mean 3, deviations -2 -1 0 3 and variance 14 / 4.
+    writeRows(TWO_UNITS, Int32Array.of(4, 1), { ...states, pools: [pools] }, rows);
     const std = Math.fround(Math.sqrt(3.5));
-    expect([...rows.subarray(0, 12)]).toEqual([6, -1, 3, -1, 6, -1, 1, -1, std, 0, 10, 11]);
+    expect([...rows.subarray(0, 12)]).toEqual([6, still, 3, still, 6, still, 1, still, std, 0, 10, 11]);
     expect([...rows.subarray(12)]).toEqual([0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0, 0, 12, 13]);
   });
 
-  it('lets NaN into the poolings of its own unit only', () => {
-    const batch: Batch = { size: 1, steps: 2, input: 1, lengths: Int32Array.of(2), values: new Float32Array(2) };
+  it('lets NaN into the poolings of its own unit only, and no rounding into a deviation below 0', () => {
+    const pools = {
+      first: Float32Array.of(1, 2),
+      min: Float32Array.of(NaN, 2),
+      max: Float32Array.of(NaN, 2),
+      sum: Float64Array.of(NaN, 0.3),
+      squares: Float64Array.of(NaN, 0.3 * 0.15),
+    };
     const states = { h: Float32Array.of(1, 2), c: Float32Array.of(3, 4) };
     const rows = new Float32Array(12);
-    poolLayer(TWO_UNITS, batch, 0, Float32Array.of(NaN, 2, 1, 2), states, rows);
-    expect([...rows]).toEqual([1, 2, NaN, 2, NaN, 2, NaN, 2, NaN, 0, 3, 4]);
+    writeRows(TWO_UNITS, Int32Array.of(2), { ...states, pools: [pools] }, rows);
+    const mean = Math.fround(2.15);
+    expect([...rows]).toEqual([1, 2, NaN, mean, NaN, 2, NaN, 2, NaN, expect.closeTo(0, 7), 3, 4]);
   });
 
   it.each(['unequal-lengths', 'stacked-bidirectional'])(

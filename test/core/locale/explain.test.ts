@@ -59,6 +59,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'run/no-data': {},
   'run/not-finite': { part: 'train', series: 'day 1' },
   'run/too-large': { bytes: 5_000_000_000, limit: 1_500_000_000 },
+  'run/gates-too-large': { series: 'A', bytes: 5_000_000_000, limit: 1_500_000_000 },
   'features/no-pooling': {},
   'export/read-only': { file },
   'export/disk-full': { file },

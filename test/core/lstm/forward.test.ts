@@ -2,10 +2,10 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packBatch } from '../../../core/lstm/batch';
+import { batchWithin, packBatch } from '../../../core/lstm/batch';
 import type { LstmConfig } from '../../../core/lstm/config';
 import { forwardBytes, forwardWork, parameterCount } from '../../../core/lstm/count';
-import { forward, forwardNow } from '../../../core/lstm/forward';
+import { forward, forwardNow, newScratch } from '../../../core/lstm/forward';
 import type { DirectionCall, Kernel } from '../../../core/lstm/kernel';
 import { referenceKernel } from '../../../core/lstm/reference';
 import { goldenCase } from '../../helpers/golden';
@@ -31,56 +31,87 @@ describe('forward', () => {
     );
   });
 
-  it('hands whole groups of sequences to the kernel and never a step past their ends', () => {
-    const calls: DirectionCall[] = [];
-    const watching: Kernel = { name: 'watching', forward: (call) => void calls.push(call) };
+  it('goes step by step through all sequences, and never past their ends', () => {
     const { weights, batch } = goldenCase('unequal-lengths'); // lengths 14 3 9 1 12, 4 * 8 * (2 + 8) = 320 a step
-    forwardNow(watching, weights, batch, { sliceWork: 3 * 320 });
-    expect(calls.map(({ lengths, from, to }) => [[...lengths], from, to])).toEqual([
-      [[14, 3, 9], 0, 1],
-      [[14, 3, 9], 1, 2],
-      [[14, 3, 9], 2, 3],
-      [[14, 3, 9], 3, 4],
-      [[14, 3, 9], 4, 5],
-      [[14, 3, 9], 5, 6],
-      [[14, 3, 9], 6, 7],
-      [[14, 3, 9], 7, 8],
-      [[14, 3, 9], 8, 9],
-      [[14, 3, 9], 9, 12],
-      [[14, 3, 9], 12, 14],
-      [[1, 12], 0, 1],
-      [[1, 12], 1, 4],
-      [[1, 12], 4, 7],
-      [[1, 12], 7, 10],
-      [[1, 12], 10, 12],
+    const { kernel, calls } = watching();
+    forwardNow(kernel, weights, batch, { sliceWork: 3 * 320 });
+    expect(calls).toEqual([
+      ...[0, 1, 2].flatMap((k) => [
+        [[14, 3, 9], k, k + 1],
+        [[1, 12], k, k + 1],
+      ]),
+      ...[3, 4, 5, 6, 7, 8, 9, 10, 11].map((k) => [[14, 3, 9, 1, 12], k, k + 1]),
+      [[14, 3, 9, 1, 12], 12, 14],
     ]);
   });
 
-  it('keeps no gates and only the top layer when told so, with the same result', () => {
-    const { weights, batch } = goldenCase('stacked-bidirectional');
-    const all = forwardNow(referenceKernel, weights, batch);
-    const seen: Float32Array[] = [];
-    const top = forwardNow(referenceKernel, weights, batch, {
-      keep: 'top',
-      onLayer: (_, output) => seen.push(output.slice()),
-    });
-    expect(top.gates).toEqual([null, null, null, null]);
-    expect(top.outputs[0]).toBeNull();
-    expect(top.outputs[1]).toEqual(all.outputs[1]);
-    expect(seen).toEqual(all.outputs);
-    expect(top.h).toEqual(all.h);
+  it('makes slices as many times as large as it is told', () => {
+    const { weights } = goldenCase('one-layer'); // 4 * 10 * (1 + 10) a step
+    const { kernel, calls } = watching();
+    const batch = packBatch(
+      Array.from({ length: 4 }, () => new Float32Array(40)),
+      1,
+    );
+    const pass = forward(kernel, weights, batch, { sliceWork: 2 * 440 });
+    pass.next();
+    for (const growth of [1, 4, 2, 2, 0.25, undefined]) pass.next(growth);
+    expect(calls.map(([lengths, from, to]) => [lengths.length, from, to])).toEqual([
+      [2, 0, 1], // two sequences at once
+      [2, 0, 1],
+      [4, 1, 3], // now eight: two steps of all
+      [4, 3, 7],
+      [4, 7, 15],
+      [4, 15, 17],
+      [4, 17, 19],
+    ]);
   });
 
-  it('reuses a lower layer’s buffer from the third layer on', () => {
+  it('takes no more steps at once because sequences have ended, unless the time tells so', () => {
+    const { weights } = goldenCase('one-layer');
+    const { kernel, calls } = watching();
+    const batch = packBatch([...Array.from({ length: 9 }, () => new Float32Array(4)), new Float32Array(100)], 1);
+    const pass = forward(kernel, weights, batch, { sliceWork: 2 * 10 * 440 });
+    pass.next();
+    for (const growth of [1, 1, 1, 4, 1]) pass.next(growth);
+    expect(calls.map(([, from, to]) => to - from)).toEqual([2, 2, 2, 2, 8, 8]);
+  });
+
+  it('holds the outputs that it was asked for, with the same result', () => {
+    const { weights, batch } = goldenCase('stacked-bidirectional');
+    const all = forwardNow(referenceKernel, weights, batch);
+    const top = forwardNow(referenceKernel, weights, batch, { keep: 'top' });
+    const none = forwardNow(referenceKernel, weights, batch, { keep: 'none' });
+    expect(top.gates).toEqual([null, null, null, null]);
+    expect(top.pools).toEqual([null, null, null, null]);
+    expect(top.outputs).toEqual([null, all.outputs[1]]);
+    expect(none.outputs).toEqual([null, null]);
+    for (const { h, c } of [top, none]) expect({ h, c }).toEqual({ h: all.h, c: all.c });
+  });
+
+  it('asks the kernel for no output of the top layer where none is kept', () => {
+    const { weights, batch } = goldenCase('stacked-bidirectional');
+    const outputs: (number | null)[] = [];
+    const kernel = {
+      ...referenceKernel,
+      forward: ({ output }: DirectionCall) => void outputs.push(output && output.length),
+    };
+    forwardNow(kernel, weights, batch, { keep: 'none', pool: true });
+    const size = batch.size * batch.steps * 32;
+    expect(outputs).toEqual([size, size, null, null]);
+  });
+
+  it('takes one memory for batch after batch', () => {
+    const scratch = newScratch();
     fc.assert(
       fc.property(
         modelArbitrary().chain((weights) => fc.tuple(fc.constant(weights), sequencesArbitrary(weights.config.input))),
         ([weights, sequences]) => {
           const batch = packBatch(sequences, weights.config.input);
-          const all = forwardNow(referenceKernel, weights, batch);
-          const top = forwardNow(referenceKernel, weights, batch, { keep: 'top' });
+          const all = forwardNow(referenceKernel, weights, batch, { pool: true });
+          const top = forwardNow(referenceKernel, weights, batch, { keep: 'top', pool: true, scratch });
           expect(top.outputs.at(-1)).toEqual(all.outputs.at(-1));
           expect(top.c).toEqual(all.c);
+          expect(top.pools).toEqual(all.pools);
         },
       ),
     );
@@ -149,6 +180,42 @@ describe('packBatch', () => {
   });
 });
 
+describe('batchWithin', () => {
+  const values = Float32Array.from({ length: 20 }, (_, at) => at);
+  const block = (offsets: number[], lengths: number[]) => ({
+    values,
+    input: 2,
+    offsets,
+    lengths: Int32Array.from(lengths),
+    first: 1,
+    last: 3,
+  });
+
+  it('lies in the memory of the block where the sequences are of one length and one after the other', () => {
+    const batch = batchWithin(block([0, 1, 4, 7], [1, 3, 3, 3]));
+    expect(batch).toEqual({
+      size: 2,
+      steps: 3,
+      input: 2,
+      lengths: Int32Array.of(3, 3),
+      values: Float32Array.from({ length: 12 }, (_, at) => 2 + at),
+    });
+    expect(batch.values.buffer).toBe(values.buffer);
+  });
+
+  it.each([
+    ['of unequal length', [0, 1, 4], [1, 3, 2], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0]],
+    ['that overlap', [0, 2, 3], [2, 2, 2], [4, 5, 6, 7, 6, 7, 8, 9]],
+  ])('copies sequences %s', (_, offsets, lengths, expected) => {
+    expect([...batchWithin(block(offsets, lengths)).values]).toEqual(expected);
+  });
+
+  it('takes no sequences', () => {
+    const none = { ...block([], []), first: 0, last: 0 };
+    expect(batchWithin(none)).toMatchObject({ size: 0, steps: 0 });
+  });
+});
+
 describe('counts', () => {
   it('counts parameters as PyTorch does', () => {
     // sum(p.numel() for p in torch.nn.LSTM(...).parameters())
@@ -162,11 +229,20 @@ describe('counts', () => {
     expect(forwardWork(STACK, [25, 5])).toBe(30 * 2 * (1216 + 3072));
   });
 
-  it('counts the bytes that forward allocates', () => {
+  it.each(['all', 'top', 'none'] as const)('counts the bytes that forward allocates: %s', (keep) => {
     const { weights, batch } = goldenCase('stacked-bidirectional');
-    const result = forwardNow(referenceKernel, weights, batch, { gates: 'all' });
-    const arrays = [result.h, result.c, ...result.outputs, ...result.gates.flatMap((gates) => Object.values(gates!))];
-    const bytes = arrays.reduce((sum, array) => sum + array!.byteLength, 0);
-    expect(forwardBytes(STACK, batch.size, batch.steps, { gates: 4 })).toBe(bytes);
+    const scratch = newScratch();
+    const result = forwardNow(referenceKernel, weights, batch, { gates: 'all', pool: true, keep, scratch });
+    const buffers = [...result.gates, ...result.pools].flatMap((group) => Object.values(group!) as Float32Array[]);
+    const arrays = [result.h, result.c, ...result.outputs.filter((output) => output !== null), ...buffers, ...scratch];
+    const bytes = arrays.reduce((sum, array) => sum + array.byteLength, 0);
+    expect(forwardBytes(STACK, batch.size, batch.steps, { gates: 4, pool: true, keep })).toBe(bytes);
   });
 });
+
+/** A kernel that computes nothing and writes down the lengths and steps that it is asked for. */
+function watching(): { kernel: Kernel; calls: [number[], number, number][] } {
+  const calls: [number[], number, number][] = [];
+  const forward = ({ lengths, from, to }: DirectionCall) => void calls.push([[...lengths], from, to]);
+  return { kernel: { name: 'watching', threads: 1, forward }, calls };
+}

@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { packBatch } from '../../../core/lstm/batch';
 import type { Batch } from '../../../core/lstm/batch';
 import type { LstmWeights } from '../../../core/lstm/config';
-import { forwardNow } from '../../../core/lstm/forward';
-import type { GateBuffers, Kernel } from '../../../core/lstm/kernel';
-import { referenceKernel } from '../../../core/lstm/reference';
+import { forward, forwardNow } from '../../../core/lstm/forward';
+import type { GateBuffers } from '../../../core/lstm/kernel';
 import { goldenCase, goldenGates, largestDifference } from '../../helpers/golden';
+import { allKernels } from '../../helpers/kernels';
 import { modelArbitrary, sequencesArbitrary } from '../../helpers/lstm-arbitrary';
 
-const KERNELS: Kernel[] = [referenceKernel];
+const KERNELS = allKernels();
 const PARITY = 1e-6;
 const CASES = [
   'one-layer',
@@ -99,8 +99,26 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
         fc.integer({ min: 1, max: 500 }),
         ([weights, sequences], sliceWork) => {
           const batch = packBatch(sequences, weights.config.input);
-          const whole = forwardNow(kernel, weights, batch, { gates: 'all' });
-          expect(forwardNow(kernel, weights, batch, { gates: 'all', sliceWork })).toEqual(whole);
+          const whole = forwardNow(kernel, weights, batch, { gates: 'all', pool: true });
+          expect(forwardNow(kernel, weights, batch, { gates: 'all', pool: true, sliceWork })).toEqual(whole);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('gives the same bytes however the slices grow and shrink', () => {
+    fc.assert(
+      fc.property(
+        modelArbitrary().chain((weights) => fc.tuple(fc.constant(weights), sequencesArbitrary(weights.config.input))),
+        fc.infiniteStream(fc.double({ min: 0.25, max: 4, noNaN: true })),
+        ([weights, sequences], growth) => {
+          const batch = packBatch(sequences, weights.config.input);
+          const options = { gates: 'all', pool: true } as const;
+          const pass = forward(kernel, weights, batch, { ...options, sliceWork: 200 });
+          let slice = pass.next();
+          while (slice.done !== true) slice = pass.next(growth.next().value as number);
+          expect(slice.value).toEqual(forwardNow(kernel, weights, batch, options));
         },
       ),
       RUNS,
