@@ -53,7 +53,7 @@ const WASM_SHAPES = '1,10,1,10;64,100,1,32;1,1000,8,32;256,150,1,16;256,100,8,32
 const WASM_ARGUMENTS = ['--no-electron', '--json', '--levels', 'wasm', '--threads', '1', '--shapes', WASM_SHAPES];
 
 const SERIES = 8000;
-const STEPS = 200;
+const STEPS = 100;
 const DATASET: DatasetSpec = {
   source: { kind: 'synthetic', generator: 'sine-square', series: SERIES, steps: STEPS, noise: 0.1, seed: 1 },
   reading: {},
@@ -70,7 +70,7 @@ const MODEL: RandomModel = {
   forgetBias: null,
   seed: 1,
 };
-const TIMES = 5;
+const TIMES = 7;
 
 /** Starts the built workbench and measures in and beside it. */
 export async function measureInElectron(places: Places, quick: boolean, say: (line: string) => void) {
