@@ -4,8 +4,12 @@ import type { CallId, EngineEvents, Progress } from '../contract/api';
 import { WorkbenchError } from '../contract/errors';
 import type { EngineHost } from './host';
 
-/** Longest stretch of work between two looks at the messages, in milliseconds. */
-const SLICE_MS = 25;
+/** Wanted length of a slice of work, in milliseconds. */
+const SLICE_MS = 30;
+/** By how much a slice may differ from the one before it: one hiccup of the machine must not decide the next. */
+const MOST_GROWTH = 4;
+/** Stretch of work after which messages are let in, in milliseconds. */
+const PAUSE_MS = 25;
 /** Shortest time between two progress messages, in milliseconds. */
 const REPORT_MS = 80;
 
@@ -50,24 +54,29 @@ export class Task {
   async reach(done: number, share: number = this.total > 0 ? done / this.total : 1): Promise<void> {
     this.done = Math.max(this.done, Math.min(done, this.total));
     const now = this.host.now();
-    if (now - this.pausedMs < SLICE_MS) return;
+    if (now - this.pausedMs < PAUSE_MS) return;
     if (now - this.reportedMs >= REPORT_MS) this.report(share);
     await this.host.pause();
     this.pausedMs = this.host.now();
     if (this.cancelled) throw new WorkbenchError('engine/cancelled', {});
   }
 
-  /** Runs a generator of work to its end; what it yields is handed to `reached`, which calls `reach`. */
-  async drive<T, R>(work: Generator<T, R>, reached: (step: T) => Promise<void>): Promise<R> {
-    for (;;) {
-      const next = work.next();
+  /**
+   * Runs a generator of work to its end; what it yields is handed to `reached`, which calls `reach`. Its `next` is given
+   * how many times as large the next slice should be, from the time that the last one took.
+   */
+  async drive<T, R>(work: Generator<T, R, number | undefined>, reached: (step: T) => Promise<void>): Promise<R> {
+    for (let growth: number | undefined; ;) {
+      const startedMs = this.host.now();
+      const next = work.next(growth);
       if (next.done === true) return next.value;
+      growth = Math.min(MOST_GROWTH, Math.max(1 / MOST_GROWTH, SLICE_MS / (this.host.now() - startedMs)));
       await reached(next.value);
     }
   }
 
   /** Runs work that is not counted in the phase's progress, and lets messages in at its yields. */
-  driveUncounted<R>(work: Generator<void, R>): Promise<R> {
+  driveUncounted<R>(work: Generator<void, R, number | undefined>): Promise<R> {
     return this.drive(work, () => this.reach(this.done));
   }
 
