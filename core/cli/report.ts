@@ -57,8 +57,9 @@ export function assumptionLines(language: Language, view: DatasetView): string[]
 }
 
 export function progressLine(language: Language, progress: Progress): string {
-  const { phase, done, total, unit, remainingMs } = progress;
+  const { phase, share, done, total, unit, remainingMs } = progress;
   const line = translate(language, 'cli.progress', {
+    percent: Math.floor(100 * share),
     phase: translate(language, `cli.phase.${phase}`),
     done: Math.floor(done),
     total,

@@ -28,6 +28,8 @@ export type CallId = string;
 
 export interface Progress {
   phase: 'reading' | 'weights' | 'running' | 'writing';
+  /** Share of the whole call that is done, from 0 to 1; it never falls. What follows counts the phase alone. */
+  share: number;
   done: number;
   total: number;
   unit: 'bytes' | 'rows' | 'series' | 'layers';

@@ -20,6 +20,9 @@ const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
   daphnet: 'S06R02E0.csv',
 };
 
+/** About what reading a file's bytes takes beside making series of them. */
+const DISK_SHARE = 0.1;
+
 /** Bytes hashed between two looks at the messages. */
 const HASHED_BYTES = 4 << 20;
 
@@ -137,9 +140,10 @@ async function readSources(
       : wanted === 'twin'
         ? await findTwin(path, host)
         : null;
-  const train = await readFile(path, spec.reading, host, task);
+  const pieces = testPath === null ? 1 : 2;
+  const train = await readFile(path, spec.reading, host, task, [0, pieces]);
   if (testPath === null) return { train, test: null, twinFound: false };
-  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task);
+  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task, [1, pieces]);
   return { train, test, twinFound: wanted === 'twin' };
 }
 
@@ -150,12 +154,27 @@ async function findTwin(path: Path, host: EngineHost): Promise<Path | null> {
   return (await host.exists(twin)) ? twin : null;
 }
 
-async function readFile(path: Path, reading: ReadingSpec, host: EngineHost, task: Task): Promise<Source> {
+/** Reads and parses one file, the `piece`-th (from 0) of so many. */
+async function readFile(
+  path: Path,
+  reading: ReadingSpec,
+  host: EngineHost,
+  task: Task,
+  [piece, pieces]: readonly [number, number],
+): Promise<Source> {
   const name = host.baseName(path);
-  task.begin('reading', 1, 'bytes');
-  const bytes = await host.read(path, (done, total) => task.reach(done / Math.max(1, total)));
-  task.begin('reading', bytes.length, 'bytes');
-  const result = await task.drive(readDataset({ name, bytes }, reading), (done) => task.reach(done));
+  let begun = false;
+  const begin = (total: number): void => {
+    if (!begun) task.begin('reading', total, 'bytes', [piece / pieces, (piece + 1) / pieces]);
+    begun = true;
+  };
+  const bytes = await host.read(path, (done, total) => {
+    begin(total);
+    return task.reach(done * DISK_SHARE);
+  });
+  begin(bytes.length);
+  const parsing = readDataset({ name, bytes }, reading);
+  const result = await task.drive(parsing, (done) => task.reach(DISK_SHARE * bytes.length + (1 - DISK_SHARE) * done));
   return { result, fileName: name, sha256: await task.driveUncounted(hashInPieces(host, bytes)) };
 }
 

@@ -16,9 +16,9 @@ import { jobText } from './job';
 import { lessonView } from './lesson';
 import { Models } from './models';
 import { measureRate } from './rate';
-import { computeGates, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
+import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { seriesChart, seriesList, tablePage } from './series-views';
-import { Tasks, type Task } from './task';
+import { type Plan, type Task, Tasks } from './task';
 
 /** What the command line needs beyond `EngineApi`: a job from its dataset to its files. */
 export interface Engine extends EngineApi {
@@ -87,7 +87,10 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
       return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), rate);
     },
     run: (call, dataset, spec) =>
-      tasks.run(call, async (task) => (await run(task, found(datasets, dataset), spec)).view),
+      tasks.run(call, async (task) => {
+        task.plan({ weights: 1, running: 9 });
+        return (await run(task, found(datasets, dataset), spec)).view;
+      }),
     async closeRun(handle) {
       const closed = runs.get(handle);
       runs.delete(handle);
@@ -109,10 +112,12 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
       tasks.run(call, async (task) => {
         const of = found(runs, handle);
         const path = host.resolve(file, 'write');
-        const train = await writeFeatures(host, task, kernel, of, 'train', spec, path);
-        if (of.dataset.parts.test === null) return train;
         const beside = host.beside(path, testName(host.baseName(path)));
-        return together([train, await writeFeatures(host, task, kernel, of, 'test', spec, beside)]);
+        const targets = PARTS.filter((part) => of.dataset.parts[part] !== null).map((part) => ({
+          part,
+          path: part === 'train' ? path : beside,
+        }));
+        return together(await writeFeatures(host, task, kernel, of, targets, spec));
       }),
     exportGates: (call, handle, series, file) =>
       tasks.run(call, (task) => {
@@ -144,6 +149,8 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     },
     runJob: (call, job, understood) =>
       tasks.run(call, async (task) => {
+        const own: Plan = job.task === 'gates' ? { writing: 7 } : { running: 6, writing: 1 };
+        task.plan({ reading: 2, weights: 1, ...own });
         const path = host.resolve(job.output.file, 'write');
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
@@ -163,11 +170,9 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
           throw new WorkbenchError('data/no-test-part', { file: dataset.view.name });
         }
         const of = await run(task, dataset, job.model);
-        const reports = [await writeFeatures(host, task, kernel, of, 'train', job.features, path)];
-        if (testPath !== null) {
-          reports.push(await writeFeatures(host, task, kernel, of, 'test', job.features, testPath));
-        }
-        return reports;
+        const parts = [{ part: 'train', path } as const];
+        const both = testPath === null ? parts : [...parts, { part: 'test', path: testPath } as const];
+        return writeFeatures(host, task, kernel, of, both, job.features);
       }),
   };
 }

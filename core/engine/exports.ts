@@ -10,7 +10,7 @@ import type { Dataset } from './datasets';
 import { chosenColumns, selectPart } from './features-view';
 import type { EngineHost, Path, WrittenFile } from './host';
 import { provenanceOf, type ExportTask } from './provenance';
-import { computeGates, partOf, type Prepared, type Run } from './runs';
+import { checkGates, computeGates, partOf, type Prepared, type Run } from './runs';
 import type { Task } from './task';
 
 /** `features.csv` -> `features.test.csv` */
@@ -33,36 +33,38 @@ function provenancePath(host: EngineHost, path: Path): Path {
   return host.beside(path, `${stem(host.baseName(path))}.provenance.json`);
 }
 
-/** Writes one part's features. Errors: export/*, features/no-pooling, engine/cancelled. */
+/** Writes the features of the parts named, each to its file. Errors: export/*, features/no-pooling, engine/cancelled. */
 export async function writeFeatures(
   host: EngineHost,
   task: Task,
   kernel: Kernel,
   run: Run,
-  part: Part,
+  targets: readonly { part: Part; path: Path }[],
   spec: FeaturesSpec,
-  path: Path,
-): Promise<ExportReport> {
+): Promise<ExportReport[]> {
   const columns = chosenColumns(run, spec);
-  const { ids, labels } = partOf(run.dataset, part).series;
-  task.begin('writing', ids.length, 'series');
-  const table = {
-    ids,
-    labels: present(labels),
-    columns: columns.map(({ name }) => name),
-    values: selectPart(run, part, columns),
-  };
-  const written = await host.write(path, chunksOf(featureRows(table), task));
-  return withProvenance(
-    host,
-    kernel,
-    run.dataset,
-    run,
-    path,
-    { task: 'features', part, features: spec },
-    written,
-    ids.length,
+  const series = targets.map(({ part }) => partOf(run.dataset, part).series);
+  task.begin(
+    'writing',
+    series.reduce((count, { ids }) => count + ids.length, 0),
+    'series',
   );
+  const reports: ExportReport[] = [];
+  let before = 0;
+  for (const [at, { part, path }] of targets.entries()) {
+    const { ids, labels } = series[at];
+    const table = {
+      ids,
+      labels: present(labels),
+      columns: columns.map(({ name }) => name),
+      values: selectPart(run, part, columns),
+    };
+    const written = await host.write(path, chunksOf(featureRows(table), task, before));
+    const provenance = { task: 'features', part, features: spec } as const;
+    reports.push(await withProvenance(host, kernel, run.dataset, run, path, provenance, written, ids.length));
+    before += ids.length;
+  }
+  return reports;
 }
 
 /** Writes the gates of one series, or of all series of a part, one series in memory at a time. */
@@ -79,11 +81,14 @@ export async function writeGates(
   const indices = index === null ? ids.map((_, at) => at) : [index];
   const { config } = run.model.weights;
   const directions = run.model.weights.directions.length;
+  checkGates(run, part, indices);
   let rows = 0;
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (const [done, at] of indices.entries()) {
-      await task.reach(done);
-      const { gates } = await computeGates(run, { part, index: at }, kernel, task);
+      // Computing a series and writing it out take about as long.
+      const { gates } = await computeGates(run, { part, index: at }, kernel, task, (share) =>
+        task.reach(done, (done + share / 2) / indices.length),
+      );
       const series = {
         id: ids[at],
         length: lengths[at],
@@ -93,7 +98,7 @@ export async function writeGates(
       };
       for (const chunk of gateRows(series, done === 0)) {
         yield chunk;
-        await task.reach(done);
+        await task.reach(done, (done + 0.5) / indices.length);
       }
       rows += lengths[at] * directions * config.hidden;
     }
@@ -159,9 +164,13 @@ function present(labels: (string | null)[]): (string | null)[] | null {
   return labels.some((label) => label !== null) ? labels : null;
 }
 
-async function* chunksOf(rows: Iterable<{ bytes: Uint8Array; done: number }>, task: Task): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  rows: Iterable<{ bytes: Uint8Array; done: number }>,
+  task: Task,
+  before: number,
+): AsyncGenerator<Uint8Array> {
   for (const { bytes, done } of rows) {
     yield bytes;
-    await task.reach(done);
+    await task.reach(before + done);
   }
 }

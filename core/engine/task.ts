@@ -13,12 +13,24 @@ const PAUSE_MS = 25;
 /** Shortest time between two progress messages, in milliseconds. */
 const REPORT_MS = 80;
 
+type Phase = Progress['phase'];
+
+/** The phases of a call, in their order, with about how long each takes beside the others. */
+export type Plan = Partial<Record<Phase, number>>;
+
 export class Task {
   private cancelled = false;
-  private phase: Progress['phase'] = 'reading';
+  private phase: Phase | null = null;
   private unit: Progress['unit'] = 'bytes';
-  private total = 0;
   private done = 0;
+  private total = 0;
+  /** What stood in `total` before the count at work was added to it. */
+  private before = 0;
+  /** Share of the call that is done, and the shares at which what was begun last begins and ends. */
+  private share = 0;
+  private from = 0;
+  private to = 1;
+  private weights: Plan = {};
   private startedMs = 0;
   private reportedMs = Number.NEGATIVE_INFINITY;
   private pausedMs: number;
@@ -35,24 +47,38 @@ export class Task {
     this.cancelled = true;
   }
 
-  /** Begins a phase of `total` units; progress starts again from 0. */
-  begin(phase: Progress['phase'], total: number, unit: Progress['unit']): void {
+  /** Names the phases of a call that has several. */
+  plan(weights: Plan): void {
+    this.weights = weights;
+  }
+
+  /**
+   * Begins a phase of `total` units, or adds them to the phase under way. `within` is the part of the phase that they
+   * are, from 0 to 1, where the phase comes in pieces whose size is not known together.
+   */
+  begin(phase: Phase, total: number, unit: Progress['unit'], within: readonly [number, number] = [0, 1]): void {
+    this.before = phase === this.phase && unit === this.unit ? this.total : 0;
     this.phase = phase;
-    this.total = total;
     this.unit = unit;
-    this.done = 0;
+    this.done = this.before;
+    this.total = this.before + total;
+    const [start, end] = this.rangeOf(phase);
+    this.from = start + (end - start) * within[0];
+    this.to = start + (end - start) * within[1];
+    this.share = Math.max(this.share, this.from);
     this.startedMs = this.host.now();
     this.reportedMs = Number.NEGATIVE_INFINITY;
     this.report();
   }
 
   /**
-   * Says how far the phase has come and, once a slice of time is used up, lets messages in.
-   * `share` is the share of the phase's work that is done, for the remaining time, where units are of unequal size.
+   * Says how many of the units begun last are done and, once a slice of time is used up, lets messages in.
+   * `share` is the share of their work that is done, where units are of unequal size.
    * @throws engine/cancelled
    */
-  async reach(done: number, share: number = this.total > 0 ? done / this.total : 1): Promise<void> {
-    this.done = Math.max(this.done, Math.min(done, this.total));
+  async reach(done: number, share: number = this.total > this.before ? done / (this.total - this.before) : 1) {
+    this.done = Math.max(this.done, Math.min(this.before + done, this.total));
+    this.share = Math.max(this.share, this.from + (this.to - this.from) * Math.min(1, share));
     const now = this.host.now();
     if (now - this.pausedMs < PAUSE_MS) return;
     if (now - this.reportedMs >= REPORT_MS) this.report(share);
@@ -77,7 +103,17 @@ export class Task {
 
   /** Runs work that is not counted in the phase's progress, and lets messages in at its yields. */
   driveUncounted<R>(work: Generator<void, R, number | undefined>): Promise<R> {
-    return this.drive(work, () => this.reach(this.done));
+    return this.drive(work, () => this.reach(0, 0));
+  }
+
+  /** The shares of the call at which a phase begins and ends; of a call without a plan the whole. */
+  private rangeOf(phase: Phase): [number, number] {
+    const weights = Object.entries(this.weights);
+    const at = weights.findIndex(([name]) => name === phase);
+    if (at < 0) return [weights.length === 0 ? 0 : this.share, 1];
+    const sum = (count: number) => weights.slice(0, count).reduce((total, [, weight]) => total + weight, 0);
+    const all = sum(weights.length);
+    return [sum(at) / all, sum(at + 1) / all];
   }
 
   private report(share = 0): void {
@@ -85,11 +121,12 @@ export class Task {
     const elapsedMs = now - this.startedMs;
     this.reportedMs = now;
     this.events.progress(this.call, {
-      phase: this.phase,
+      phase: this.phase ?? 'reading',
+      share: this.share,
       done: this.done,
       total: this.total,
       unit: this.unit,
-      perSecond: elapsedMs > 0 ? (this.done / elapsedMs) * 1000 : 0,
+      perSecond: elapsedMs > 0 ? ((this.done - this.before) / elapsedMs) * 1000 : 0,
       remainingMs: share > 0 && elapsedMs >= 200 ? (elapsedMs * (1 - share)) / share : null,
     });
   }

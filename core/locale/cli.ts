@@ -114,7 +114,7 @@ export const cli = {
   error: ['lstm-workbench: {what} {cure}', 'lstm-workbench：{what}{cure}'],
   assumed: ['{setting}: {value} ({reason})', '{setting}：{value}（{reason}）'],
   scaled: ['scaling: {kind}, fitted on {file} alone', '缩放：{kind}，只在 {file} 上拟合'],
-  progress: ['{phase}: {done} of {total} {unit}', '{phase}：{done} / {total} {unit}'],
+  progress: ['{percent}% - {phase}: {done} of {total} {unit}', '{percent}% - {phase}：{done} / {total} {unit}'],
   phase: {
     reading: ['reading', '读取'],
     weights: ['drawing weights', '生成权重'],

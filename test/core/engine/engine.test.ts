@@ -1,10 +1,12 @@
 /** The engine's promises: progress, cancel, the same bytes for the same seed, no leak from the test part. */
 
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../core/contract/api';
 import { DEFAULT_FEATURES, DEFAULT_MODEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
 import { testEngine } from '../../helpers/engine';
-import { SMALL_MODEL, smallSet } from '../../helpers/small-set';
+import { SMALL_MODEL, smallSet, TEST, TRAIN, tsFile } from '../../helpers/small-set';
 
 describe('a dataset with its twin', () => {
   it('finds the twin, counts both parts and fits the scaler on the training part', async () => {
@@ -75,6 +77,34 @@ describe('a run', () => {
     expect(running.every(({ total, unit }) => total === 120 && unit === 'series')).toBe(true);
     for (let at = 1; at < running.length; at++) expect(running[at].done).toBeGreaterThanOrEqual(running[at - 1].done);
     expect(run.seriesCount).toEqual({ train: 60, test: 60 });
+  });
+
+  it('tells progress of a whole job that never runs backwards, over all its phases', async () => {
+    const seen: Progress[] = [];
+    const { engine, folder } = await testEngine({ progress: (_, progress) => seen.push(progress) });
+    await writeFile(join(folder, 'Small_TRAIN.ts'), tsFile(TRAIN));
+    await writeFile(join(folder, 'Small_TEST.ts'), tsFile(TEST));
+    await engine.runJob('1', {
+      version: 1,
+      task: 'features',
+      dataset: {
+        source: { kind: 'file', file: 'Small_TRAIN.ts', test: 'twin' },
+        reading: {},
+        missing: 'refuse',
+        scaling: 'zscore',
+      },
+      model: SMALL_MODEL,
+      features: DEFAULT_FEATURES,
+      gates: { sequence: null },
+      output: { file: 'a.csv', test: 'b.csv' },
+    });
+    expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['reading', 'weights', 'running', 'writing']));
+    for (const [at, { phase, share, done }] of seen.entries()) {
+      const before = seen[at - 1] ?? { phase, share: 0, done: 0 };
+      expect(share).toBeGreaterThanOrEqual(before.share);
+      if (phase === before.phase) expect(done).toBeGreaterThanOrEqual(before.done);
+    }
+    expect(seen.filter(({ phase }) => phase === 'writing').map(({ total }) => total)).toEqual([5]);
   });
 
   it('stops when it is cancelled and leaves the engine as it was', async () => {

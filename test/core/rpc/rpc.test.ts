@@ -74,7 +74,15 @@ describe('the engine over a port', () => {
   });
 
   it('passes progress on before the result', async () => {
-    const progress: Progress = { phase: 'running', done: 1, total: 2, unit: 'series', perSecond: 1, remainingMs: null };
+    const progress: Progress = {
+      phase: 'running',
+      share: 0.5,
+      done: 1,
+      total: 2,
+      unit: 'series',
+      perSecond: 1,
+      remainingMs: null,
+    };
     const seen: unknown[] = [];
     const engine = pair(
       (events) => ({

@@ -168,6 +168,7 @@ describe('the wheel', () => {
 describe('progress in words', () => {
   const running = {
     phase: 'running',
+    share: 0.2,
     done: 40,
     total: 200,
     unit: 'series',
@@ -187,6 +188,7 @@ describe('progress in words', () => {
   it('makes no promise without ground, and speaks of megabytes and minutes', () => {
     const reading = {
       phase: 'reading',
+      share: 0.05,
       done: 1_500_000,
       total: 30_000_000,
       unit: 'bytes',

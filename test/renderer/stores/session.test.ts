@@ -205,7 +205,15 @@ describe('running', () => {
     const running = window.session.startRun();
     await vi.waitFor(() => expect(engine.called('run')).toHaveLength(1));
     const [call] = engine.called('run')[0] as [string];
-    const progress = { phase: 'running', done: 1, total: 5, unit: 'series', perSecond: 2, remainingMs: 2000 } as const;
+    const progress = {
+      phase: 'running',
+      share: 0.2,
+      done: 1,
+      total: 5,
+      unit: 'series',
+      perSecond: 2,
+      remainingMs: 2000,
+    } as const;
     engine.progress('another', progress);
     engine.progress(call, { ...progress, done: 3 });
     await vi.waitFor(() => expect(window.session.busy?.progress?.done).toBe(3));
