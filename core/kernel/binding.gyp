@@ -4,9 +4,8 @@
   'variables': {
     'common_flags': ['-O3', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=off'],
     'avx2_flags': ['-mavx2', '-mfma'],
-    'avx512_flags': [
-      '-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx512bw', '-mavx2', '-mfma', '-mprefer-vector-width=512',
-    ],
+    'avx512_flags': ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx512bw', '-mavx2', '-mfma'],
+    'wide_vectors': '-mprefer-vector-width=512',
   },
   'target_defaults': {
     # The levels are told apart by more than their flags, so nothing may be merged over them when they are linked.
@@ -76,9 +75,11 @@
           'type': 'static_library',
           'win_delay_load_hook': 'false',
           'sources': ['level-avx512.cc'],
-          'cflags': ['<@(avx512_flags)'],
-          'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['<@(avx512_flags)']},
-          'msvs_settings': {'VCCLCompilerTool': {'AdditionalOptions': ['<@(avx512_flags)']}},
+          'cflags': ['<@(avx512_flags)', '<(wide_vectors)'],
+          'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['<@(avx512_flags)', '<(wide_vectors)']},
+          'msvs_settings': {
+            'VCCLCompilerTool': {'AdditionalOptions': ['<@(avx512_flags)', '/clang:<(wide_vectors)']},
+          },
         },
       ],
     }],
