@@ -1,0 +1,3 @@
+#define LEVEL lstm_avx2
+#define LEVEL_NAME "avx2"
+#include "forward.h"

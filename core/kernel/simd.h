@@ -1,0 +1,96 @@
+// Vectors of a width that the build sets: all that differs between machines.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__AVX512F__) || defined(__FMA__)
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+namespace LEVEL {
+
+#if defined(__AVX512F__)
+constexpr int N = 16;      // floats in a vector
+constexpr int NG = 4;      // gates of a unit group that one pass sums up, so that the sums fit the registers
+constexpr int FAR = 2;     // unit groups side by side when there is one sequence only
+#elif defined(__AVX2__)
+constexpr int N = 8;
+constexpr int NG = 2;
+constexpr int FAR = 2;
+#else
+constexpr int N = 4;
+constexpr int NG = 2;
+constexpr int FAR = 2;
+#endif
+constexpr int PASSES = 4 / NG;
+constexpr int ROWS = 6;  // sequences in a tile
+
+typedef float V __attribute__((vector_size(4 * N)));
+typedef int32_t Int __attribute__((vector_size(4 * N)));
+// Half a vector of floats becomes a whole one of doubles.
+typedef float Half __attribute__((vector_size(2 * N)));
+typedef double Wide __attribute__((vector_size(4 * N)));
+
+// The same in memory, wherever it lies there.
+typedef float StoredV __attribute__((vector_size(4 * N), aligned(4), may_alias));
+typedef float StoredHalf __attribute__((vector_size(2 * N), aligned(4), may_alias));
+typedef double StoredWide __attribute__((vector_size(4 * N), aligned(8), may_alias));
+
+INLINE V load(const float* p) { return *reinterpret_cast<const StoredV*>(p); }
+INLINE void store(float* p, V a) { *reinterpret_cast<StoredV*>(p) = a; }
+INLINE Half loadHalf(const float* p) { return *reinterpret_cast<const StoredHalf*>(p); }
+INLINE void storeHalf(float* p, Half a) { *reinterpret_cast<StoredHalf*>(p) = a; }
+INLINE Wide loadWide(const double* p) { return *reinterpret_cast<const StoredWide*>(p); }
+INLINE void storeWide(double* p, Wide a) { *reinterpret_cast<StoredWide*>(p) = a; }
+INLINE Wide widen(Half a) { return __builtin_convertvector(a, Wide); }
+
+INLINE V all(float x) { return x - V{}; }
+INLINE V least(V a, V b) { return a < b ? a : b; }     // b where either is NaN
+INLINE V greatest(V a, V b) { return a > b ? a : b; }  // b where either is NaN
+
+// a * b + c, rounded once where the machine can.
+INLINE V multiplyAdd(V a, V b, V c) {
+#if defined(__AVX512F__)
+  return (V)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+#elif defined(__FMA__)
+  return (V)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+#elif defined(__ARM_NEON)
+  return (V)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b);
+#elif defined(__wasm_relaxed_simd__)
+  return (V)__builtin_wasm_relaxed_madd_f32x4(a, b, c);
+#else
+  return a * b + c;
+#endif
+}
+
+// One value in all lanes, loaded once for all its uses.
+INLINE V broadcast(const float* p) {
+  V x = all(*p);
+#if defined(__AVX512F__)
+  asm("" : "+v"(x));
+#endif
+  return x;
+}
+
+INLINE Int toInt(V a) { return __builtin_convertvector(a, Int); }
+
+// The first n lanes; memory past them is not touched.
+INLINE V loadSome(const float* p, int n) {
+  float lanes[N] = {};
+  for (int u = 0; u < n; u++) lanes[u] = p[u];
+  return load(lanes);
+}
+INLINE void storeSome(float* p, V a, int n) {
+  if (n >= N) return store(p, a);
+  float lanes[N];
+  store(lanes, a);
+  for (int u = 0; u < n; u++) p[u] = lanes[u];
+}
+
+}  // namespace LEVEL
