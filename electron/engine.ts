@@ -19,6 +19,7 @@ const host = nodeHost({
     return path;
   },
   sampleFolder: join(import.meta.dirname, '../samples'),
+  kernelFolder: join(import.meta.dirname, '../kernel'),
   version,
 });
 

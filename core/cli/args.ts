@@ -9,6 +9,8 @@ import {
   ENCODINGS,
   FORMATS,
   INITS,
+  KERNEL_KINDS,
+  type KernelSpec,
   type Job,
   LAYOUTS,
   LIMITS,
@@ -24,8 +26,9 @@ import type { Language } from '../contract/api';
 export type Command =
   | { name: 'help' | 'version' }
   | { name: 'inspect'; job: Job; json: boolean }
-  | { name: 'job'; job: Job }
-  | { name: 'run'; file: string };
+  | { name: 'kernels'; json: boolean }
+  | { name: 'job'; job: Job; kernel: KernelSpec }
+  | { name: 'run'; file: string; kernel: KernelSpec };
 
 const DATA_OPTIONS = {
   scale: { type: 'string' },
@@ -56,14 +59,17 @@ const MODEL_OPTIONS = {
   seed: { type: 'string' },
 } as const;
 
+const KERNEL_OPTIONS = { kernel: { type: 'string' }, threads: { type: 'string' } } as const;
+
 const COMMON_OPTIONS = { help: { type: 'boolean', short: 'h' }, lang: { type: 'string' } } as const;
 
 const COMMANDS = {
-  inspect: { ...COMMON_OPTIONS, ...DATA_OPTIONS, json: { type: 'boolean' } },
+  inspect: { ...COMMON_OPTIONS, ...DATA_OPTIONS, json: { type: 'boolean' }, kernels: { type: 'boolean' } },
   features: {
     ...COMMON_OPTIONS,
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
+    ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     test: { type: 'string' },
     'test-output': { type: 'string', short: 'O' },
@@ -73,10 +79,11 @@ const COMMANDS = {
     ...COMMON_OPTIONS,
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
+    ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     sequence: { type: 'string' },
   },
-  run: { ...COMMON_OPTIONS },
+  run: { ...COMMON_OPTIONS, ...KERNEL_OPTIONS },
 } as const;
 
 type Values = Record<string, string | boolean | undefined>;
@@ -94,10 +101,12 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parseOptions(rest, COMMANDS[command]);
   if (values.help === true) return { name: 'help' };
   const file = positionals[0];
+  if (values.kernels === true) return kernelsCommand(values, file);
   const argument = command === 'run' ? 'JOB.json' : command === 'inspect' ? 'FILE' : 'DATA';
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument });
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
-  if (command === 'run') return { name: 'run', file };
+  const kernel = kernelFrom(values);
+  if (command === 'run') return { name: 'run', file, kernel };
   const job = jobFrom(command === 'gates' ? 'gates' : 'features', file, values);
   if (command === 'inspect') return { name: 'inspect', job, json: values.json === true };
   if (values.output === undefined) throw new WorkbenchError('usage/missing-argument', { argument: '-o OUT.csv' });
@@ -107,7 +116,15 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.test === undefined && values['test-output'] !== undefined) {
     throw new WorkbenchError('usage/missing-argument', { argument: '--test DATA2' });
   }
-  return { name: 'job', job };
+  return { name: 'job', job, kernel };
+}
+
+/** `inspect --kernels` looks at the machine, not at a file. */
+function kernelsCommand(values: Values, file: string | undefined): Command {
+  if (file !== undefined) throw new WorkbenchError('usage/unknown-option', { option: file });
+  const other = Object.keys(values).find((name) => Object.hasOwn(DATA_OPTIONS, name));
+  if (other !== undefined) throw new WorkbenchError('usage/unknown-option', { option: `--${other}` });
+  return { name: 'kernels', json: values.json === true };
 }
 
 /** The language asked for with `--lang`, else that of the environment. */
@@ -184,6 +201,13 @@ function modelFrom(values: Values): ModelSpec {
     init: oneOf(values, 'init', INITS) ?? DEFAULT_MODEL.init,
     forgetBias: numberOf(values, 'forget-bias', LIMITS.forgetBias) ?? null,
     seed: integerOf(values, 'seed', LIMITS.seed) ?? DEFAULT_MODEL.seed,
+  };
+}
+
+function kernelFrom(values: Values): KernelSpec {
+  return {
+    kind: oneOf(values, 'kernel', KERNEL_KINDS) ?? 'auto',
+    threads: integerOf(values, 'threads', LIMITS.threads) ?? null,
   };
 }
 

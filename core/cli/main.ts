@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import type { EngineEvents, Language } from '../contract/api';
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
-import type { Job } from '../contract/specs';
+import { defaultThreads, type Job, type KernelSpec } from '../contract/specs';
 import type { ExportReport } from '../contract/views';
 import { createEngine, type Engine } from '../engine/engine';
 import { parseJob } from '../engine/job';
@@ -15,9 +15,10 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
-import { assumptionLines, datasetLines, progressLine, warningLines } from './report';
+import { assumptionLines, datasetLines, kernelLines, progressLine, warningLines } from './report';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
+const KERNELS = fileURLToPath(new URL('../kernel', import.meta.url));
 const CALL = 'cli';
 
 const args = process.argv.slice(2);
@@ -41,11 +42,13 @@ async function main(): Promise<number> {
       return 0;
     case 'inspect':
       return inspect(command.job, command.json);
+    case 'kernels':
+      return listKernels(command.json);
     case 'job':
-      return runJob(command.job, process.cwd());
+      return runJob(command.job, process.cwd(), command.kernel);
     case 'run': {
       const path = resolve(command.file);
-      return runJob(parseJob(basename(path), await readJob(path)), dirname(path));
+      return runJob(parseJob(basename(path), await readJob(path)), dirname(path), command.kernel);
     }
   }
 }
@@ -61,10 +64,24 @@ async function inspect(job: Job, json: boolean): Promise<number> {
   return 1;
 }
 
+/** Prints what this machine can compute with. */
+async function listKernels(json: boolean): Promise<number> {
+  const engine = engineAt(process.cwd());
+  const kernels = await engine.kernels();
+  const { cores } = await engine.engineInfo();
+  const shown = { kernels, cores, defaultThreads: defaultThreads(cores.physical) };
+  process.stdout.write(
+    json ? `${JSON.stringify(shown, null, 2)}\n` : `${kernelLines(language, kernels, cores).join('\n')}\n`,
+  );
+  return 0;
+}
+
 /** What was assumed is said at the end, so that a fault is one line by itself. */
-async function runJob(job: Job, folder: string): Promise<number> {
+async function runJob(job: Job, folder: string, kernel: KernelSpec): Promise<number> {
   const notes: string[] = [];
-  const reports = await engineAt(folder).runJob(CALL, job, (view) => {
+  const engine = engineAt(folder);
+  await engine.useKernel(kernel);
+  const reports = await engine.runJob(CALL, job, (view) => {
     notes.push(...assumptionLines(language, view), ...warningLines(language, view));
     const fitted = { kind: view.spec.scaling, file: view.train?.fileName ?? view.name };
     if (view.spec.scaling !== 'none') notes.push(translate(language, 'cli.scaled', fitted));
@@ -82,7 +99,12 @@ function engineAt(folder: string): Engine {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${progressLine(language, progress)}`);
     },
   };
-  const host = nodeHost({ resolve: (file) => resolve(folder, file), sampleFolder: SAMPLES, version });
+  const host = nodeHost({
+    resolve: (file) => resolve(folder, file),
+    sampleFolder: SAMPLES,
+    kernelFolder: KERNELS,
+    version,
+  });
   const engine = createEngine(host, events);
   process.once('SIGINT', () => void engine.cancel(CALL));
   return engine;

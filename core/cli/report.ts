@@ -1,8 +1,10 @@
-/** What the command line says of a dataset and of progress, line by line. */
+/** What the command line says of a dataset, of the kernels and of progress, line by line. */
 
 import type { Language, Progress } from '../contract/api';
-import type { Assumption, DatasetView, Part, PartView } from '../contract/views';
+import { defaultThreads } from '../contract/specs';
+import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView } from '../contract/views';
 import { explain } from '../locale/explain';
+import { lackText } from '../locale/kernel-text';
 import { translate } from '../locale/texts';
 
 /** What was understood, for people. */
@@ -17,6 +19,19 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
   }
   return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
+}
+
+/** One line a kernel, by the names that `--kernel` and provenance use, and one for the threads. */
+export function kernelLines(language: Language, kernels: readonly KernelInfo[], cores: Cores): string[] {
+  const { physical, logical, assumed } = cores;
+  const lines = kernels.map(({ kind, level, available, auto, reason }) =>
+    translate(language, `cli.kernels.${auto ? 'auto' : available ? 'available' : 'missing'}`, {
+      name: level === null ? kind : `${kind} ${level}`,
+      reason: lackText(language, reason),
+    }),
+  );
+  const threads = { threads: defaultThreads(physical), physical, logical };
+  return [...lines, translate(language, `cli.kernels.${assumed ? 'assumed' : 'threads'}`, threads)];
 }
 
 /** What is worth knowing and does not stop the work. */
@@ -63,7 +78,7 @@ export function progressLine(language: Language, progress: Progress): string {
     phase: translate(language, `cli.phase.${phase}`),
     done: Math.floor(done),
     total,
-    unit: translate(language, `cli.unit.${unit}`),
+    unit: translate(language, `cli.unit.${unit}`, { total }),
   });
   if (remainingMs === null) return line;
   const time = translate(language, 'common.time.seconds', { count: Math.ceil(remainingMs / 1000) });

@@ -1,7 +1,8 @@
 /** The three interfaces that cross a process border: the engine's, its host's and the desktop's. */
 
-import type { DatasetSpec, FeaturesSpec, FileRef, Job, ModelSpec, SampleId } from './specs';
+import type { DatasetSpec, FeaturesSpec, FileRef, Job, KernelSpec, ModelSpec, SampleId } from './specs';
 import type {
+  Cores,
   DatasetHandle,
   DatasetView,
   ExportReport,
@@ -10,6 +11,8 @@ import type {
   FeaturesView,
   GatesQuery,
   GatesView,
+  KernelInfo,
+  KernelView,
   LessonView,
   ModelView,
   Part,
@@ -73,13 +76,18 @@ export interface EngineApi {
   jobText(job: Job): Promise<string>;
   lesson(): Promise<LessonView>;
   engineInfo(): Promise<EngineInfo>;
+  /** Every kernel of the machine, the fastest first, and what it lacks. */
+  kernels(): Promise<KernelInfo[]>;
+  /** Computes what is asked from now on with this kernel; what was run keeps its own. */
+  useKernel(spec: KernelSpec): Promise<KernelView>;
   /** Asks a call to stop; it then fails with `engine/cancelled`. Unknown calls are ignored. */
   cancel(call: CallId): Promise<void>;
 }
 
 export interface EngineInfo {
   version: string;
-  kernel: string;
+  kernel: KernelView;
+  cores: Cores;
 }
 
 /** What the engine tells its client unasked. */
@@ -112,6 +120,7 @@ export type Theme = 'light' | 'dark' | 'system';
 export interface Settings {
   language: Language;
   theme: Theme;
+  kernel: KernelSpec;
 }
 
 export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'lesson'] as const;
@@ -129,7 +138,8 @@ export type MenuCommand =
         | 'redo'
         | 'export-features'
         | 'export-gates'
-        | 'copy-job';
+        | 'copy-job'
+        | 'settings';
     }
   | { do: 'view'; view: ViewName }
   | { do: 'sample'; id: SampleId };

@@ -59,6 +59,8 @@ export interface ErrorParams {
   'run/not-finite': { part: string; series: string };
   'run/too-large': { bytes: number; limit: number };
   'run/gates-too-large': { series: string; bytes: number; limit: number };
+  'kernel/unavailable': { kind: string; reason: string };
+  'kernel/threads': { threads: number; min: number; max: number };
   'features/no-pooling': Record<string, never>;
 
   'export/read-only': { file: string };

@@ -30,6 +30,17 @@ export type Pooling = (typeof POOLINGS)[number];
 export const SAMPLES = ['article', 'gunpoint', 'daphnet'] as const;
 export type SampleId = (typeof SAMPLES)[number];
 
+/** `auto` takes the fastest kernel that works on the machine. */
+export const KERNEL_KINDS = ['auto', 'native', 'wasm', 'reference'] as const;
+export type KernelKind = (typeof KERNEL_KINDS)[number];
+
+/** Which kernel computes. It is no part of a job: it changes the last bits at most, and provenance tells which it was. */
+export interface KernelSpec {
+  kind: KernelKind;
+  /** Null takes `defaultThreads`. The native kernel alone has more than one, whatever is asked for. */
+  threads: number | null;
+}
+
 /** A file: headless a path (relative to the job file), in the window a grant id that only the engine resolves. */
 export type FileRef = string;
 
@@ -148,6 +159,7 @@ export const LIMITS = {
   /** Series times steps of each part. */
   syntheticValues: { min: 8, max: 2_000_000 },
   syntheticNoise: { min: 0, max: 10 },
+  threads: { min: 1, max: 256 },
 } as const;
 
 /** The default untrained extractor: see "Features from an untrained LSTM" in docs/untrained-features.md. */
@@ -175,6 +187,13 @@ export const ARTICLE_MODEL: RandomModel = {
 };
 
 export const DEFAULT_FEATURES: FeaturesSpec = { poolings: ['last', 'mean', 'max', 'min', 'std'], layers: 'all' };
+
+export const AUTO_KERNEL: KernelSpec = { kind: 'auto', threads: null };
+
+/** One core is left to the window. */
+export function defaultThreads(physicalCores: number): number {
+  return Math.max(1, physicalCores - 1);
+}
 
 /** Random weights want inputs of one scale; trained weights want the scale they were trained on. */
 export function defaultScaling(model: ModelSpec): Scaling {

@@ -1,7 +1,18 @@
 /** What the engine answers: views sized for the screen, never the data itself. */
 
 import type { ErrorPayload } from './errors';
-import type { DatasetSpec, Delimiter, Encoding, FeaturesSpec, Format, Init, Layout, Pooling, Scaling } from './specs';
+import type {
+  DatasetSpec,
+  Delimiter,
+  Encoding,
+  FeaturesSpec,
+  Format,
+  Init,
+  KernelKind,
+  Layout,
+  Pooling,
+  Scaling,
+} from './specs';
 
 export type Part = 'train' | 'test';
 export type Direction = 'fwd' | 'bwd';
@@ -198,10 +209,46 @@ export interface ModelView {
   problem: ErrorPayload | null;
 }
 
+/** A kernel at work. */
+export interface KernelView {
+  kind: Exclude<KernelKind, 'auto'>;
+  /** `avx512`, `avx2` or `baseline`; `relaxed simd`, `simd` or `plain`; null for the reference. */
+  level: string | null;
+  threads: number;
+}
+
+/** A kernel that the machine has or lacks. */
+export interface KernelInfo {
+  kind: KernelView['kind'];
+  /** Null also where none of a kind's levels can be known. */
+  level: string | null;
+  available: boolean;
+  /** Why it is not available: a code of `core/locale/kernel.ts`, or the system's own words. */
+  reason: string | null;
+  /** What `auto` takes. */
+  auto: boolean;
+}
+
+/** The processor's cores. */
+export interface Cores {
+  physical: number;
+  logical: number;
+  /** The system does not tell the physical ones. */
+  assumed: boolean;
+}
+
+/** What a machine can compute with. */
+export interface Machine {
+  /** The fastest first. */
+  kernels: KernelInfo[];
+  cores: Cores;
+}
+
 export interface RunView {
   handle: RunHandle;
   model: ModelView;
-  kernel: string;
+  /** The kernel that computed it, whatever is chosen now. */
+  kernel: KernelView;
   /** Hash of the dataset and model specs with file contents: equal hashes mean equal bytes. */
   specHash: string;
   durationMs: number;

@@ -1,18 +1,19 @@
 /** The engine: owns datasets and runs by handle and answers every request of the window and the command line. */
 
 import type { CallId, EngineApi, EngineEvents } from '../contract/api';
+import { checkKernel } from '../contract/check-kernel';
 import { fromPayload, WorkbenchError } from '../contract/errors';
-import { ARTICLE_MODEL, type DatasetSpec, type Job, type ModelSpec } from '../contract/specs';
+import { ARTICLE_MODEL, AUTO_KERNEL, type DatasetSpec, type Job, type ModelSpec } from '../contract/specs';
 import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
-import { referenceKernel } from '../lstm/reference';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import { checkTargets, seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
 import { checkFeatures, featuresPage, featuresView } from './features-view';
 import { gatesView, stepView } from './gates-view';
 import type { EngineHost, Path } from './host';
 import { jobText } from './job';
+import { kernelView } from './kernel-view';
 import { lessonView } from './lesson';
 import { Models } from './models';
 import { measureRate } from './rate';
@@ -26,17 +27,32 @@ export interface Engine extends EngineApi {
   runJob(call: CallId, job: Job, understood?: (dataset: DatasetView) => void): Promise<ExportReport[]>;
 }
 
-export function createEngine(host: EngineHost, events: EngineEvents, kernel: Kernel = referenceKernel): Engine {
+/** A run goes on with the kernel that it was made with, whatever is chosen later. */
+interface Made extends Run {
+  kernel: Kernel;
+}
+
+/** Computes with `auto` until `useKernel` says otherwise. */
+export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   const tasks = new Tasks(host, events);
   const models = new Models(host);
   const datasets = new Map<string, Dataset>();
-  const runs = new Map<string, Run>();
+  const runs = new Map<string, Made>();
   let handles = 0;
   let gatesKept: { run: Run; gates: SeriesGates } | null = null;
-  let measuredRate: number | null = null;
+  let opened: Kernel | null = null;
+  const rates = new WeakMap<Kernel, number>();
 
   const newHandle = (kind: string): string => `${kind}-${++handles}`;
-  const rate = (): number => (measuredRate ??= measureRate(kernel, host));
+  const chosen = (): Kernel => (opened ??= host.openKernel(AUTO_KERNEL));
+
+  /** Measured when it is first asked for. */
+  const rate = (): number => {
+    const kernel = chosen();
+    const measured = rates.get(kernel) ?? measureRate(kernel, host);
+    rates.set(kernel, measured);
+    return measured;
+  };
 
   async function open(task: Task, spec: DatasetSpec): Promise<Dataset> {
     const dataset = await openDataset(spec, newHandle('dataset'), host, task);
@@ -53,23 +69,27 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     return { dataset, model: await models.weights(spec, load, task), settings };
   }
 
-  /** A spec that was run before on this dataset gives the run of then. */
-  async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Run> {
+  /** A spec that was run before on this dataset with this kernel gives the run of then. */
+  async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
+    const kernel = chosen();
     const specHash = host.sha256(JSON.stringify([identityOf(dataset), await models.identity(spec), kernel.name]));
-    const kept = [...runs.values()].find((made) => made.dataset === dataset && made.view.specHash === specHash);
+    const kept = [...runs.values()].find(
+      (made) => made.dataset === dataset && made.kernel === kernel && made.view.specHash === specHash,
+    );
     if (kept !== undefined) return kept;
     const prepared = await prepare(task, dataset, spec);
-    const made = await runModel({ handle: newHandle('run'), specHash }, prepared, kernel, host, task);
+    const named = { handle: newHandle('run'), specHash };
+    const made = { ...(await runModel(named, prepared, kernel, host, task)), kernel };
     runs.set(made.view.handle, made);
     return made;
   }
 
   /** The gates of the series looked at last are kept: the next step or zoom asks for them again. */
-  async function gatesOf(task: Task, of: Run, series: SeriesRef): Promise<SeriesGates> {
+  async function gatesOf(task: Task, of: Made, series: SeriesRef): Promise<SeriesGates> {
     const kept = gatesKept;
     if (kept?.run === of && kept.gates.series.part === series.part && kept.gates.series.index === series.index)
       return kept.gates;
-    const gates = await computeGates(of, series, kernel, task);
+    const gates = await computeGates(of, series, of.kernel, task);
     gatesKept = { run: of, gates };
     return gates;
   }
@@ -117,7 +137,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
           part,
           path: part === 'train' ? path : beside,
         }));
-        return together(await writeFeatures(host, task, kernel, of, targets, spec));
+        return together(await writeFeatures(host, task, of.kernel, of, targets, spec));
       }),
     exportGates: (call, handle, series, file) =>
       tasks.run(call, (task) => {
@@ -125,7 +145,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
         return writeGates(
           host,
           task,
-          kernel,
+          of.kernel,
           of,
           series?.part ?? 'train',
           series?.index ?? null,
@@ -135,15 +155,21 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
     async exportChart(run, dataset, file, bytes) {
       const of = run === null ? null : found(runs, run);
       const on = of?.dataset ?? (dataset === null ? null : found(datasets, dataset));
-      return writeChart(host, kernel, on, of, host.resolve(file, 'write'), bytes);
+      return writeChart(host, of?.kernel ?? null, on, of, host.resolve(file, 'write'), bytes);
     },
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
       const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };
       const { weights } = await tasks.run(newHandle('lesson'), (task) => models.weights(ARTICLE_MODEL, load, task));
-      return lessonView(kernel, weights, Float32Array.from(ARTICLE_SERIES));
+      return lessonView(chosen(), weights, Float32Array.from(ARTICLE_SERIES));
     },
-    engineInfo: async () => ({ version: host.version, kernel: kernel.name }),
+    engineInfo: async () => ({ version: host.version, kernel: kernelView(chosen()), cores: host.cores() }),
+    kernels: async () => host.listKernels(),
+    async useKernel(spec) {
+      checkKernel(spec);
+      opened = host.openKernel(spec);
+      return kernelView(opened);
+    },
     async cancel(call) {
       tasks.cancel(call);
     },
@@ -163,7 +189,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
         if (job.task === 'gates') {
           const prepared = await prepare(task, dataset, job.model);
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
-          return [await writeGates(host, task, kernel, prepared, 'train', index, path)];
+          return [await writeGates(host, task, chosen(), prepared, 'train', index, path)];
         }
         checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
         if (testPath !== null && dataset.parts.test === null) {
@@ -172,7 +198,7 @@ export function createEngine(host: EngineHost, events: EngineEvents, kernel: Ker
         const of = await run(task, dataset, job.model);
         const parts = [{ part: 'train', path } as const];
         const both = testPath === null ? parts : [...parts, { part: 'test', path: testPath } as const];
-        return writeFeatures(host, task, kernel, of, both, job.features);
+        return writeFeatures(host, task, of.kernel, of, both, job.features);
       }),
   };
 }

@@ -121,7 +121,7 @@ export async function writeGates(
 /** Writes the bytes of a drawn chart. */
 export async function writeChart(
   host: EngineHost,
-  kernel: Kernel,
+  kernel: Kernel | null,
   dataset: Dataset | null,
   run: Prepared | null,
   path: Path,
@@ -141,7 +141,7 @@ export function seriesIndex(dataset: Dataset, id: string): number {
 
 async function withProvenance(
   host: EngineHost,
-  kernel: Kernel,
+  kernel: Kernel | null,
   dataset: Dataset,
   run: Prepared | null,
   path: Path,

@@ -1,7 +1,9 @@
-/** What the engine asks of the machine it runs on: files, a clock, a hash. `core/node` implements it. */
+/** What the engine asks of the machine it runs on: files, a clock, a hash, kernels. `core/node` implements it. */
 
 import type { GrantUse } from '../contract/api';
-import type { FileRef } from '../contract/specs';
+import type { FileRef, KernelSpec } from '../contract/specs';
+import type { Cores, KernelInfo } from '../contract/views';
+import type { Kernel } from '../lstm/kernel';
 
 /** A path of the machine, obtained from a `FileRef` and never shown. */
 export type Path = string;
@@ -15,6 +17,11 @@ export interface WrittenFile {
 export interface EngineHost {
   /** The workbench's version, for provenance. */
   readonly version: string;
+  /** @throws kernel/unavailable, kernel/threads; `auto` with threads in their limits always gives one */
+  openKernel(spec: KernelSpec): Kernel;
+  /** The fastest first. */
+  listKernels(): KernelInfo[];
+  cores(): Cores;
   /** Milliseconds of a clock that never runs backwards. */
   now(): number;
   /** Lets waiting messages in (cancel among them) before work goes on. */

@@ -1,4 +1,4 @@
-/** What stands beside every export: enough to make the same bytes again, and nothing that differs between machines. */
+/** What stands beside every export: enough to make the same bytes again, and nothing else that differs between machines. */
 
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
 import type { Part, PartView, ScalerView, Understood } from '../contract/views';
@@ -7,6 +7,7 @@ import { parameterCount } from '../lstm/count';
 import type { LstmWeights } from '../lstm/config';
 import { scalerOf, type Dataset } from './datasets';
 import type { EngineHost, WrittenFile } from './host';
+import { describeKernel } from './kernel-view';
 import type { Prepared } from './runs';
 
 /** What was exported, in the terms of a job file. */
@@ -17,6 +18,7 @@ export type ExportTask =
 
 export interface Provenance {
   workbench: string;
+  /** As `native avx512, 1 thread`: the same kernel gives the same bytes, with any number of threads. */
   kernel: string | null;
   export: ExportTask;
   dataset: DatasetSpec;
@@ -31,7 +33,8 @@ export interface Provenance {
 /** File references become base names: a grant or a folder means nothing on another machine. */
 export function provenanceOf(
   host: EngineHost,
-  kernel: Kernel,
+  /** Null where nothing was computed. */
+  kernel: Kernel | null,
   dataset: Dataset,
   run: Prepared | null,
   task: ExportTask,
@@ -42,7 +45,7 @@ export function provenanceOf(
   const parts = [view.train, view.test].filter((part) => part !== null);
   return {
     workbench: host.version,
-    kernel: run === null ? null : kernel.name,
+    kernel: run === null || kernel === null ? null : describeKernel(kernel),
     export: task,
     dataset: { ...view.spec, source: namedSource(view) },
     understood: view.understood,

@@ -10,6 +10,7 @@ import { columnsPerSeries, writeRows } from '../features/pooling';
 import { batchesOf, type BatchRange } from './batches';
 import type { Dataset, LoadedPart } from './datasets';
 import type { EngineHost } from './host';
+import { kernelView } from './kernel-view';
 import { RUN_BYTES_LIMIT, type Model, type Workload } from './models';
 import { isIndex } from './series-views';
 import type { Task } from './task';
@@ -113,7 +114,7 @@ export async function runModel(
     view: {
       ...named,
       model: settings,
-      kernel: kernel.name,
+      kernel: kernelView(kernel),
       durationMs: host.now() - startMs,
       seriesCount: { train: countOf(dataset, 'train'), test: countOf(dataset, 'test') },
     },

@@ -7,11 +7,13 @@ const helpEnglish = `lstm-workbench - run an LSTM over time series and save its 
 Usage
   lstm-workbench inspect FILE [--json] [data options]
       Say what was understood of a file: format, series, channels, labels, missing values, and every assumption.
-  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options]
+  lstm-workbench inspect --kernels [--json]
+      Say which kernels this machine can compute with, and which one auto takes.
+  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options] [kernel options]
       Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
-  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options]
+  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options] [kernel options]
       Save every gate and state of every step, of all series or of the one named.
-  lstm-workbench run JOB.json
+  lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
 Data: CSV, TSV, UCR/UEA .ts, ARFF, UCR .tsv and NPY files
@@ -47,6 +49,11 @@ Model: random weights from a seed, or trained ones
 Features
   --pool LIST           any of last,mean,max,min,std,cell (default: last,mean,max,min,std)
 
+Kernel: what computes
+  --kernel NAME         auto, native, wasm or reference (default: auto, the fastest that works on this machine)
+  --threads N           split the series over N threads, 1 to 256; the bytes are the same for any number
+                        (default: the physical cores less one, at least 1; wasm and reference always have one)
+
 Other
   --lang NAME           en or zh (default: the environment's)
   -h, --help            this text
@@ -60,11 +67,13 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 用法
   lstm-workbench inspect FILE [--json] [数据选项]
       说明对文件的理解：格式、序列、通道、标签、缺失值，以及每一项推断。
-  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项]
+  lstm-workbench inspect --kernels [--json]
+      列出本机可用的计算内核，以及 auto 会采用哪一个。
+  lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项] [内核选项]
       为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
-  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项]
+  lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项] [内核选项]
       保存所有序列（或指定序列）每个时间步的各个门和状态。
-  lstm-workbench run JOB.json
+  lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
 数据：CSV、TSV、UCR/UEA .ts、ARFF、UCR .tsv 和 NPY 文件
@@ -100,6 +109,11 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 特征
   --pool LIST           last,mean,max,min,std,cell 中的若干项（默认：last,mean,max,min,std）
 
+计算内核
+  --kernel NAME         auto、native、wasm 或 reference（默认：auto，即本机可用的最快内核）
+  --threads N           把序列分给 N 个线程计算，1 至 256；线程数不影响结果的字节
+                        （默认：物理核心数减一，至少为 1；wasm 和 reference 始终只用一个线程）
+
 其他
   --lang NAME           en 或 zh（默认：取自环境）
   -h, --help            显示本说明
@@ -122,16 +136,29 @@ export const cli = {
     writing: ['writing', '写入'],
   },
   unit: {
-    bytes: ['bytes', '字节'],
-    rows: ['rows', '行'],
+    bytes: ['{total:byte,bytes}', '字节'],
+    rows: ['{total:row,rows}', '行'],
     series: ['series', '条序列'],
-    layers: ['layers', '层'],
+    layers: ['{total:layer,layers}', '层'],
   },
-  wrote: ['{file}: {rows} rows', '{file}：{rows} 行'],
+  wrote: ['{file}: {rows} {rows:row,rows}', '{file}：{rows} 行'],
   untrained: [
     'note: these weights are untrained; the features come from a fixed random LSTM',
     '提示：这些权重未经训练；特征来自固定的随机 LSTM',
   ],
+  kernels: {
+    available: ['{name}: available', '{name}：可用'],
+    auto: ['{name}: available, auto takes it', '{name}：可用，auto 采用它'],
+    missing: ['{name}: not available, {reason}', '{name}：不可用，{reason}'],
+    threads: [
+      'threads: {threads} unless --threads says otherwise ({physical} physical {physical:core,cores}, {logical} logical)',
+      '线程数：{threads}，除非另用 --threads 指定（物理核心 {physical} 个，逻辑核心 {logical} 个）',
+    ],
+    assumed: [
+      'threads: {threads} unless --threads says otherwise ({logical} logical {logical:core,cores}, of which {physical} assumed to be physical)',
+      '线程数：{threads}，除非另用 --threads 指定（逻辑核心 {logical} 个，推断其中物理核心 {physical} 个）',
+    ],
+  },
   inspect: {
     file: ['file: {file} ({format})', '文件：{file}（{format}）'],
     part: ['{part} part: {file}', '{part}集：{file}'],

@@ -140,6 +140,17 @@ export const workErrors = {
       '仍可计算其特征，特征不保留门控值。若要查看门控值，请将序列切分为窗口，或减少隐藏单元数或层数。',
     ],
   },
+  'kernel/unavailable': {
+    what: ['The kernel “{kind}” cannot be used on this machine: {reason}.', '本机无法使用计算内核“{kind}”：{reason}。'],
+    cure: [
+      'Choose auto, which takes the fastest that works here; npm install builds the native one where there is a C++ compiler.',
+      '请选择自动（auto），它会采用本机可用的最快内核；有 C++ 编译器时，npm install 会构建原生内核。',
+    ],
+  },
+  'kernel/threads': {
+    what: ['A kernel cannot run with this number of threads: {threads}.', '计算内核不能使用这样的线程数：{threads}。'],
+    cure: ['Choose a whole number from {min} to {max}.', '请选择 {min} 到 {max} 之间的整数。'],
+  },
   'features/no-pooling': {
     what: ['No pooling or no layer is chosen, so there are no features.', '没有选择任何池化方式或层，因此没有特征。'],
     cure: ['Choose at least one pooling and one layer.', '请至少选择一种池化方式和一层。'],

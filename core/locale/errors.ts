@@ -3,6 +3,7 @@
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { workErrors } from './errors-work';
+import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
 
 const codes = { ...fileErrors, ...workErrors } as const satisfies ErrorTexts;
@@ -17,6 +18,7 @@ const titles = {
   model: ['The model does not fit', '模型设置不适用'],
   safetensors: ['The weights could not be read', '无法读取权重'],
   run: ['The run could not be done', '无法完成运行'],
+  kernel: ['This kernel cannot be used', '无法使用该计算内核'],
   features: ['There are no features', '没有特征'],
   export: ['The export was not written', '导出文件未写入'],
   job: ['The job could not be read', '无法读取作业'],
@@ -84,6 +86,7 @@ const reasons = {
   descr: ['descr, the type, is missing or unknown', '类型 descr 缺失或无法识别'],
   fortran_order: ['fortran_order is missing or not True or False', 'fortran_order 缺失或不是 True 或 False'],
   shape: ['shape is missing or not a tuple of whole numbers', 'shape 缺失或不是整数元组'],
+  ...lacks,
   'no --model': ['not together with --model', '不与 --model 同时使用'],
 } as const satisfies Texts;
 

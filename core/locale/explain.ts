@@ -6,6 +6,7 @@ import { common } from './common';
 import type { ErrorGroup, ErrorText } from './error-text';
 import { errors } from './errors';
 import { formatBytes, formatNumber, shorten } from './format';
+import { kernel } from './kernel';
 import type { Pair } from './pairs';
 import { fill } from './pairs';
 
@@ -67,6 +68,7 @@ function word(language: Language, code: ErrorCode, name: string, value: Value): 
   if (name === 'reason' || name === 'expected')
     return known(language, errors.reasons, value.split('\n', 1)[0], LONGEST_REASON);
   if (name === 'feature') return known(language, errors.weightKinds, value, LONGEST_TEXT);
+  if (code === 'kernel/unavailable' && name === 'kind') return known(language, kernel.names, value, LONGEST_TEXT);
   if (name === 'part') return known(language, common.part, value, LONGEST_TEXT);
   if (name === 'name' && SETTINGS.includes(code)) return known(language, errors.names, value, LONGEST_TEXT);
   return shorten(value, name === 'argument' || name === 'option' ? LONGEST_REASON : LONGEST_TEXT);

@@ -7,6 +7,7 @@ import { data } from './data';
 import { errors } from './errors';
 import { features } from './features';
 import { help } from './help';
+import { kernel } from './kernel';
 import { lesson } from './lesson';
 import { menu } from './menu';
 import { model } from './model';
@@ -25,6 +26,7 @@ export const texts = {
   run,
   features,
   lesson,
+  kernel,
   errors,
   menu,
   cli,

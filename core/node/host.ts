@@ -1,4 +1,4 @@
-/** The engine's host on Node and in Electron's utility process: files, clock and hash. */
+/** The engine's host on Node and in Electron's utility process: files, clock, hash and kernels. */
 
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -10,6 +10,8 @@ import { WorkbenchError } from '../contract/errors';
 import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
 import type { EngineHost, Path, WrittenFile } from '../engine/host';
+import { countCores } from './cores';
+import { listKernels, openKernel } from './kernels';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
 const LARGEST_FILE_BYTES = 1_500_000_000;
@@ -19,12 +21,17 @@ export interface NodeHostOptions {
   /** Turns a `FileRef` into a path. @throws file/not-granted */
   resolve(file: FileRef, use: GrantUse): Path;
   sampleFolder: Path;
+  /** Where the fast kernels' builds lie. */
+  kernelFolder: Path;
   version: string;
 }
 
 export function nodeHost(options: NodeHostOptions): EngineHost {
   return {
     version: options.version,
+    openKernel: (spec) => openKernel(options.kernelFolder, spec),
+    listKernels: () => listKernels(options.kernelFolder),
+    cores: () => countCores(),
     now: () => performance.now(),
     pause: () => setImmediate(),
     resolve: (file, use) => options.resolve(file, use),

@@ -22,6 +22,8 @@ const METHODS: Record<keyof EngineApi, true> = {
   jobText: true,
   lesson: true,
   engineInfo: true,
+  kernels: true,
+  useKernel: true,
   cancel: true,
 };
 

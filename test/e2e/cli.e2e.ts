@@ -5,6 +5,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cores, KernelInfo } from '../../core/contract/views';
+import { describeKernel } from '../../core/engine/kernel-view';
 import { parseCsv } from '../helpers/engine';
 import { goldenCase, largestDifference } from '../helpers/golden';
 import { repositoryFile, sharedFile } from '../helpers/shared';
@@ -75,6 +77,63 @@ describe('inspect', () => {
     expect(stdout).toContain('ragged.csv (csv)');
     expect(lines(stderr)).toHaveLength(1);
     expect(stderr).toMatch(/ragged\.csv.*lines? 3/);
+  });
+});
+
+describe('the kernels of the machine', () => {
+  it('are listed one a line, with the one that auto takes, and in Chinese', () => {
+    const { status, stdout, stderr } = workbench('inspect', '--kernels');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const said = lines(stdout);
+    expect(said.filter((line) => line.includes('auto takes it'))).toHaveLength(1);
+    expect(said).toContainEqual(expect.stringMatching(/^reference: available/));
+    for (const kind of ['native', 'wasm'])
+      expect(
+        said.some((line) => line.startsWith(kind)),
+        kind,
+      ).toBe(true);
+    expect(said.at(-1)).toMatch(/^threads: \d+ unless --threads says otherwise/);
+    expect(workbench('inspect', '--kernels', '--lang', 'zh').stdout).toContain('reference：可用');
+  });
+
+  it('are listed as JSON, and what auto takes is what a run is made with', () => {
+    const { status, stdout } = workbench('inspect', '--kernels', '--json');
+    expect(status).toBe(0);
+    const { kernels, cores, defaultThreads } = JSON.parse(stdout) as {
+      kernels: KernelInfo[];
+      cores: Cores;
+      defaultThreads: number;
+    };
+    expect(defaultThreads).toBe(Math.max(1, cores.physical - 1));
+    const [{ kind, level }] = kernels.filter(({ auto }) => auto);
+    const threads = kind === 'native' ? defaultThreads : 1;
+    const name = describeKernel({ name: [kind, level].filter(Boolean).join(' '), threads, forward: () => undefined });
+    expect(workbench('features', 'walk.csv', '-o', 'auto.csv').status).toBe(0);
+    expect(JSON.parse(read('auto.provenance.json')).kernel).toBe(name);
+  });
+
+  it('are chosen by name, and the reference is told beside the export', () => {
+    const model = ['--hidden', '3', '--kernel', 'reference'];
+    expect(workbench('features', 'walk.csv', '-o', 'reference.csv', ...model).status).toBe(0);
+    expect(JSON.parse(read('reference.provenance.json')).kernel).toBe('reference');
+    expect(workbench('gates', 'walk.csv', '-o', 'reference-gates.csv', ...model).status).toBe(0);
+    expect(JSON.parse(read('reference-gates.provenance.json')).kernel).toBe('reference');
+  });
+
+  it('give the same features but for the last bits, and the same bytes for any number of threads', () => {
+    const { kernels } = JSON.parse(workbench('inspect', '--kernels', '--json').stdout) as { kernels: KernelInfo[] };
+    const data = sharedFile('datasets/GunPoint/GunPoint_TRAIN.ts');
+    const features = (file: string, ...kernel: string[]): number[] => {
+      expect(workbench('features', data, '-o', file, '--hidden', '8', ...kernel).status).toBe(0);
+      return parseCsv(read(file)).flatMap((row) => Object.values(row).slice(2).map(Number));
+    };
+    const reference = features('by-reference.csv', '--kernel', 'reference');
+    for (const kind of new Set(kernels.filter(({ available }) => available).map((info) => info.kind))) {
+      const one = features('one.csv', '--kernel', kind, '--threads', '1');
+      expect(largestDifference(one, reference), kind).toBeLessThan(5e-6);
+      features('three.csv', '--kernel', kind, '--threads', '3');
+      expect(read('three.csv'), kind).toBe(read('one.csv'));
+    }
   });
 });
 
@@ -160,6 +219,9 @@ describe('faults are one line on stderr', () => {
     [2, ['features', 'walk.csv'], /-o OUT\.csv/],
     [2, ['features', 'walk.csv', '-o', 'o.csv', '--hidden', '0'], /--hidden.*1 \.\. 1024/],
     [2, ['features', 'walk.csv', '-o', 'o.csv', '--colour', 'red'], /--colour/],
+    [2, ['features', 'walk.csv', '-o', 'o.csv', '--kernel', 'gpu'], /--kernel.*auto \| native \| wasm \| reference/],
+    [2, ['features', 'walk.csv', '-o', 'o.csv', '--threads', '0'], /--threads.*1 \.\. 256/],
+    [2, ['inspect', '--kernels', 'walk.csv'], /walk\.csv/],
     [1, ['features', 'gone.csv', '-o', 'o.csv'], /gone\.csv/],
     [1, ['features', 'empty.csv', '-o', 'o.csv'], /empty\.csv.*empty/],
     [1, ['features', 'ragged.csv', '-o', 'o.csv'], /ragged\.csv/],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
 import type { EngineEvents } from '../../core/contract/api';
+import type { KernelSpec } from '../../core/contract/specs';
 import { createEngine, type Engine } from '../../core/engine/engine';
 import { nodeHost } from '../../core/node/host';
 import { repositoryFile } from './shared';
@@ -15,17 +16,22 @@ export interface TestEngine {
   read(name: string): Promise<string>;
 }
 
+const REFERENCE: KernelSpec = { kind: 'reference', threads: 1 };
+
 /** File references are paths relative to a new temporary folder, which goes when the test file ends. */
-export async function testEngine(events: Partial<EngineEvents> = {}): Promise<TestEngine> {
+export async function testEngine(events: Partial<EngineEvents> = {}, kernel = REFERENCE): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'lstm-engine-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
   const host = nodeHost({
     resolve: (file) => resolve(folder, file),
     sampleFolder: repositoryFile('core/samples'),
+    kernelFolder: repositoryFile('out/kernel'),
     version: 'test',
   });
+  const engine = createEngine(host, { progress: () => {}, ...events });
+  await engine.useKernel(kernel);
   return {
-    engine: createEngine(host, { progress: () => {}, ...events }),
+    engine,
     folder,
     read: (name) => readFile(join(folder, name), 'utf8'),
   };

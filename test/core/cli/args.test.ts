@@ -123,6 +123,27 @@ describe('gates and inspect', () => {
   });
 });
 
+describe('the kernel', () => {
+  it.each([
+    [['features', 'a.ts', '-o', 'o'], { kind: 'auto', threads: null }],
+    [['features', 'a.ts', '-o', 'o', '--kernel', 'wasm', '--threads', '4'], { kind: 'wasm', threads: 4 }],
+    [['gates', 'a.ts', '-o', 'o', '--kernel=native'], { kind: 'native', threads: null }],
+    [['run', 'JOB.json', '--threads', '256'], { kind: 'auto', threads: 256 }],
+    [['run', 'JOB.json', '--kernel', 'reference'], { kind: 'reference', threads: null }],
+  ])('of %j is %j', (args, kernel) => {
+    expect(parseCommand(args)).toMatchObject({ kernel });
+  });
+
+  it('is no part of the job', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--kernel', 'wasm')).toEqual(jobOf('features', 'a.ts', '-o', 'o'));
+  });
+
+  it('is listed without a file', () => {
+    expect(parseCommand(['inspect', '--kernels'])).toEqual({ name: 'kernels', json: false });
+    expect(parseCommand(['inspect', '--json', '--kernels'])).toEqual({ name: 'kernels', json: true });
+  });
+});
+
 describe('bad usage', () => {
   it.each([
     [['walk'], 'usage/unknown-command', { command: 'walk' }],
@@ -148,6 +169,21 @@ describe('bad usage', () => {
     [['features', 'a.ts', '-o', 'o', '--scale', 'log'], 'usage/bad-value', { expected: 'none | zscore | minmax' }],
     [['features', 'a.ts', '-o', 'o', '--model', 'w', '--hidden', '8'], 'usage/bad-value', { option: '--hidden' }],
     [['features', 'a.ts', '-o', 'o', '--stride', '8'], 'usage/missing-argument', { argument: '--window N' }],
+    [
+      ['features', 'a.ts', '-o', 'o', '--kernel', 'gpu'],
+      'usage/bad-value',
+      { option: '--kernel', value: 'gpu', expected: 'auto | native | wasm | reference' },
+    ],
+    [['gates', 'a.ts', '-o', 'o', '--kernel'], 'usage/missing-argument', { argument: '--kernel' }],
+    [['run', 'a.json', '--threads', '0'], 'usage/bad-value', { option: '--threads', expected: '1 .. 256' }],
+    [['run', 'a.json', '--threads', '257'], 'usage/bad-value', { value: '257' }],
+    [['run', 'a.json', '--threads', '1.5'], 'usage/bad-value', { value: '1.5' }],
+    [['run', 'a.json', '--threads', 'all'], 'usage/bad-value', { value: 'all' }],
+    [['run', 'a.json', '--threads', '-1'], 'usage/bad-value', { value: '-1' }],
+    [['inspect', 'a.csv', '--kernels'], 'usage/unknown-option', { option: 'a.csv' }],
+    [['inspect', '--kernels', '--scale', 'none'], 'usage/unknown-option', { option: '--scale' }],
+    [['inspect', 'a.csv', '--kernel', 'wasm'], 'usage/unknown-option', { option: '--kernel' }],
+    [['features', 'a.csv', '-o', 'o', '--kernels'], 'usage/unknown-option', { option: '--kernels' }],
     [['run'], 'usage/missing-argument', { argument: 'JOB.json' }],
   ])('%j', (args, code, params) => {
     const fault = faultOf(...args);

@@ -60,6 +60,8 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'run/not-finite': { part: 'train', series: 'day 1' },
   'run/too-large': { bytes: 5_000_000_000, limit: 1_500_000_000 },
   'run/gates-too-large': { series: 'A', bytes: 5_000_000_000, limit: 1_500_000_000 },
+  'kernel/unavailable': { kind: 'native', reason: 'not-built' },
+  'kernel/threads': { threads: 0, min: 1, max: 256 },
   'features/no-pooling': {},
   'export/read-only': { file },
   'export/disk-full': { file },

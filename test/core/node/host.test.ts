@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
 import { nodeHost } from '../../../core/node/host';
 
-const host = nodeHost({ resolve: (file) => file, sampleFolder: '', version: 'test' });
+const host = nodeHost({ resolve: (file) => file, sampleFolder: '', kernelFolder: '', version: 'test' });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 let folder = '';

@@ -67,10 +67,10 @@ describe('the engine over a port', () => {
   it('turns any other error into engine/internal and goes on', async () => {
     const engine = pair(() => ({
       jobText: async () => Promise.reject(new TypeError('boom')),
-      engineInfo: async () => ({ version: '1', kernel: 'k' }),
+      closeDataset: async () => {},
     }));
     await expect(engine.jobText({} as never)).rejects.toMatchObject({ code: 'engine/internal' });
-    await expect(engine.engineInfo()).resolves.toEqual({ version: '1', kernel: 'k' });
+    await expect(engine.closeDataset('dataset-1')).resolves.toBeUndefined();
   });
 
   it('passes progress on before the result', async () => {
