@@ -91,6 +91,8 @@ export function menuTemplate(settings: Settings, { send, changeSettings }: MenuA
     { ...command('run.start', { do: 'run' }, 'F5'), visible: false, acceleratorWorksWhenHidden: true },
     // Without a shortcut: Escape also closes dialogs, so the page decides what it means.
     command('run.cancel', { do: 'cancel' }),
+    line,
+    command('run.kernel', { do: 'settings' }),
   ];
   const help: Item[] = [command('help.lesson', { do: 'view', view: 'lesson' }), line, role('help.about', 'about')];
 

@@ -1,7 +1,9 @@
-/** What is remembered between two starts: language, theme, the window's place and the recent files. */
+/** What is remembered between two starts: language, theme, the kernel, the window's place and the recent files. */
 
 import Store from 'electron-store';
 import type { Language, Settings, Theme } from '../core/contract/api';
+import { isKernelSpec } from '../core/contract/check-kernel';
+import { AUTO_KERNEL, type KernelSpec } from '../core/contract/specs';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const satisfies readonly Language[];
 export const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
@@ -18,13 +20,14 @@ export interface Place {
 interface Remembered {
   language: Language | null;
   theme: Theme;
+  kernel: KernelSpec;
   place: Place | null;
   recent: string[];
 }
 
 const RECENT_LIMIT = 10;
 
-const UNCHANGED: Remembered = { language: null, theme: 'system', place: null, recent: [] };
+const UNCHANGED: Remembered = { language: null, theme: 'system', kernel: AUTO_KERNEL, place: null, recent: [] };
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
@@ -33,7 +36,10 @@ const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme
 export function isSettingsChange(value: unknown): value is Partial<Settings> {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).every(
-    ([key, entry]) => (key === 'language' && isLanguage(entry)) || (key === 'theme' && isTheme(entry)),
+    ([key, entry]) =>
+      (key === 'language' && isLanguage(entry)) ||
+      (key === 'theme' && isTheme(entry)) ||
+      (key === 'kernel' && isKernelSpec(entry)),
   );
 }
 
@@ -56,10 +62,11 @@ export class SettingsStore {
   constructor(private readonly systemLanguages: readonly string[]) {}
 
   get settings(): Settings {
-    const { language, theme } = this.remembered;
+    const { language, theme, kernel } = this.remembered;
     return {
       language: isLanguage(language) ? language : this.systemLanguage(),
       theme: isTheme(theme) ? theme : 'system',
+      kernel: isKernelSpec(kernel) ? kernel : AUTO_KERNEL,
     };
   }
 

@@ -45,6 +45,7 @@ export const menu = {
     title: ['&Run', '运行(&R)'],
     start: ['&Run the LSTM', '运行 LSTM'],
     cancel: ['&Cancel the run', '取消运行'],
+    kernel: ['&Kernel and threads…', '计算内核与线程数…'],
   },
   help: {
     title: ['&Help', '帮助(&H)'],

@@ -114,7 +114,7 @@ const picker = {
 const summary = {
   series: ['{count} series', '{count} 条序列'],
   perSecond: ['{count}/s', '{count} 条/秒'],
-  kernel: ['{kernel} kernel', '{kernel} 内核'],
+  kernel: ['kernel: {kernel}', '计算内核：{kernel}'],
   trained: ['weights of {file}', '权重来自 {file}'],
   lesson: ['See the lesson', '查看课程'],
   stale: ['The settings have changed since this run.', '此次运行之后设置已更改。'],

@@ -3,6 +3,7 @@
 import type { MenuCommand } from '../../core/contract/api';
 import { useSelection } from './selection';
 import { useSession } from './session';
+import { useSettings } from './settings';
 import { useView } from './view';
 import { useWork } from './work';
 
@@ -39,6 +40,9 @@ export function carryOut(command: MenuCommand): void {
       return void session.exportGates(useSelection().series);
     case 'copy-job':
       return void session.copyJob();
+    case 'settings':
+      useSettings().open = true;
+      return;
     case 'view':
       return useView().go(command.view);
     case 'sample':

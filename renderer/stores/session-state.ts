@@ -4,7 +4,15 @@ import { type ComputedRef, computed, type ShallowRef, shallowRef } from 'vue';
 import type { CallId, Grant, Progress, RecentFile } from '../../core/contract/api';
 import { type ErrorPayload, toPayload } from '../../core/contract/errors';
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../../core/contract/specs';
-import type { DatasetView, ExportReport, FeaturesView, ModelView, RunView } from '../../core/contract/views';
+import type {
+  DatasetView,
+  ExportReport,
+  FeaturesView,
+  KernelView,
+  Machine,
+  ModelView,
+  RunView,
+} from '../../core/contract/views';
 import type { Params } from '../../core/locale/pairs';
 import type { TextKey } from '../../core/locale/texts';
 
@@ -20,8 +28,8 @@ export type NoticeContent =
   /** `openAs` is the file that did not open as what it was taken for, to be opened as something else. */
   | { kind: 'error'; error: ErrorPayload; openAs?: Grant }
   | { kind: 'saved'; report: ExportReport }
-  /** `action` offers to run again, or to open another file. */
-  | { kind: 'info' | 'warning'; title: TextKey; text?: TextKey; params?: Params; action?: 'run' };
+  /** `action` offers to run again; `cause` says what happened in the place of a text. */
+  | { kind: 'info' | 'warning'; title: TextKey; text?: TextKey; params?: Params; cause?: ErrorPayload; action?: 'run' };
 
 export type Notice = NoticeContent & { id: number };
 
@@ -45,7 +53,10 @@ export interface SessionState {
   lastDone: ShallowRef<BusyKind | null>;
   notices: ShallowRef<readonly Notice[]>;
   engineState: ShallowRef<'starting' | 'ready' | 'restarting'>;
-  kernel: ShallowRef<string | null>;
+  /** The kernel that the next run is made with. */
+  kernel: ShallowRef<KernelView | null>;
+  /** What there is to choose from. */
+  machine: ShallowRef<Machine | null>;
   recent: ShallowRef<readonly RecentFile[]>;
   /** Does a call that can be cancelled and reports progress. */
   track<T>(kind: BusyKind, work: (call: CallId) => Promise<T>): Promise<T>;
@@ -115,6 +126,7 @@ export function createSessionState(): SessionState {
     notices,
     engineState: shallowRef('starting'),
     kernel: shallowRef(null),
+    machine: shallowRef(null),
     recent: shallowRef([]),
     track,
     say,

@@ -4,9 +4,11 @@ import { defineStore } from 'pinia';
 import { computed, watch } from 'vue';
 import { engine, onEngineExit, onEngineReady, onProgress } from '../bridge';
 import { createExporting } from './exporting';
+import { createKernels } from './kernels';
 import { onlyLatest } from './latest';
 import { createOpening } from './opening';
 import { createSessionState } from './session-state';
+import { useSettings } from './settings';
 import { useView } from './view';
 import { sameSpec, useWork } from './work';
 
@@ -16,13 +18,18 @@ export const useSession = defineStore('session', () => {
   const state = createSessionState();
   const opening = createOpening(state, work, view);
   const exporting = createExporting(state, work);
+  const kernels = createKernels(state, useSettings());
   const latestModel = onlyLatest();
   const latestFeatures = onlyLatest();
 
-  /** The run was made of other specs than those that are set now. */
-  const runStale = computed(
-    () => state.ranWith.value !== null && !sameSpec(state.ranWith.value, { dataset: work.dataset, model: work.model }),
-  );
+  /** The run was made of other specs than those that are set now, or by a kernel whose last bits may differ. */
+  const runStale = computed(() => {
+    const { run, ranWith, kernel } = state;
+    if (run.value === null || ranWith.value === null) return false;
+    const by = run.value.kernel;
+    const other = kernel.value !== null && (kernel.value.kind !== by.kind || kernel.value.level !== by.level);
+    return other || !sameSpec(ranWith.value, { dataset: work.dataset, model: work.model });
+  });
 
   /** Asks what the model is on this dataset: shapes, parameters, memory, time. */
   async function refreshModel(): Promise<void> {
@@ -84,12 +91,9 @@ export const useSession = defineStore('session', () => {
   async function onReady(): Promise<void> {
     const again = state.engineState.value === 'restarting';
     state.engineState.value = 'ready';
+    const kernelChosen = kernels.begin();
     if (again) await opening.reopen();
-    try {
-      state.kernel.value = (await engine.engineInfo()).kernel;
-    } catch (thrown) {
-      state.report(thrown);
-    }
+    await kernelChosen;
     await refreshModel();
   }
 
@@ -113,6 +117,7 @@ export const useSession = defineStore('session', () => {
     onProgress((call, progress) => {
       state.calls.value = state.calls.value.map((busy) => (busy.call === call ? { ...busy, progress } : busy));
     });
+    kernels.follow(() => void refreshModel());
     onEngineExit(onExit);
     onEngineReady(() => void onReady());
     void opening.loadRecent().catch(state.report);
@@ -137,6 +142,7 @@ export const useSession = defineStore('session', () => {
     notices: computed(() => state.notices.value),
     engineState: computed(() => state.engineState.value),
     kernel: computed(() => state.kernel.value),
+    machine: computed(() => state.machine.value),
     recent: computed(() => state.recent.value),
     ...opening,
     ...exporting,

@@ -1,15 +1,18 @@
-/** Language and theme, which the desktop keeps. */
+/** Language, theme and kernel, which the desktop keeps, and whether they are shown to be changed. */
 
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Language, Settings, Theme } from '../../core/contract/api';
+import { AUTO_KERNEL, type KernelSpec } from '../../core/contract/specs';
 import { desktop } from '../bridge';
 import { setLanguage } from '../i18n';
 
 export const useSettings = defineStore('settings', () => {
-  const settings = shallowRef<Settings>({ language: 'en', theme: 'system' });
+  const settings = shallowRef<Settings>({ language: 'en', theme: 'system', kernel: AUTO_KERNEL });
+  const open = shallowRef(false);
   const language = computed(() => settings.value.language);
   const theme = computed(() => settings.value.theme);
+  const kernel = computed(() => settings.value.kernel);
 
   function take(next: Settings): void {
     settings.value = next;
@@ -28,6 +31,7 @@ export const useSettings = defineStore('settings', () => {
 
   const setTheme = (next: Theme): Promise<void> => change({ theme: next });
   const chooseLanguage = (next: Language): Promise<void> => change({ language: next });
+  const chooseKernel = (next: KernelSpec): Promise<void> => change({ kernel: next });
 
-  return { language, theme, load, setTheme, chooseLanguage };
+  return { language, theme, kernel, open, load, setTheme, chooseLanguage, chooseKernel };
 });

@@ -36,7 +36,7 @@ describe('language, theme and place', () => {
   test('change in the window, which the menu follows', async () => {
     await withWorkbench(
       async ({ app, page }) => {
-        await page.getByRole('button', { name: 'Language and theme' }).click();
+        await page.getByRole('button', { name: 'Settings' }).click();
         expect(await background(page)).toBe('rgb(255, 255, 255)');
         await choose(page, 'Theme', 'Dark');
         await expect.poll(() => isDark(page)).toBe(true);
@@ -153,6 +153,9 @@ describe('the menu', () => {
       await pick('View > Start');
       await pick('Help > The lesson');
       await shownView(page, 'Lesson');
+      await pick('Run > Kernel and threads…');
+      await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+      await page.keyboard.press('Escape');
       await pick('View > Theme > Dark');
       await expect.poll(() => isDark(page)).toBe(true);
       await pick('View > Theme > Light');
@@ -277,7 +280,7 @@ describe('the keyboard', () => {
       for (const view of views) {
         await goTo(page, view);
         await shownView(page, view);
-        const everywhere = [...views, 'Language and theme', 'Back', 'Export features'];
+        const everywhere = [...views, 'Settings', 'Back', 'Export features'];
         let stops: Stop[] = [];
         const names = async (): Promise<string[]> => {
           stops = await walk(page);

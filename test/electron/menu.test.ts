@@ -3,7 +3,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { type Language, type MenuCommand, type Settings, VIEWS } from '../../core/contract/api';
-import { SAMPLES } from '../../core/contract/specs';
+import { AUTO_KERNEL, SAMPLES } from '../../core/contract/specs';
 import { menuTemplate } from '../../electron/menu';
 
 vi.mock('electron', () => ({ app: {}, Menu: {} }));
@@ -26,7 +26,7 @@ function openMenu(settings: Settings, isPackaged = false) {
   return { items, sent, changes, click };
 }
 
-const settings = (language: Language): Settings => ({ language, theme: 'dark' });
+const settings = (language: Language): Settings => ({ language, theme: 'dark', kernel: AUTO_KERNEL });
 
 describe('the menu', () => {
   test('reaches every command', () => {
@@ -42,6 +42,7 @@ describe('the menu', () => {
       'export-features',
       'export-gates',
       'copy-job',
+      'settings',
     ];
     for (const command of plain) expect(sent).toContainEqual({ do: command });
     for (const view of VIEWS) expect(sent).toContainEqual({ do: 'view', view });

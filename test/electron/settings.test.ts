@@ -1,6 +1,7 @@
 /** Settings survive a restart; what is broken in their file, or comes from a hostile page, does no harm. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { AUTO_KERNEL } from '../../core/contract/specs';
 import { isSettingsChange, SettingsStore } from '../../electron/settings';
 
 /** Stands for the settings file: electron-store keeps it where only a running Electron knows. */
@@ -34,7 +35,7 @@ describe('SettingsStore', () => {
     [['de-DE', 'zh-CN'], 'en'],
     [[], 'en'],
   ])('takes its first language from the system: %s', (languages, language) => {
-    expect(storeWith({}, languages).settings).toEqual({ language, theme: 'system' });
+    expect(storeWith({}, languages).settings).toEqual({ language, theme: 'system', kernel: AUTO_KERNEL });
   });
 
   test('remembers a change and leaves the rest', () => {
@@ -42,14 +43,21 @@ describe('SettingsStore', () => {
     const store = storeWith({ place });
     store.change({ language: 'zh-CN' });
     store.change({ theme: 'light' });
+    store.change({ kernel: { kind: 'wasm', threads: 2 } });
     const reopened = new SettingsStore(['en']);
-    expect(reopened.settings).toEqual({ language: 'zh-CN', theme: 'light' });
+    expect(reopened.settings).toEqual({ language: 'zh-CN', theme: 'light', kernel: { kind: 'wasm', threads: 2 } });
     expect(reopened.place).toEqual(place);
   });
 
   test('takes what is broken in the file for not there', () => {
-    const store = storeWith({ language: 7, theme: 'purple', place: { x: 'left' }, recent: ['/a', 5, null] });
-    expect(store.settings).toEqual({ language: 'en', theme: 'system' });
+    const store = storeWith({
+      language: 7,
+      theme: 'purple',
+      kernel: { kind: 'gpu', threads: 0 },
+      place: { x: 'left' },
+      recent: ['/a', 5, null],
+    });
+    expect(store.settings).toEqual({ language: 'en', theme: 'system', kernel: AUTO_KERNEL });
     expect(store.place).toBeNull();
     expect(store.recent).toEqual(['/a']);
   });
@@ -78,7 +86,7 @@ describe('a settings file that', () => {
     Object.assign(file, rights);
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const store = storeWith({});
-    expect(store.change({ theme: 'dark' })).toEqual({ language: 'en', theme: 'dark' });
+    expect(store.change({ theme: 'dark' })).toEqual({ language: 'en', theme: 'dark', kernel: AUTO_KERNEL });
     store.addRecent('/data/a.csv');
     const place = { x: 1, y: 2, width: 1000, height: 600, maximized: false };
     store.place = place;
@@ -90,14 +98,29 @@ describe('a settings file that', () => {
 });
 
 describe('isSettingsChange', () => {
-  test.each([[{}], [{ language: 'en' }], [{ theme: 'dark', language: 'zh-CN' }]])('accepts %j', (change) => {
+  test.each([
+    [{}],
+    [{ language: 'en' }],
+    [{ theme: 'dark', language: 'zh-CN' }],
+    [{ kernel: AUTO_KERNEL }],
+    [{ kernel: { kind: 'native', threads: 256 } }],
+  ])('accepts %j', (change) => {
     expect(isSettingsChange(change)).toBe(true);
   });
 
-  test.each([[null], ['en'], [{ language: 'fr' }], [{ theme: 1 }], [{ recent: ['/etc/passwd'] }], [{ __proto__x: 1 }]])(
-    'refuses %j',
-    (change) => {
-      expect(isSettingsChange(change)).toBe(false);
-    },
-  );
+  test.each([
+    [null],
+    ['en'],
+    [{ language: 'fr' }],
+    [{ theme: 1 }],
+    [{ recent: ['/etc/passwd'] }],
+    [{ kernel: 'native' }],
+    [{ kernel: { kind: 'gpu', threads: 1 } }],
+    [{ kernel: { kind: 'auto', threads: 257 } }],
+    [{ kernel: { kind: 'auto' } }],
+    [{ kernel: { kind: 'auto', threads: null, path: '/tmp/a.node' } }],
+    [{ __proto__x: 1 }],
+  ])('refuses %j', (change) => {
+    expect(isSettingsChange(change)).toBe(false);
+  });
 });

@@ -4,8 +4,8 @@ import { createPinia, setActivePinia } from 'pinia';
 import { vi } from 'vitest';
 import type { DesktopApi, EngineApi, EngineEvents, Grant, MenuCommand, Settings } from '../../../core/contract/api';
 import { WorkbenchError } from '../../../core/contract/errors';
-import type { DatasetSpec, ModelSpec } from '../../../core/contract/specs';
-import type { DatasetView, ModelView, PartView, RunView } from '../../../core/contract/views';
+import { AUTO_KERNEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
+import type { DatasetView, KernelView, ModelView, PartView, RunView } from '../../../core/contract/views';
 import { fromMessagePort } from '../../../core/rpc/port';
 import { serveEngine } from '../../../core/rpc/serve';
 
@@ -89,6 +89,7 @@ export class FakeEngine {
   /** Every call as `method` and arguments, in order. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   readonly handlers: Partial<EngineApi> = {};
+  kernel: KernelView = { kind: 'reference', level: null, threads: 1 };
   #opened = 0;
   #events: EngineEvents | null = null;
 
@@ -96,7 +97,11 @@ export class FakeEngine {
     this.handlers.openDataset = (_call, spec) => Promise.resolve(datasetView(`${name}-d${(this.#opened += 1)}`, spec));
     this.handlers.describeModel = (model) => Promise.resolve(modelView(model));
     this.handlers.run = (_call, _dataset, model) => Promise.resolve(this.runView(model));
-    this.handlers.engineInfo = () => Promise.resolve({ version: '1', kernel: 'reference' });
+    this.handlers.engineInfo = () =>
+      Promise.resolve({ version: '1', kernel: this.kernel, cores: { physical: 2, logical: 4, assumed: false } });
+    this.handlers.kernels = () => Promise.resolve([]);
+    this.handlers.useKernel = ({ kind, threads }) =>
+      Promise.resolve((this.kernel = { kind: kind === 'auto' ? 'native' : kind, level: null, threads: threads ?? 1 }));
     this.handlers.closeDataset = () => Promise.resolve();
     this.handlers.closeRun = () => Promise.resolve();
     this.handlers.cancel = () => Promise.resolve();
@@ -106,7 +111,7 @@ export class FakeEngine {
     return {
       handle: `${this.name}-r`,
       model: modelView(model),
-      kernel: 'reference',
+      kernel: this.kernel,
       specHash: 'h',
       durationMs: 1,
       seriesCount: { train: 5, test: 0 },
@@ -148,7 +153,7 @@ export async function openWindow() {
     target: { file: 'grant-out', name: 'out.csv' },
     copied: [],
     remembered: [],
-    settings: { language: 'en', theme: 'system' },
+    settings: { language: 'en', theme: 'system', kernel: AUTO_KERNEL },
     calls: [],
   };
   const note = <T>(name: string, value: T): Promise<T> => {
@@ -186,6 +191,7 @@ export async function openWindow() {
   const { useWork } = await import('../../../renderer/stores/work');
   const { useView } = await import('../../../renderer/stores/view');
   const { useSelection } = await import('../../../renderer/stores/selection');
+  const { useSettings } = await import('../../../renderer/stores/settings');
   const bridge = await import('../../../renderer/bridge');
   const ports: MessagePort[] = [];
 
@@ -196,6 +202,7 @@ export async function openWindow() {
     work: useWork(),
     view: useView(),
     selection: useSelection(),
+    settings: useSettings(),
     /** Sends a message event as the window would get it. */
     post: (event: object) => listeners.forEach((listener) => listener(event)),
     /** A new engine is there: its port arrives as the preload script sends it. */

@@ -14,7 +14,7 @@ beforeEach(async () => {
   engine = new FakeEngine('a');
   window.session.begin();
   window.connect(engine);
-  await vi.waitUntil(() => window.session.kernel === 'reference');
+  await vi.waitUntil(() => window.session.machine !== null);
 });
 
 afterEach(() => {

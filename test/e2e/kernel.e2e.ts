@@ -1,0 +1,107 @@
+/** Which kernel computes is seen, chosen, remembered, and told beside every export. */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listKernels } from '../../core/node/kernels';
+import { withWorkbench, type Workbench } from '../helpers/launch';
+import { pickFromMenu } from '../helpers/menu';
+import { repositoryFile } from '../helpers/shared';
+import { exportFeatures, goTo, openSample, run, select, statusBar } from '../helpers/window';
+
+let userData: string;
+beforeEach(() => {
+  userData = mkdtempSync(join(tmpdir(), 'lstm-workbench-kernel-'));
+});
+afterEach(() => rmSync(userData, { recursive: true, force: true }));
+
+const sheet = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
+const kernelButton = (page: Page) => statusBar(page).getByRole('button', { name: /^Kernel: / });
+
+async function provenance(workbench: Workbench, name: string): Promise<{ kernel: string }> {
+  const file = await exportFeatures(workbench, name);
+  return JSON.parse(readFileSync(file.replace('.csv', '.provenance.json'), 'utf8')) as { kernel: string };
+}
+
+test('the kernel is chosen in the settings, seen in the status bar and told beside the export', async () => {
+  await withWorkbench(
+    async (workbench) => {
+      const { page } = workbench;
+      const automatic = (await kernelButton(page).textContent())!.trim().replace('Kernel: ', '');
+      await openSample(page, "The article's example");
+      await run(page);
+      expect((await provenance(workbench, 'automatic.csv')).kernel).toBe(automatic);
+
+      await kernelButton(page).click();
+      await sheet(page).waitFor();
+      const kernel = page.getByRole('combobox', { name: 'Kernel', exact: true });
+      await expect.poll(() => kernel.evaluate((element) => element === document.activeElement)).toBe(true);
+      await select(page, 'Kernel', 'Reference');
+      await statusBar(page).getByRole('button', { name: 'Kernel: reference', exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+      await sheet(page).waitFor({ state: 'hidden' });
+
+      await goTo(page, 'Run');
+      if (automatic !== 'reference') {
+        // What was run says what it was run with until it is run again.
+        await page.getByRole('main').getByText(`kernel: ${automatic}`).waitFor();
+        await run(page, 'Run again');
+      }
+      await page.getByRole('main').getByText('kernel: reference').waitFor();
+      expect((await provenance(workbench, 'reference.csv')).kernel).toBe('reference');
+    },
+    { userData },
+  );
+  await withWorkbench(
+    async ({ page }) => {
+      await statusBar(page).getByRole('button', { name: 'Kernel: reference', exact: true }).waitFor();
+    },
+    { userData },
+  );
+});
+
+test('what this machine lacks cannot be chosen and says why; the menu leads to the settings', async () => {
+  await withWorkbench(async ({ app, page }) => {
+    await kernelButton(page).waitFor();
+    await pickFromMenu(app, 'Run > Kernel and threads…');
+    await sheet(page).waitFor();
+    const kernels = listKernels(repositoryFile('out/kernel'));
+    const works = (kind: string): boolean => kernels.some((info) => info.kind === kind && info.available);
+    await page.getByRole('combobox', { name: 'Kernel', exact: true }).click();
+    for (const [kind, name] of [
+      ['native', /^Native/],
+      ['wasm', /^WebAssembly/],
+      ['reference', /^Reference/],
+    ] as const) {
+      const option = page.getByRole('option', { name });
+      expect(await option.isEnabled(), kind).toBe(works(kind));
+    }
+  });
+});
+
+test('a settings file that names a kernel that there is not leaves the automatic choice', async () => {
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ kernel: { kind: 'gpu', threads: 1 } }));
+  await withWorkbench(
+    async ({ page }) => {
+      await kernelButton(page).click();
+      const kernel = page.getByRole('combobox', { name: 'Kernel', exact: true });
+      await expect.poll(() => kernel.textContent()).toBe('Automatic');
+    },
+    { userData },
+  );
+});
+
+test('the status bar speaks Chinese', async () => {
+  await withWorkbench(
+    async ({ page }) => {
+      const button = statusBar(page).getByRole('button', { name: /^计算内核：/ });
+      await button.click();
+      await page.getByRole('dialog', { name: '设置' }).getByRole('combobox', { name: '计算内核', exact: true }).click();
+      await page.getByRole('option', { name: '参考实现' }).click();
+      await expect.poll(async () => (await button.textContent())?.trim()).toBe('计算内核：参考实现');
+    },
+    { language: 'zh_CN' },
+  );
+});
