@@ -12,6 +12,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rootArguments } from '../../electron/provision/drive.mjs';
 import { provideEnvironment } from '../../electron/provision/environment.mjs';
+import { withWorkbench } from '../helpers/launch';
 import { networkAttempts } from '../helpers/network-log';
 import { repositoryFile } from '../helpers/shared';
 
@@ -75,6 +76,12 @@ describe('the packaged app', () => {
     expect(await column.isVisible()).toBe(true);
   });
 
+  test('computes with the kernel that the unpackaged app takes, the addon where it was built', async () => {
+    const packaged = await kernelShown(page);
+    await withWorkbench(async ({ page }) => expect(packaged).toBe(await kernelShown(page)));
+    expect(packaged.startsWith('Kernel: native ')).toBe(existsSync(repositoryFile('out/kernel/lstm.node')));
+  });
+
   test('ends when its window is closed, having asked nothing of the network', async () => {
     const ended = once(app, 'exit');
     await page.close();
@@ -82,6 +89,14 @@ describe('the packaged app', () => {
     expect(networkAttempts(networkLog)).toEqual([]);
   });
 });
+
+/** What the status bar says of the kernel. */
+async function kernelShown(page: Page): Promise<string> {
+  return page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /^Kernel: / })
+    .innerText();
+}
 
 /** Reads where Chromium's debugger listens from the line that it writes at the start. */
 async function debuggerAddress(app: ChildProcess): Promise<string> {
