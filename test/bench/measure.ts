@@ -39,6 +39,8 @@ export interface Measured {
   peakGflops: number | null;
   /** Share of the threads' peak. */
   peakShare: number | null;
+  /** ONNX Runtime's share of the same peak: one over it is the largest ratio that there can be. */
+  ortPeakShare: number | null;
   /** Our time with all gates kept over that without. */
   gatesRatio: number | null;
   /** Our time with all poolings over that without. */
@@ -148,6 +150,7 @@ export async function measureCase(
         gflops,
         peakGflops: peak,
         peakShare: peak === null ? null : gflops / peak / threads,
+        ortPeakShare: peak === null ? null : of.operations / ortTimes.median / 1e6 / peak / threads,
         gatesRatio: overFeatures(timeOf(level, 'gates')),
         poolsRatio: overFeatures(timeOf(level, 'pools')),
         torchMs: torch?.ms ?? null,

@@ -75,19 +75,19 @@ export function tables(report: Report): string {
       ...table(
         `Median ms, ${countOf(threads)}; in brackets how many times as fast as ORT`,
         some,
-        true,
+        [ORT_MS, TORCH_MS],
         (one) => `${digits(one.oursMs)} (${digits(one.ratio)}x)`,
       ),
       '',
       `Geometric means: ${meansOf(some)
         .map(({ level, ratio }) => `${TITLES[level]} ${times(ratio)}`)
         .join(', ')}`,
-      ...table(`Share of FMA peak, ${countOf(threads)}`, some, false, (one) => percent(one.peakShare)),
-      ...table(`With gates over features only, ${countOf(threads)}`, some, false, (one) => times(one.gatesRatio)),
-      ...table(`With all poolings over last states only, ${countOf(threads)}`, some, false, (one) =>
+      ...table(`Share of FMA peak, ${countOf(threads)}`, some, [ORT_SHARE], (one) => percent(one.peakShare)),
+      ...table(`With gates over features only, ${countOf(threads)}`, some, [], (one) => times(one.gatesRatio)),
+      ...table(`With all poolings over last states only, ${countOf(threads)}`, some, [], (one) =>
         times(one.poolsRatio),
       ),
-      ...table(`Smallest and 90th percentile, ms, ${countOf(threads)}`, some, false, spread),
+      ...table(`Smallest and 90th percentile, ms, ${countOf(threads)}`, some, [], spread),
     );
   }
   lines.push('', ...electronLines(report), '', '| target | wanted | reached | met |', '|---|---|---|---|');
@@ -123,30 +123,38 @@ function electronLines({ electron, electronMissing }: Report): string[] {
       table(
         `WASM (${shapes[0]?.kernel}) up to H = 32, ${host}, 1 thread`,
         shapes,
-        true,
+        [ORT_MS],
         (one) => `${digits(one.oursMs)} (${digits(one.ratio)}x)`,
       ),
     ),
   ];
 }
 
-/** One row a shape, one column a level; nothing where no cell has anything to say. */
+/** A rival's column and what stands there for a shape. */
+interface Rival {
+  head: string;
+  cell(one: Measured): string;
+}
+
+const ORT_MS: Rival = { head: 'ORT', cell: ({ ortMs }) => digits(ortMs) };
+const TORCH_MS: Rival = { head: 'torch', cell: ({ torchMs }) => digits(torchMs) };
+const ORT_SHARE: Rival = { head: 'ORT', cell: ({ ortPeakShare }) => percent(ortPeakShare) };
+
+/** One row a shape, one column a rival or level; nothing where no level has anything to say. */
 function table(
   title: string,
   measured: readonly Measured[],
-  withRivals: boolean,
+  rivals: readonly Rival[],
   cell: (one: Measured) => string,
 ): string[] {
   const levels = LEVELS.filter((level) => measured.some((one) => one.level === level && cell(one) !== ''));
   if (levels.length === 0) return [];
-  const withTorch = withRivals && measured.some((one) => one.torchMs !== null);
-  const rivals = withRivals ? ['ORT', ...(withTorch ? ['torch'] : [])] : [];
-  const heads = ['B,T,I,H', ...rivals, ...levels.map((level) => TITLES[level])];
+  const shown = rivals.filter((rival) => measured.some((one) => rival.cell(one) !== ''));
+  const heads = ['B,T,I,H', ...shown.map(({ head }) => head), ...levels.map((level) => TITLES[level])];
   const rows = [...new Set(measured.map((one) => one.name))].map((name) => {
     const row = measured.filter((one) => one.name === name);
-    const rival = withRivals ? [digits(row[0].ortMs), ...(withTorch ? [digits(row[0].torchMs)] : [])] : [];
-    const cells = levels.map((level) => row.filter((one) => one.level === level).map(cell)[0] ?? '');
-    return [name, ...rival, ...cells];
+    const ours = levels.map((level) => row.filter((one) => one.level === level).map(cell)[0] ?? '');
+    return [name, ...shown.map((rival) => rival.cell(row[0])), ...ours];
   });
   return ['', `${title}:`, '', ...[heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)];
 }
