@@ -4,7 +4,7 @@ import { WorkbenchError } from '../contract/errors';
 import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
 import { type Batch, batchWithin } from '../lstm/batch';
 import { forwardBytes, forwardWork } from '../lstm/count';
-import { forward, newScratch } from '../lstm/forward';
+import { forward, Scratch } from '../lstm/forward';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
 import { columnsPerSeries, writeRows } from '../features/pooling';
 import { batchesOf, type BatchRange } from './batches';
@@ -43,7 +43,10 @@ export interface SeriesGates {
 export function workloadOf(dataset: Dataset): Workload {
   const { train, test } = dataset.parts;
   if (train === null) throw new WorkbenchError('run/no-data', {});
-  const lengths = Int32Array.from([...train.series.lengths, ...(test?.series.lengths ?? [])]);
+  const count = train.series.lengths.length;
+  const lengths = new Int32Array(count + (test?.series.lengths.length ?? 0));
+  lengths.set(train.series.lengths);
+  if (test !== null) lengths.set(test.series.lengths, count);
   return { channels: train.series.channels.length, lengths, longest: dataset.view.train?.maxLength ?? 0 };
 }
 
@@ -63,7 +66,7 @@ async function poolPart(
   const { lengths } = part.series;
   const width = columnsPerSeries(config);
   const pooled = new Float32Array(lengths.length * width);
-  const scratch = newScratch();
+  const scratch = new Scratch();
   let work = 0;
   for (const range of batchesOf(lengths, config)) {
     const { first, last } = range;
@@ -77,8 +80,8 @@ async function poolPart(
       return reached(first + Math.floor(((work - before) / batchWork) * batch.size), work);
     });
     const rows = pooled.subarray(first * width, last * width);
-    writeRows(config, batch.lengths, result, rows);
-    checkFinite(rows, name, part, range);
+    const flawed = writeRows(config, batch.lengths, result, rows);
+    if (flawed >= 0) throw notFinite(name, part, first + flawed);
     await reached(last, work);
   }
   return pooled;
@@ -179,12 +182,15 @@ export async function computeGates(
  * in as infinite and would leave as features that look like any others.
  * @throws run/not-finite
  */
-function checkFinite(values: Float32Array, name: Part, { series }: LoadedPart, { first, last }: BatchRange): void {
+function checkFinite(values: Float32Array, name: Part, part: LoadedPart, { first, last }: BatchRange): void {
   for (let at = 0; at < values.length; at++) {
     if (values[at] - values[at] === 0) continue;
-    const index = first + Math.floor(at / (values.length / (last - first)));
-    throw new WorkbenchError('run/not-finite', { part: name, series: series.ids[index] });
+    throw notFinite(name, part, first + Math.floor(at / (values.length / (last - first))));
   }
+}
+
+function notFinite(name: Part, { series }: LoadedPart, index: number): WorkbenchError {
+  return new WorkbenchError('run/not-finite', { part: name, series: series.ids[index] });
 }
 
 export function partOf(dataset: Dataset, name: Part): LoadedPart {

@@ -32,38 +32,52 @@ function columnIndex(config: LstmConfig, layer: number, d: number, pooling: Pool
 /**
  * Writes the full rows of a batch: for every layer, direction and unit the hidden state after the last valid step in
  * processing order, mean, maximum, minimum and population standard deviation over the valid steps, and the last cell
- * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN.
+ * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN. Returns the first sequence with a
+ * feature that is not finite; -1 if there is none.
  */
 export function writeRows(
   config: LstmConfig,
   lengths: Int32Array, // [B]
   result: Pick<ForwardResult, 'h' | 'c' | 'pools'>,
   rows: Float32Array, // [B, columnsPerSeries]
-): void {
+): number {
   const { hidden: H } = config;
   const B = lengths.length;
   const rowSize = columnsPerSeries(config);
-  for (let index = 0; index < result.pools.length; index++) {
-    const { first, min, max, sum, squares } = result.pools[index]!;
+  const at = (pooling: Pooling) => POOLINGS.indexOf(pooling) * H;
+  const [atLast, atCell, atMean, atMax, atMin, atStd] = [
+    at('last'),
+    at('cell'),
+    at('mean'),
+    at('max'),
+    at('min'),
+    at('std'),
+  ];
+  let flawed = B;
+  for (const [index, pools] of result.pools.entries()) {
+    const { first, min, max, sum, squares } = pools!;
     const last = result.h.subarray(index * B * H, (index + 1) * B * H);
     const cell = result.c.subarray(index * B * H, (index + 1) * B * H);
-    const at = (pooling: Pooling) => (index * POOLINGS.length + POOLINGS.indexOf(pooling)) * H;
-    const [atLast, atCell, atMean] = [at('last'), at('cell'), at('mean')];
-    const [atMax, atMin, atStd] = [at('max'), at('min'), at('std')];
     for (let b = 0, from = 0; b < B; b++) {
-      const row = b * rowSize;
-      const n = lengths[b];
-      for (let u = 0; u < H; u++, from++) {
-        const off = sum[from] / n;
-        rows[row + atLast + u] = last[from];
-        rows[row + atMean + u] = first[from] + off;
-        rows[row + atMax + u] = max[from];
-        rows[row + atMin + u] = min[from];
-        rows[row + atStd + u] = Math.sqrt(Math.max(0, squares[from] / n - off * off));
-        rows[row + atCell + u] = cell[from];
+      const share = 1 / lengths[b];
+      const end = from + H;
+      let flaw = 0;
+      for (let to = b * rowSize + index * POOLINGS.length * H; from < end; from++, to++) {
+        const off = sum[from] * share;
+        const mean = first[from] + off;
+        rows[to + atLast] = last[from];
+        rows[to + atMean] = mean;
+        rows[to + atMax] = max[from];
+        rows[to + atMin] = min[from];
+        rows[to + atStd] = Math.sqrt(Math.max(0, squares[from] * share - off * off));
+        rows[to + atCell] = cell[from];
+        // Hidden states are bounded, and one that is NaN is in the mean: 0 while both are finite, else NaN.
+        flaw += mean - mean + (cell[from] - cell[from]);
       }
+      if (flaw !== 0) flawed = Math.min(flawed, b);
     }
   }
+  return flawed < B ? flawed : -1;
 }
 
 /**

@@ -16,14 +16,36 @@ export interface ForwardOptions {
   pool?: boolean;
   /** Initial states, each [L * D, B, H] as in the result; zero without it. They are copied. */
   state?: { h: Float32Array; c: Float32Array };
-  /** Memory for the outputs that are not kept, so that one batch after the other uses the same. */
+  /** Memory to compute in; `h`, `c` and `pools` of the result lie in it as well, until the next pass takes it. */
   scratch?: Scratch;
   /** Multiply-adds of a slice to begin with, but at least one step of one sequence. */
   sliceWork?: number;
 }
 
-/** The outputs of the layer at work and of the one below it, by layer % 2; grown as batches need it. */
-export type Scratch = [Float32Array, Float32Array];
+/** Memory that one batch after the other uses, grown where a batch needs more. */
+export class Scratch {
+  private readonly kept = new Map<string, Float32Array | Float64Array>();
+
+  /** `size` float32, with whatever was left in them. */
+  singles(name: string, size: number): Float32Array {
+    return this.take(name, size, Float32Array);
+  }
+
+  /** `size` float64, with whatever was left in them. */
+  doubles(name: string, size: number): Float64Array {
+    return this.take(name, size, Float64Array);
+  }
+
+  get bytes(): number {
+    return [...this.kept.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  private take<A extends Float32Array | Float64Array>(name: string, size: number, of: new (size: number) => A): A {
+    let array = this.kept.get(name);
+    if (array === undefined || array.length < size) this.kept.set(name, (array = new of(size)));
+    return array.subarray(0, size) as A;
+  }
+}
 
 export interface ForwardResult {
   /** Hidden state after each sequence's last valid step in processing order (PyTorch's h_n). */
@@ -41,10 +63,6 @@ export interface ForwardResult {
 /** Small enough to be done in a few milliseconds by the slowest kernel: a first slice, before any was timed. */
 export const FIRST_SLICE_WORK = 1e6;
 
-export function newScratch(): Scratch {
-  return [new Float32Array(0), new Float32Array(0)];
-}
-
 /**
  * Runs an LSTM over a batch. Yields the multiply-adds done since the last yield; they add up to `forwardWork`. Where
  * `next` is given a number, the slices after it are so many times as large (`runDirection`).
@@ -61,8 +79,8 @@ export function* forward(
   const { config } = weights;
   const { hidden: H, layers } = config;
   const D = directionCount(config);
-  const { keep = 'all', scratch = newScratch() } = options;
-  const result = prepareResult(config, batch, options);
+  const { keep = 'all', scratch = new Scratch() } = options;
+  const result = prepareResult(config, batch, options, scratch);
   const perState = batch.size * H;
   const pace: Pace = { work: options.sliceWork ?? FIRST_SLICE_WORK };
   let input = batch.values;
@@ -71,7 +89,7 @@ export function* forward(
     const top = layer === layers - 1;
     const size = batch.size * batch.steps * D * H;
     const kept = keep === 'all' || (keep === 'top' && top) ? new Float32Array(size) : null;
-    const output: Float32Array | null = kept ?? (top ? null : scratchOf(scratch, layer % 2, size));
+    const output: Float32Array | null = kept ?? (top ? null : scratch.singles(`output ${layer % 2}`, size));
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
       yield* runDirection(kernel, stepWork(config, layer), pace, {
@@ -110,12 +128,7 @@ export function forwardNow(
   }
 }
 
-function scratchOf(scratch: Scratch, at: number, size: number): Float32Array {
-  if (scratch[at].length < size) scratch[at] = new Float32Array(size);
-  return scratch[at].subarray(0, size);
-}
-
-function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions): ForwardResult {
+function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions, scratch: Scratch): ForwardResult {
   const { hidden: H, layers } = config;
   const count = layers * directionCount(config);
   const size = count * batch.size * H;
@@ -125,14 +138,20 @@ function prepareResult(config: LstmConfig, batch: Batch, options: ForwardOptions
     throw new RangeError(`an initial state holds ${options.state.h.length} values instead of ${size}`);
   const { gates = 'none', pool = false } = options;
   const wanted = (index: number) => gates === 'all' || (gates !== 'none' && gates.includes(index));
+  const state = (name: 'h' | 'c') => {
+    const values = scratch.singles(name, size);
+    if (options.state) values.set(options.state[name]);
+    else values.fill(0);
+    return values;
+  };
   return {
-    h: options.state ? options.state.h.slice() : new Float32Array(size),
-    c: options.state ? options.state.c.slice() : new Float32Array(size),
+    h: state('h'),
+    c: state('c'),
     outputs: Array.from({ length: layers }, () => null),
     gates: Array.from({ length: count }, (_, index) =>
       wanted(index) ? gateBuffers(batch.size * batch.steps * H) : null,
     ),
-    pools: Array.from({ length: count }, () => (pool ? poolBuffers(batch.size * H) : null)),
+    pools: Array.from({ length: count }, (_, index) => (pool ? poolBuffers(scratch, index, batch.size * H) : null)),
   };
 }
 
@@ -141,12 +160,12 @@ function gateBuffers(size: number): GateBuffers {
   return { i: buffer(), f: buffer(), g: buffer(), o: buffer(), c: buffer(), h: buffer() };
 }
 
-function poolBuffers(size: number): PoolBuffers {
+function poolBuffers(scratch: Scratch, index: number, size: number): PoolBuffers {
   return {
-    first: new Float32Array(size),
-    min: new Float32Array(size),
-    max: new Float32Array(size),
-    sum: new Float64Array(size),
-    squares: new Float64Array(size),
+    first: scratch.singles(`first ${index}`, size),
+    min: scratch.singles(`min ${index}`, size),
+    max: scratch.singles(`max ${index}`, size),
+    sum: scratch.doubles(`sum ${index}`, size),
+    squares: scratch.doubles(`squares ${index}`, size),
   };
 }

@@ -74,6 +74,36 @@ describe('writeRows', () => {
     expect([...rows]).toEqual([1, 2, NaN, mean, NaN, 2, NaN, 2, NaN, expect.closeTo(0, 7), 3, 4]);
   });
 
+  it.each([
+    ['none', [], -1],
+    ['a cell state', [['c', 5]], 2],
+    ['the mean of its hidden states', [['sum', 3]], 1],
+    [
+      'the first of several',
+      [
+        ['c', 4],
+        ['sum', 2],
+        ['c', 1 + 8 + 2],
+      ],
+      1,
+    ],
+  ] as const)('tells which sequence has features that are not finite: %s', (_, flaws, expected) => {
+    const config = { ...TWO_UNITS, layers: 2 };
+    const B = 4;
+    const numbers = () => new Float32Array(B * 2);
+    const pools = [0, 1].map(() => ({
+      first: numbers(),
+      min: numbers(),
+      max: numbers(),
+      sum: new Float64Array(B * 2),
+      squares: new Float64Array(B * 2),
+    }));
+    const states = { h: new Float32Array(2 * B * 2), c: new Float32Array(2 * B * 2) };
+    for (const [where, at] of flaws) (where === 'c' ? states.c : pools[1].sum)[at] = where === 'c' ? -Infinity : NaN;
+    const rows = new Float32Array(B * columnsPerSeries(config));
+    expect(writeRows(config, new Int32Array(B).fill(3), { ...states, pools }, rows)).toBe(expected);
+  });
+
   it.each(['unequal-lengths', 'stacked-bidirectional'])(
     'takes last and cell from PyTorch’s h_n and c_n: %s',
     (name) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { batchWithin, packBatch } from '../../../core/lstm/batch';
 import type { LstmConfig } from '../../../core/lstm/config';
 import { forwardBytes, forwardWork, parameterCount } from '../../../core/lstm/count';
-import { forward, forwardNow, newScratch } from '../../../core/lstm/forward';
+import { forward, forwardNow, Scratch } from '../../../core/lstm/forward';
 import type { DirectionCall, Kernel } from '../../../core/lstm/kernel';
 import { referenceKernel } from '../../../core/lstm/reference';
 import { goldenCase } from '../../helpers/golden';
@@ -101,7 +101,7 @@ describe('forward', () => {
   });
 
   it('takes one memory for batch after batch', () => {
-    const scratch = newScratch();
+    const scratch = new Scratch();
     fc.assert(
       fc.property(
         modelArbitrary().chain((weights) => fc.tuple(fc.constant(weights), sequencesArbitrary(weights.config.input))),
@@ -231,11 +231,10 @@ describe('counts', () => {
 
   it.each(['all', 'top', 'none'] as const)('counts the bytes that forward allocates: %s', (keep) => {
     const { weights, batch } = goldenCase('stacked-bidirectional');
-    const scratch = newScratch();
+    const scratch = new Scratch();
     const result = forwardNow(referenceKernel, weights, batch, { gates: 'all', pool: true, keep, scratch });
-    const buffers = [...result.gates, ...result.pools].flatMap((group) => Object.values(group!) as Float32Array[]);
-    const arrays = [result.h, result.c, ...result.outputs.filter((output) => output !== null), ...buffers, ...scratch];
-    const bytes = arrays.reduce((sum, array) => sum + array.byteLength, 0);
+    const kept = [...result.outputs, ...result.gates.flatMap((gates) => Object.values(gates!) as Float32Array[])];
+    const bytes = kept.reduce((sum, array) => sum + (array?.byteLength ?? 0), scratch.bytes);
     expect(forwardBytes(STACK, batch.size, batch.steps, { gates: 4, pool: true, keep })).toBe(bytes);
   });
 });
