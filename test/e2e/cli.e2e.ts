@@ -1,7 +1,7 @@
 /** The built command on plain Node: what it prints, what it writes and how it ends. */
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,9 +29,11 @@ interface Ended {
   stderr: string;
 }
 
-function workbench(...args: string[]): Ended {
+const workbench = (...args: string[]): Ended => started(PROGRAM, args);
+
+function started(program: string, args: readonly string[]): Ended {
   const env = { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
     env,
     encoding: 'utf8',
@@ -134,6 +136,28 @@ describe('the kernels of the machine', () => {
       features('three.csv', '--kernel', kind, '--threads', '3');
       expect(read('three.csv'), kind).toBe(read('one.csv'));
     }
+  });
+});
+
+describe('a command without any build of the kernel beside it', () => {
+  it('takes the reference, and says in one line why it cannot take another', () => {
+    cpSync(repositoryFile('package.json'), join(folder, 'bare/package.json'));
+    cpSync(repositoryFile('out/main'), join(folder, 'bare/out/main'), { recursive: true });
+    const bare = (...args: string[]): Ended => started(join(folder, 'bare/out/main/lstm-workbench.js'), args);
+    expect(bare('features', 'walk.csv', '-o', 'bare.csv').status).toBe(0);
+    expect(JSON.parse(read('bare.provenance.json')).kernel).toBe('reference');
+    for (const [kind, lang, words] of [
+      ['native', 'en', /“native”.*not been built.*auto/],
+      ['wasm', 'en', /“wasm”.*missing.*auto/],
+      ['native', 'zh', /“原生”.*尚未构建.*auto/],
+    ] as const) {
+      const { status, stderr } = bare('features', 'walk.csv', '-o', 'none.csv', '--kernel', kind, '--lang', lang);
+      expect(status).toBe(1);
+      expect(lines(stderr)).toHaveLength(1);
+      expect(stderr).toMatch(words);
+    }
+    expect(lines(bare('inspect', '--kernels').stdout)[0]).toBe('native: not available, it has not been built');
+    expect(readdirSync(folder)).not.toContain('none.csv');
   });
 });
 
