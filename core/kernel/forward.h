@@ -330,9 +330,10 @@ static void poolRow(const Chunk& k, int row, int from, int to) {
   }
 }
 
-static int slotsFor(const Packed& p, const Call& call, int rows) {
+// Row buffers of a chunk; of as many rows as pooling chunks have, whatever this one's, so that fewer rows never need more.
+static int slotsFor(const Packed& p, const Call& call) {
   if (!call.pools) return 2;
-  const size_t fit = NEAR_BYTES / (layout(p).stride * sizeof(float) * rows);
+  const size_t fit = NEAR_BYTES / (layout(p).stride * sizeof(float) * (TOGETHER / 2));
   return fit < 2 ? 2 : fit > POOL_STEPS + 1 ? POOL_STEPS + 1 : (int)fit;
 }
 
@@ -350,7 +351,7 @@ struct Parts {
 INLINE Parts partsOf(const Packed& p, const Call& call, int rows) {
   const Layout l = layout(p);
   Parts s;
-  s.xh = (size_t)slotsFor(p, call, rows) * rows * l.stride * sizeof(float);
+  s.xh = (size_t)slotsFor(p, call) * rows * l.stride * sizeof(float);
   s.cells = (size_t)l.groups * rows * N * sizeof(float);
   s.sums = (size_t)(rows > FAR ? rows : FAR) * 4 * N * sizeof(float);
   s.at = (size_t)roundUp(rows, 16) * sizeof(size_t);
@@ -410,7 +411,7 @@ static void writeOutputs(const Chunk& k, int step, int active) {
 static void forward(const Packed& p, const Call& call, const int32_t* rows, int count, void* scratch) {
   const Parts parts = partsOf(p, call, count);
   char* memory = static_cast<char*>(scratch);
-  Chunk k{p, call, layout(p), rows, count, slotsFor(p, call, count), nullptr, nullptr, nullptr, nullptr};
+  Chunk k{p, call, layout(p), rows, count, slotsFor(p, call), nullptr, nullptr, nullptr, nullptr};
   k.xh = reinterpret_cast<float*>(memory);
   k.cells = reinterpret_cast<float*>(memory + parts.xh);
   k.sums = reinterpret_cast<float*>(memory + parts.xh + parts.cells);

@@ -59,20 +59,24 @@ describe.each(fastKernels())('kernel $name', (kernel) => {
     expect([h.length, c.length]).toEqual([0, 0]);
   });
 
-  it('pools as two passes over the outputs in float64 do', () => {
-    const weights = model(3, 21);
+  // The second in chunks of unequal size.
+  it.each([
+    [9, 3, 21],
+    [150, 1, 128],
+  ])('pools %d sequences as two passes over the outputs in float64 do', (B, I, H) => {
+    const weights = model(I, H);
     const batch = packBatch(
-      Array.from({ length: 9 }, (_, b) => wave((20 + 5 * b) * 3, b)),
-      3,
+      Array.from({ length: B }, (_, b) => wave((20 + ((5 * b) % 40)) * I, b)),
+      I,
     );
     const { outputs, pools } = forwardNow(kernel, weights, batch, { pool: true });
-    for (let b = 0; b < 9; b++) {
-      for (let u = 0; u < 21; u++) {
-        const states = Array.from({ length: batch.lengths[b] }, (_, t) => outputs[0]![(b * batch.steps + t) * 21 + u]);
+    for (let b = 0; b < B; b++) {
+      for (let u = 0; u < H; u++) {
+        const states = Array.from({ length: batch.lengths[b] }, (_, t) => outputs[0]![(b * batch.steps + t) * H + u]);
         const mean = states.reduce((sum, h) => sum + h, 0) / states.length;
         const variance = states.reduce((sum, h) => sum + (h - mean) ** 2, 0) / states.length;
         const { first, min, max, sum, squares } = pools[0]!;
-        const at = b * 21 + u;
+        const at = b * H + u;
         const shift = sum[at] / states.length;
         expect(first[at]).toBe(states[0]);
         expect(min[at]).toBe(Math.min(...states));
