@@ -37,7 +37,7 @@ export type KernelKind = (typeof KERNEL_KINDS)[number];
 /** Which kernel computes. It is no part of a job: it changes the last bits at most, and provenance tells which it was. */
 export interface KernelSpec {
   kind: KernelKind;
-  /** Null takes `defaultThreads`. The native kernel alone has more than one, whatever is asked for. */
+  /** Null takes `defaultThreads`. The reference has one, whatever is asked for. */
   threads: number | null;
 }
 

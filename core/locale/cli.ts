@@ -52,7 +52,7 @@ Features
 Kernel: what computes
   --kernel NAME         auto, native, wasm or reference (default: auto, the fastest that works on this machine)
   --threads N           split the series over N threads, 1 to 256; the bytes are the same for any number
-                        (default: the physical cores less one, at least 1; wasm and reference always have one)
+                        (default: the physical cores less one, at least 1; the reference always has one)
 
 Other
   --lang NAME           en or zh (default: the environment's)
@@ -112,7 +112,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 计算内核
   --kernel NAME         auto、native、wasm 或 reference（默认：auto，即本机可用的最快内核）
   --threads N           把序列分给 N 个线程计算，1 至 256；线程数不影响结果的字节
-                        （默认：物理核心数减一，至少为 1；wasm 和 reference 始终只用一个线程）
+                        （默认：物理核心数减一，至少为 1；reference 始终只用一个线程）
 
 其他
   --lang NAME           en 或 zh（默认：取自环境）

@@ -49,8 +49,8 @@ export const kernel = {
   ],
   threads: ['Threads', '线程数'],
   threadsHelp: [
-    'Over how many threads the series are split. Automatic leaves one core to the window. The results are the same for any number. Only the native kernel can have more than one.',
-    '把序列分给多少个线程计算。“自动”会为窗口留出一个核心。线程数不影响结果。只有原生内核能使用多个线程。',
+    'Over how many threads the series are split. Automatic leaves one core to the window. The results are the same for any number. The reference always has one.',
+    '把序列分给多少个线程计算。“自动”会为窗口留出一个核心。线程数不影响结果。参考实现始终只用一个线程。',
   ],
   autoThreads: ['Automatic ({count})', '自动（{count}）'],
   missing: ['Not available: {reason}', '不可用：{reason}'],

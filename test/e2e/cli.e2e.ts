@@ -108,7 +108,7 @@ describe('the kernels of the machine', () => {
     };
     expect(defaultThreads).toBe(Math.max(1, cores.physical - 1));
     const [{ kind, level }] = kernels.filter(({ auto }) => auto);
-    const threads = kind === 'native' ? defaultThreads : 1;
+    const threads = kind === 'reference' ? 1 : defaultThreads;
     const name = describeKernel({ name: [kind, level].filter(Boolean).join(' '), threads, forward: () => undefined });
     expect(workbench('features', 'walk.csv', '-o', 'auto.csv').status).toBe(0);
     expect(JSON.parse(read('auto.provenance.json')).kernel).toBe(name);
