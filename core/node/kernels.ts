@@ -36,7 +36,7 @@ export function listKernels(folder: Path): KernelInfo[] {
 export function openKernel(folder: Path, spec: KernelSpec): Kernel {
   return openFrom(listKernels(folder), spec, ({ kind, level }, threads) => {
     if (kind === 'native') return nativeKernel(folder, level as (typeof NATIVE)[number], threads);
-    if (kind === 'wasm') return wasmKernel(folder, level as (typeof WASM)[number]);
+    if (kind === 'wasm') return wasmKernel(folder, level as (typeof WASM)[number], threads);
     return referenceKernel;
   });
 }

@@ -1,9 +1,11 @@
-/** The fast kernel as a WebAssembly module, for machines where the native addon cannot be had: one thread, 128-bit vectors. */
+/** The fast kernel as a WebAssembly module of 128-bit vectors, for machines where the native addon cannot be had. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectionWeights } from '../lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
+import { Instance, type Shape, type Window } from './wasm-thread.mjs';
+import { type Model, type WasmThreads, wasmThreads } from './wasm-threads';
 
 export type WasmLevel = 'relaxed simd' | 'simd' | 'plain';
 
@@ -13,30 +15,10 @@ const FILES: Record<WasmLevel, string> = {
   plain: 'lstm-plain.wasm',
 };
 const LEVELS = Object.keys(FILES) as WasmLevel[];
-/** Most bytes of input, output and gates that are in the module's memory at once; longer calls go in parts. */
+/** Most bytes of input, output and gates that are in a window at once; longer calls go in parts. */
 const WINDOW_BYTES = 64 << 20;
-
-/** See core/kernel/wasm.cc. Pointers are byte offsets. */
-interface Exports {
-  memory: WebAssembly.Memory;
-  heapBase(): number;
-  packedBytes(input: number, hidden: number): number;
-  pack(input: number, hidden: number, wIh: number, wHh: number, bIh: number, bHh: number, to: number): void;
-  setArrays(lengths: number, input: number, output: number, h: number, c: number): void;
-  setGates(i: number, f: number, g: number, o: number, c: number, h: number): void;
-  setPools(first: number, min: number, max: number, sum: number, squares: number): void;
-  rowsTogether(rows: number): number;
-  scratchBytes(rows: number): number;
-  forward(
-    batch: number,
-    from: number,
-    to: number,
-    reverse: number,
-    together: number,
-    rows: number,
-    scratch: number,
-  ): void;
-}
+/** Multiply-adds, about a millisecond's, below which a thread is not worth waking. */
+const SHARE_WORK = 1e7;
 
 const modules = new Map<string, WebAssembly.Module | null>();
 
@@ -64,143 +46,114 @@ export function wasmLevels(folder: string): WasmLevel[] {
 }
 
 /**
- * The kernel at one of `wasmLevels(folder)`. Weights are packed when they are first used and must not be changed
- * afterwards. Throws a RangeError for a level that cannot be used.
+ * The kernel at one of `wasmLevels(folder)`, each call split over `threads` where it is long enough. Weights are copied
+ * when they are first used and must not be changed afterwards. Throws a RangeError for a level that cannot be used.
  */
-export function wasmKernel(folder: string, level: WasmLevel): Kernel {
+export function wasmKernel(
+  folder: string,
+  level: WasmLevel,
+  threads: number,
+  others: WasmThreads = wasmThreads,
+): Kernel {
   const module = moduleIn(folder, level);
   if (module === null) throw new RangeError(`there is no WebAssembly kernel of level ${level}`);
-  const models = new WeakMap<DirectionWeights, WasmModel>();
+  const models = new WeakMap<DirectionWeights, Model>();
+  const modelOf = (weights: DirectionWeights): Model => {
+    const kept = models.get(weights);
+    if (kept !== undefined) return kept;
+    const made = { module, instance: new Instance(module, weights), id: others.register(weights) };
+    models.set(weights, made);
+    return made;
+  };
   return {
     name: `wasm ${level}`,
-    threads: 1,
+    threads,
     forward(call) {
-      let model = models.get(call.weights);
-      if (model === undefined) {
-        model = new WasmModel(module, call.weights);
-        models.set(call.weights, model);
-      }
-      model.forward(call);
+      const model = modelOf(call.weights);
+      for (const part of windowsOf(call)) compute(part, model, threads, others);
     },
   };
 }
 
-/** One instance for each direction of a layer, so that its memory is freed with the weights. */
-class WasmModel {
-  private readonly exports: Exports;
-  private readonly input: number;
-  private readonly hidden: number;
-  /** First byte behind the packed weights. */
-  private readonly start: number;
-  private end = 0;
+/** A call cut in time, so that what is copied of it is no more than `WINDOW_BYTES`. */
+function* windowsOf(call: DirectionCall): Generator<DirectionCall> {
+  const { input: I, hidden: H } = call.weights;
+  const rows = rowsOf(call);
+  if (rows.length === 0) return;
+  const to = Math.min(call.to, call.lengths[rows[0]]);
+  const perStep = 4 * (I + H * ((call.output ? 1 : 0) + (call.gates ? 6 : 0)));
+  const most = Math.max(1, Math.floor(WINDOW_BYTES / (perStep * rows.length)));
+  for (let from = call.from; from < to; from += most) yield { ...call, from, to: Math.min(from + most, to) };
+}
 
-  constructor(module: WebAssembly.Module, { input, hidden, wIh, wHh, bIh, bHh }: DirectionWeights) {
-    this.exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-    this.input = input;
-    this.hidden = hidden;
-    this.end = this.exports.heapBase();
-    const packed = this.take(this.exports.packedBytes(input, hidden));
-    this.start = this.end;
-    const given = [wIh, wHh, bIh, bHh].map((values) => this.put(values));
-    const [w, r, b1, b2] = given;
-    this.exports.pack(input, hidden, w, r, b1, b2, packed);
+function compute(call: DirectionCall, model: Model, threads: number, others: WasmThreads): void {
+  const { from, to, reverse, weights } = call;
+  const { input, hidden } = weights;
+  const rows = rowsOf(call);
+  const spans = rows.map((b) => spanOf(call, b));
+  const work = spans.reduce((sum, { count }) => sum + count, 0) * 4 * hidden * (input + hidden);
+  const worth = Math.min(threads, rows.length, Math.floor(work / SHARE_WORK));
+  const shape: Shape = {
+    rows: rows.length,
+    steps: to - from,
+    input,
+    hidden,
+    output: call.output !== null,
+    gates: call.gates !== null,
+    pools: call.pools !== null,
+  };
+  const window = worth > 1 ? others.open(shape) : model.instance.open(shape);
+  const carried = carriedOf(call).map((values, q) => [values, [window.h, window.c, ...window.pools][q]] as const);
+  for (const [outside, inside] of carried) {
+    rows.forEach((b, row) => inside.set(outside.subarray(b * hidden, (b + 1) * hidden), row * hidden));
   }
+  window.lengths.set(rows.map((b) => call.lengths[b]));
+  spans.forEach(({ source, count, place }, row) => {
+    const steps = call.input.subarray(source * input, (source + count) * input);
+    window.input.set(steps, (row * shape.steps + place) * input);
+  });
 
-  forward(call: DirectionCall): void {
-    const rows = rowsOf(call);
-    if (rows.length === 0) return;
-    const to = Math.min(call.to, call.lengths[rows[0]]);
-    if (to <= call.from) return;
-    const perStep = 4 * (this.input + this.hidden * ((call.output ? 1 : 0) + (call.gates ? 6 : 0)));
-    const most = Math.max(1, Math.floor(WINDOW_BYTES / (perStep * rows.length)));
-    for (let from = call.from; from < to; from += most) this.window(call, from, Math.min(from + most, to));
+  if (worth > 1) others.compute(worth, model, weights, shape, window, { from, to, reverse });
+  else model.instance.compute(from, to, reverse);
+
+  for (const [outside, inside] of carried) {
+    rows.forEach((b, row) => outside.set(inside.subarray(row * hidden, (row + 1) * hidden), b * hidden));
   }
+  takeSteps(call, window, spans, shape.steps);
+}
 
-  /** The steps from..to of a call, copied in and out. */
-  private window(call: DirectionCall, from: number, to: number): void {
-    const { input: I, hidden: H, exports } = this;
-    const { output, gates, pools } = call;
-    const rows = rowsOf({ ...call, from });
-    const B = rows.length;
-    const places = B * (to - from);
-    this.end = this.start;
-    const at = {
-      lengths: this.take(4 * B),
-      rows: this.take(4 * B),
-      input: this.take(4 * places * I),
-      output: output ? this.take(4 * places * H) : 0,
-      h: this.take(4 * B * H),
-      c: this.take(4 * B * H),
-      gates: gates ? QUANTITIES.map(() => this.take(4 * places * H)) : [0, 0, 0, 0, 0, 0],
-      singles: pools ? SINGLES.map(() => this.take(4 * B * H)) : [0, 0, 0],
-      doubles: pools ? DOUBLES.map(() => this.take(8 * B * H)) : [0, 0],
-    };
-    exports.setArrays(at.lengths, at.input, at.output, at.h, at.c);
-    const [i, f, g, o, c, h] = at.gates;
-    exports.setGates(i, f, g, o, c, h);
-    exports.setPools(at.singles[0], at.singles[1], at.singles[2], at.doubles[0], at.doubles[1]);
-    const together = exports.rowsTogether(B);
-    const scratch = this.take(exports.scratchBytes(Math.min(B, together)));
-
-    // No memory is taken from here on, so that these views stay.
-    const { buffer } = exports.memory;
-    const floats = (offset: number, length: number) => new Float32Array(buffer, offset, length);
-    const doubles = (offset: number, length: number) => new Float64Array(buffer, offset, length);
-    const copies = [
-      copy(call.h, floats(at.h, B * H), rows, H),
-      copy(call.c, floats(at.c, B * H), rows, H),
-      ...(pools ? SINGLES.map((name, q) => copy(pools[name], floats(at.singles[q], B * H), rows, H)) : []),
-      ...(pools ? DOUBLES.map((name, q) => copy(pools[name], doubles(at.doubles[q], B * H), rows, H)) : []),
-    ];
-    const spans = rows.map((b) => spanOf(call, b, from, to));
-    new Int32Array(buffer, at.lengths, B).set(rows.map((b) => call.lengths[b]));
-    const x = floats(at.input, places * I);
+/** Copies outputs and gates to where the call wants them. */
+function takeSteps(
+  { weights, output, outputStride, outputOffset, gates }: DirectionCall,
+  window: Window,
+  spans: Span[],
+  W: number,
+) {
+  const H = weights.hidden;
+  const results: [Float32Array, Float32Array, number, number][] = gates
+    ? QUANTITIES.map((name, q) => [gates[name], window.gates[q], H, 0])
+    : [];
+  if (output && window.output) results.push([output, window.output, outputStride, outputOffset]);
+  for (const [target, values, stride, first] of results) {
     spans.forEach(({ source, count, place }, row) => {
-      x.set(call.input.subarray(source * I, (source + count) * I), (row * (to - from) + place) * I);
+      const begin = (row * W + place) * H;
+      if (stride === H) target.set(values.subarray(begin, begin + count * H), source * H);
+      else
+        for (let t = 0; t < count; t++) {
+          const step = values.subarray(begin + t * H, begin + (t + 1) * H);
+          target.set(step, (source + t) * stride + first);
+        }
     });
-
-    exports.forward(B, from, to, call.reverse ? 1 : 0, together, at.rows, scratch);
-
-    for (const back of copies) back();
-    const results: [Float32Array, number, number, number][] = gates
-      ? QUANTITIES.map((name, q) => [gates[name], at.gates[q], H, 0])
-      : [];
-    if (output) results.push([output, at.output, call.outputStride, call.outputOffset]);
-    for (const [target, offset, stride, first] of results) {
-      const values = floats(offset, places * H);
-      spans.forEach(({ source, count, place }, row) => {
-        const begin = (row * (to - from) + place) * H;
-        if (stride === H) target.set(values.subarray(begin, begin + count * H), source * H);
-        else
-          for (let t = 0; t < count; t++) {
-            const step = values.subarray(begin + t * H, begin + (t + 1) * H);
-            target.set(step, (source + t) * stride + first);
-          }
-      });
-    }
-  }
-
-  /** Takes memory, a cache line aligned; growing it ends all views. */
-  private take(bytes: number): number {
-    const at = Math.ceil(this.end / 64) * 64;
-    this.end = at + bytes;
-    const { memory } = this.exports;
-    const missing = this.end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-    return at;
-  }
-
-  private put(values: Float32Array): number {
-    const at = this.take(values.byteLength);
-    new Float32Array(this.exports.memory.buffer, at, values.length).set(values);
-    return at;
   }
 }
 
 const QUANTITIES = ['i', 'f', 'g', 'o', 'c', 'h'] as const satisfies readonly (keyof GateBuffers)[];
-const SINGLES = ['first', 'min', 'max'] as const satisfies readonly (keyof PoolBuffers)[];
-const DOUBLES = ['sum', 'squares'] as const satisfies readonly (keyof PoolBuffers)[];
+const POOLS = ['first', 'min', 'max', 'sum', 'squares'] as const satisfies readonly (keyof PoolBuffers)[];
 
+/** What a call carries on, [B, H] each. */
+function carriedOf({ h, c, pools }: DirectionCall): (Float32Array | Float64Array)[] {
+  return [h, c, ...(pools ? POOLS.map((name) => pools[name]) : [])];
+}
 /** The sequences that have steps from `from` on, the longest first. */
 function rowsOf({ batch, lengths, from }: Pick<DirectionCall, 'batch' | 'lengths' | 'from'>): number[] {
   const rows: number[] = [];
@@ -208,16 +161,17 @@ function rowsOf({ batch, lengths, from }: Pick<DirectionCall, 'batch' | 'lengths
   return rows.sort((a, b) => lengths[b] - lengths[a]);
 }
 
-/** Copies each row's H values in, and back when called. */
-function copy<A extends Float32Array | Float64Array>(outside: A, inside: A, rows: number[], H: number): () => void {
-  rows.forEach((b, row) => inside.set(outside.subarray(b * H, (b + 1) * H), row * H));
-  return () => rows.forEach((b, row) => outside.set(inside.subarray(row * H, (row + 1) * H), b * H));
+interface Span {
+  source: number;
+  count: number;
+  place: number;
 }
 
-/** Where the steps from..to of sequence `b` lie in time, and where they begin in the window. */
-function spanOf(call: DirectionCall, b: number, from: number, to: number) {
+/** Which steps of all [B, T] those of a call are for sequence `b`, and where they begin in the window. */
+function spanOf(call: DirectionCall, b: number): Span {
+  const { from, to, reverse } = call;
   const length = call.lengths[b];
   const count = Math.min(to, length) - from;
-  const first = call.reverse ? length - from - count : from;
-  return { source: b * call.steps + first, count, place: call.reverse ? to - from - count : 0 };
+  const first = reverse ? length - from - count : from;
+  return { source: b * call.steps + first, count, place: reverse ? to - from - count : 0 };
 }

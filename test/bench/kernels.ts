@@ -21,7 +21,7 @@ export function openLevel(folder: string, level: Level, threads: number): Kernel
   if (level === 'wasm') {
     const [best] = wasmLevels(folder);
     if (best === undefined) throw new Error('no WASM build loads here');
-    return wasmKernel(folder, best);
+    return wasmKernel(folder, best, threads);
   }
   const { levels, reason } = nativeLevels(folder);
   if (!levels.includes(level)) throw new Error(reason ?? 'this processor lacks it');

@@ -13,7 +13,7 @@ export const WASM_FOLDER = repositoryFile('core/kernel/wasm');
 export function fastKernels(): Kernel[] {
   return [
     ...nativeLevels(NATIVE_FOLDER).levels.map((level) => nativeKernel(NATIVE_FOLDER, level, 1)),
-    ...wasmLevels(WASM_FOLDER).map((level) => wasmKernel(WASM_FOLDER, level)),
+    ...wasmLevels(WASM_FOLDER).map((level) => wasmKernel(WASM_FOLDER, level, 1)),
   ];
 }
 

@@ -131,7 +131,7 @@ describe('the levels', () => {
   it('have names that say what they are', () => {
     expect(allKernels().every(({ name }) => /^(reference|native \w+|wasm [\w ]+)$/.test(name))).toBe(true);
     expect(wasmLevels(WASM_FOLDER)).toContain('plain');
-    expect(() => wasmKernel(NATIVE_FOLDER, 'plain')).toThrow(RangeError);
+    expect(() => wasmKernel(NATIVE_FOLDER, 'plain', 1)).toThrow(RangeError);
   });
 
   it('say why there is no addon where there is none', () => {
