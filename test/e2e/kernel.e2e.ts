@@ -93,6 +93,26 @@ test('a settings file that names a kernel that there is not leaves the automatic
   );
 });
 
+test('WebAssembly on two threads gives the bytes of one', async () => {
+  const exported: Buffer[] = [];
+  for (const threads of [1, 2]) {
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ kernel: { kind: 'wasm', threads } }));
+    await withWorkbench(
+      async (workbench) => {
+        const { page } = workbench;
+        await openSample(page, 'GunPoint');
+        await run(page);
+        const file = await exportFeatures(workbench, 'features.csv');
+        exported.push(readFileSync(file));
+        const { kernel } = JSON.parse(readFileSync(file.replace('.csv', '.provenance.json'), 'utf8'));
+        expect(kernel).toMatch(threads === 1 ? /^wasm .*, 1 thread$/ : /^wasm .*, 2 threads$/);
+      },
+      { userData },
+    );
+  }
+  expect(exported[0].equals(exported[1])).toBe(true);
+});
+
 test('the status bar speaks Chinese', async () => {
   await withWorkbench(
     async ({ page }) => {
