@@ -13,46 +13,71 @@
 
 namespace LEVEL {
 
-constexpr float LOG2E = 1.4426950408889634f;
-// d is cut off at 2^41: 1 / d is below 5e-13 there, and a product of three d is finite still.
-constexpr float LARGEST = 41.0f;
-constexpr float SMALLEST = -126.0f;  // 2^z is no subnormal
+// What the cell computes with, in memory: a WebAssembly host would put every vector together anew where it is used.
+struct Range {
+  V scale, least, most;
+};
+struct Constants {
+  Range once, twice;
+  V round, one, two;
+  V p1, p2, p3, p4, p5, p6;
+};
 
-// d(times * z); NaN stays NaN. e^-z = 2^n * 2^r with n = round(-z log2(e)): 2^r by the minimax polynomial of degree 6 with
-// p(0) = 1, whose relative error is 8e-8 with all roundings.
-INLINE V denominator(V z, float times) {
-  const float scale = -times * LOG2E;
-  z = greatest(all(LARGEST / scale), least(all(SMALLEST / scale), z));
-  const V round = all(12582912.0f);  // 1.5 * 2^23: adding it leaves no fraction
-  const V n = (z * all(scale) + round) - round;
-  const V r = multiplyAdd(z, all(scale), -n);
-  V p = multiplyAdd(r, all(0.00015353361959569156f), all(0.0013398875016719103f));
-  p = multiplyAdd(p, r, all(0.00961843691766262f));
-  p = multiplyAdd(p, r, all(0.055503323674201965f));
-  p = multiplyAdd(p, r, all(0.24022647738456726f));
-  p = multiplyAdd(p, r, all(0.6931471824645996f));
-  p = multiplyAdd(p, r, all(1.0f));
-  return (V)((Int)p + (toInt(n) << 23)) + all(1.0f);
+// For d(times * z): z is cut off where 2^n would be a subnormal, and where d is 2^41: 1 / d is below 5e-13 there, and a
+// product of three d is finite still.
+constexpr float LOG2E = 1.4426950408889634f;
+INLINE constexpr Range rangeOf(float times) {
+  return {V{} - times * LOG2E, V{} - 41 / (times * LOG2E), V{} + 126 / (times * LOG2E)};
+}
+
+static const Constants kept = {
+    rangeOf(1), rangeOf(2),
+    V{} + 12582912.0f,  // 1.5 * 2^23: adding it leaves no fraction, and an integer in the lowest bits
+    V{} + 1.0f, V{} + 2.0f,
+    // 2^r - 1 within -1/2..1/2: the minimax polynomial of degree 6, relative error of 2^r with all roundings 8e-8
+    V{} + 0.6931471824645996f, V{} + 0.24022647738456726f, V{} + 0.055503323674201965f, V{} + 0.00961843691766262f,
+    V{} + 0.0013398875016719103f, V{} + 0.00015353361959569156f};
+
+INLINE const Constants& constants() {
+  const Constants* at = &kept;
+#if defined(__wasm__)
+  asm("" : "+r"(at));
+#endif
+  return *at;
+}
+
+// d = 1 + e^-z = 1 + 2^n * 2^r with n = round(-z log2(e)); NaN stays NaN.
+INLINE V denominator(V z, const Constants& k, const Range& range) {
+  z = greatest(range.least, least(range.most, z));
+  const V shifted = z * range.scale + k.round;
+  const V r = multiplyAdd(z, range.scale, k.round - shifted);
+  V p = multiplyAdd(r, k.p6, k.p5);
+  p = multiplyAdd(p, r, k.p4);
+  p = multiplyAdd(p, r, k.p3);
+  p = multiplyAdd(p, r, k.p2);
+  p = multiplyAdd(p, r, k.p1);
+  p = multiplyAdd(p, r, k.one);
+  return (V)((Int)p + ((Int)shifted << 23)) + k.one;
 }
 
 struct Denominators {
   V i, f, g, o;
 };
 
-INLINE Denominators denominators(const float* sums) {
-  return {denominator(load(sums), 1), denominator(load(sums + N), 1), denominator(load(sums + 2 * N), 2),
-          denominator(load(sums + 3 * N), 1)};
+INLINE Denominators denominators(const float* sums, const Constants& k) {
+  return {denominator(load(sums), k, k.once), denominator(load(sums + N), k, k.once),
+          denominator(load(sums + 2 * N), k, k.twice), denominator(load(sums + 3 * N), k, k.once)};
 }
 
 // The new cell state of N units.
-INLINE V nextCell(const Denominators& d, V c) {
+INLINE V nextCell(const Denominators& d, V c, const Constants& k) {
   const V ig = d.i * d.g;
-  return multiplyAdd(c, ig, (all(2.0f) - d.g) * d.f) / (ig * d.f);
+  return multiplyAdd(c, ig, (k.two - d.g) * d.f) / (ig * d.f);
 }
 
-INLINE V nextHidden(const Denominators& d, V c) {
-  const V dc = denominator(c, 2);
-  return (all(2.0f) - dc) / (d.o * dc);
+INLINE V nextHidden(const Denominators& d, V c, const Constants& k) {
+  const V dc = denominator(c, k, k.twice);
+  return (k.two - dc) / (d.o * dc);
 }
 
 // 1 / d, and 0 where d was cut off.

@@ -82,11 +82,12 @@ struct Chunk {
   float* cells;   // [groups, count, N]
   float* sums;    // [count, 4, N]
   size_t* at;     // [count] where this step of a sequence stands in [B, T]
+  float* now;     // [count, stride] rows that this step reads
+  float* next;    // and those it writes
 };
 
-INLINE float* rowOf(const Chunk& k, int step, int row) {
-  return k.xh + ((size_t)(step % k.slots) * k.count + row) * k.l.stride;
-}
+// The rows that `step` reads.
+INLINE float* rowsAt(const Chunk& k, int step) { return k.xh + (size_t)(step % k.slots) * k.count * k.l.stride; }
 
 INLINE size_t timeOf(const Call& call, int sequence, int step) {
   const int end = call.windowed ? call.to : call.lengths[sequence];
@@ -153,11 +154,12 @@ static __attribute__((noinline)) void tile(const Chunk& k, const float* a, const
 
 // The cells of one group in `count` rows. Kept out of line: its constants would drive the sums out of the registers.
 static __attribute__((noinline)) void update(const float* sums, float* c, float* h, ptrdiff_t stride, int count) {
+  const Constants& n = constants();
   for (int m = 0; m < count; m++, sums += 4 * N, c += N, h += stride) {
-    const Denominators d = denominators(sums);
-    const V next = nextCell(d, load(c));
+    const Denominators d = denominators(sums, n);
+    const V next = nextCell(d, load(c), n);
     store(c, next);
-    store(h, nextHidden(d, next));
+    store(h, nextHidden(d, next, n));
   }
 }
 
@@ -166,10 +168,11 @@ static __attribute__((noinline)) void updateWithGates(const Chunk& k, int group,
                                                       float* h, int count) {
   const Gates& gates = *k.call.gates;
   const int units = k.p.hidden - group * N;
+  const Constants& n = constants();
   for (int m = 0; m < count; m++, sums += 4 * N, c += N, h += k.l.stride) {
-    const Denominators d = denominators(sums);
-    const V next = nextCell(d, load(c));
-    const V hidden = nextHidden(d, next);
+    const Denominators d = denominators(sums, n);
+    const V next = nextCell(d, load(c), n);
+    const V hidden = nextHidden(d, next, n);
     store(c, next);
     store(h, hidden);
     const size_t to = k.at[row + m] * k.p.hidden + group * N;
@@ -183,14 +186,14 @@ static __attribute__((noinline)) void updateWithGates(const Chunk& k, int group,
 }
 
 // One span over the first `active` rows, tile by tile, while the weights of the next one are fetched.
-static void sumRows(const Chunk& k, int step, int active, const Span& span, const Span& next) {
+static void sumRows(const Chunk& k, int active, const Span& span, const Span& next) {
   const int group = span.group;
   const float* panel = k.p.panels + group * panelSize(k.l);
   const float* bias = k.p.bias + group * 4 * N;
   const int tiles = (active + ROWS - 1) / ROWS;
   for (int row = 0; row < active;) {
     const int m = active - row < ROWS ? active - row : ROWS;
-    const float* a = rowOf(k, step, row) + k.l.inputAt;
+    const float* a = k.now + row * k.l.stride + k.l.inputAt;
     float* kept = k.sums + (size_t)row * 4 * N;
     fetch(k, next, row / ROWS, tiles);
     switch (m) {
@@ -203,7 +206,7 @@ static void sumRows(const Chunk& k, int step, int active, const Span& span, cons
     }
     if (span.last) {
       float* c = k.cells + ((size_t)group * k.count + row) * N;
-      float* h = rowOf(k, step + 1, row) + k.l.hiddenAt + group * N;
+      float* h = k.next + row * k.l.stride + k.l.hiddenAt + group * N;
       if (k.call.gates) updateWithGates(k, group, row, kept, c, h, m);
       else update(kept, c, h, k.l.stride, m);
     }
@@ -236,7 +239,7 @@ static void stepOfRows(const Chunk& k, int step, int active) {
   Span span = firstSpan(k.l, way > 0 ? 0 : k.l.groups - 1);
   for (int left = k.l.groups; left > 0;) {
     const Span next = spanAfter(k.l, span, way);
-    sumRows(k, step, active, span, next);
+    sumRows(k, active, span, next);
     if (span.last) left--;
     span = next;
   }
@@ -265,8 +268,8 @@ static __attribute__((noinline)) void lonely(const Chunk& k, int group, const fl
 
 // One step of one row.
 static void stepOfOne(const Chunk& k, int step) {
-  const float* a = rowOf(k, step, 0) + k.l.inputAt;
-  float* h = rowOf(k, step + 1, 0) + k.l.hiddenAt;
+  const float* a = k.now + k.l.inputAt;
+  float* h = k.next + k.l.hiddenAt;
   const int pairs = k.l.groups / FAR;
   const int rounds = pairs + k.l.groups % FAR;
   for (int n = 0; n < rounds; n++) {
@@ -295,7 +298,7 @@ static void poolRow(const Chunk& k, int row, int from, int to) {
     float first[W], low[W], high[W];
     double sum[W], squares[W];
     if (from == 0) {
-      memcpy(first, rowOf(k, 1, row) + k.l.hiddenAt + unit, sizeof first);
+      memcpy(first, rowsAt(k, 1) + row * k.l.stride + k.l.hiddenAt + unit, sizeof first);
       memcpy(low, first, sizeof first);
       memcpy(high, first, sizeof first);
       memset(sum, 0, sizeof sum);
@@ -311,7 +314,7 @@ static void poolRow(const Chunk& k, int row, int from, int to) {
     Wide total = loadWide(sum), square = loadWide(squares);
     const Wide origin = widen(loadHalf(first));
     for (int step = from; step < to; step++) {
-      const Half h = loadHalf(rowOf(k, step + 1, row) + k.l.hiddenAt + unit);
+      const Half h = loadHalf(rowsAt(k, step + 1) + row * k.l.stride + k.l.hiddenAt + unit);
       lowest = h >= lowest ? lowest : h;
       highest = h <= highest ? highest : h;
       const Wide d = widen(h) - origin;
@@ -365,7 +368,7 @@ static void loadStates(const Chunk& k) {
   const int H = k.p.hidden;
   for (int row = 0; row < k.count; row++) {
     const size_t from = (size_t)k.rows[row] * H;
-    memcpy(rowOf(k, k.call.from, row) + k.l.hiddenAt, k.call.h + from, H * sizeof(float));
+    memcpy(k.now + row * k.l.stride + k.l.hiddenAt, k.call.h + from, H * sizeof(float));
     for (int group = 0; group < k.l.groups; group++) {
       const int n = H - group * N < N ? H - group * N : N;
       memcpy(k.cells + ((size_t)group * k.count + row) * N, k.call.c + from + group * N, n * sizeof(float));
@@ -378,7 +381,7 @@ static void storeStates(const Chunk& k, int first, int last, int step) {
   const int H = k.p.hidden;
   for (int row = first; row < last; row++) {
     const size_t to = (size_t)k.rows[row] * H;
-    memcpy(k.call.h + to, rowOf(k, step, row) + k.l.hiddenAt, H * sizeof(float));
+    memcpy(k.call.h + to, rowsAt(k, step) + row * k.l.stride + k.l.hiddenAt, H * sizeof(float));
     for (int group = 0; group < k.l.groups; group++) {
       const int n = H - group * N < N ? H - group * N : N;
       memcpy(k.call.c + to + group * N, k.cells + ((size_t)group * k.count + row) * N, n * sizeof(float));
@@ -395,28 +398,29 @@ static void readInputs(const Chunk& k, int step, int active) {
   const int I = k.p.input;
   for (int row = 0; row < active; row++) {
     k.at[row] = timeOf(k.call, k.rows[row], step);
-    float* to = rowOf(k, step, row) + k.l.inputAt;
+    float* to = k.now + row * k.l.stride + k.l.inputAt;
     const float* from = k.call.input + k.at[row] * I;
     for (int j = 0; j < I; j++) to[j] = from[j];
   }
 }
 
-static void writeOutputs(const Chunk& k, int step, int active) {
+static void writeOutputs(const Chunk& k, int active) {
   if (!k.call.output) return;
   for (int row = 0; row < active; row++)
     memcpy(k.call.output + k.at[row] * k.call.outputStride + k.call.outputOffset,
-           rowOf(k, step + 1, row) + k.l.hiddenAt, k.p.hidden * sizeof(float));
+           k.next + row * k.l.stride + k.l.hiddenAt, k.p.hidden * sizeof(float));
 }
 
 static void forward(const Packed& p, const Call& call, const int32_t* rows, int count, void* scratch) {
   const Parts parts = partsOf(p, call, count);
   char* memory = static_cast<char*>(scratch);
-  Chunk k{p, call, layout(p), rows, count, slotsFor(p, call), nullptr, nullptr, nullptr, nullptr};
+  Chunk k{p, call, layout(p), rows, count, slotsFor(p, call), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
   k.xh = reinterpret_cast<float*>(memory);
   k.cells = reinterpret_cast<float*>(memory + parts.xh);
   k.sums = reinterpret_cast<float*>(memory + parts.xh + parts.cells);
   k.at = reinterpret_cast<size_t*>(memory + parts.xh + parts.cells + parts.sums);
   memset(memory, 0, parts.xh + parts.cells);
+  k.now = rowsAt(k, call.from);
   loadStates(k);
 
   int active = count;
@@ -430,10 +434,12 @@ static void forward(const Packed& p, const Call& call, const int32_t* rows, int 
       active = left;
       if (active == 0) return;
     }
+    k.now = rowsAt(k, step);
+    k.next = rowsAt(k, step + 1);
     readInputs(k, step, active);
     if (active == 1) stepOfOne(k, step);
     else stepOfRows(k, step, active);
-    writeOutputs(k, step, active);
+    writeOutputs(k, active);
     if (call.pools && step + 1 - pooled == k.slots - 1) {
       poolRows(k, 0, active, pooled, step + 1);
       pooled = step + 1;

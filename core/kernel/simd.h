@@ -15,21 +15,18 @@
 
 namespace LEVEL {
 
+// N: floats in a vector. NG: gates of a unit group that one pass sums up, and ROWS: sequences in a tile, so that the sums
+// fit the registers. FAR: unit groups side by side where there is one sequence, so that sums do not wait for each other.
 #if defined(__AVX512F__)
-constexpr int N = 16;      // floats in a vector
-constexpr int NG = 4;      // gates of a unit group that one pass sums up, so that the sums fit the registers
-constexpr int FAR = 2;     // unit groups side by side when there is one sequence only
+constexpr int N = 16, NG = 4, ROWS = 6, FAR = 1;
 #elif defined(__AVX2__)
-constexpr int N = 8;
-constexpr int NG = 2;
-constexpr int FAR = 2;
+constexpr int N = 8, NG = 2, ROWS = 6, FAR = 2;
+#elif defined(__wasm__)
+constexpr int N = 4, NG = 2, ROWS = 4, FAR = 2;
 #else
-constexpr int N = 4;
-constexpr int NG = 2;
-constexpr int FAR = 2;
+constexpr int N = 4, NG = 2, ROWS = 6, FAR = 2;
 #endif
 constexpr int PASSES = 4 / NG;
-constexpr int ROWS = 6;  // sequences in a tile
 
 typedef float V __attribute__((vector_size(4 * N)));
 typedef int32_t Int __attribute__((vector_size(4 * N)));
@@ -52,7 +49,7 @@ INLINE Wide widen(Half a) { return __builtin_convertvector(a, Wide); }
 
 INLINE V all(float x) { return x - V{}; }
 INLINE V least(V a, V b) { return a < b ? a : b; }     // b where either is NaN
-INLINE V greatest(V a, V b) { return a > b ? a : b; }  // b where either is NaN
+INLINE V greatest(V a, V b) { return b < a ? a : b; }  // b where either is NaN
 
 // a * b + c, rounded once where the machine can.
 INLINE V multiplyAdd(V a, V b, V c) {
@@ -78,7 +75,6 @@ INLINE V broadcast(const float* p) {
   return x;
 }
 
-INLINE Int toInt(V a) { return __builtin_convertvector(a, Int); }
 
 // The first n lanes; memory past them is not touched.
 INLINE V loadSome(const float* p, int n) {
