@@ -58,9 +58,7 @@ test('a sample, Run, Export features: the files are there', async () => {
     }
 
     const seen = await statusTexts();
-    expect(seen).toContainEqual(expect.stringMatching(/^\d+ of 200 series$/));
-    expect(seen).toContainEqual(expect.stringMatching(/^\d+(\.\d+)? series\/s$/));
-    expect(seen).toContainEqual(expect.stringMatching(/^\d+ s left$|^almost done$/));
+    expect(seen).toContain('The run is finished');
     expect(seen).toContain('The export is finished');
   });
 });
