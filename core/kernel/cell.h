@@ -14,7 +14,7 @@
 namespace LEVEL {
 
 // What the cell computes with, in memory: a WebAssembly host would put every vector together anew where it is used.
-struct Range {
+struct Range {  // of z in d(z) or d(2z)
   V scale, least, most;
 };
 struct Constants {
@@ -23,8 +23,8 @@ struct Constants {
   V p1, p2, p3, p4, p5, p6;
 };
 
-// For d(times * z): z is cut off where 2^n would be a subnormal, and where d is 2^41: 1 / d is below 5e-13 there, and a
-// product of three d is finite still.
+// For d(times * z). It is cut off where 2^n would be a subnormal, and where d is 2^41: 1 / d is below 5e-13 there, and a
+// product of three d still is finite.
 constexpr float LOG2E = 1.4426950408889634f;
 INLINE constexpr Range rangeOf(float times) {
   return {V{} - times * LOG2E, V{} - 41 / (times * LOG2E), V{} + 126 / (times * LOG2E)};

@@ -64,7 +64,7 @@ struct Level {
   size_t (*scratchBytes)(const Packed&, const Call&, int rows);
   // Computes the sequences rows[0..count), which must be ordered by falling length; `scratch` is aligned to 64 bytes.
   void (*forward)(const Packed&, const Call&, const int32_t* rows, int count, void* scratch);
-  // Does `rounds` x 64 multiply-adds a lane that wait for nothing; returns the multiply-adds done. For benchmarks.
+  // Does so many rounds of multiply-adds that wait for nothing but each other; returns how many. For benchmarks.
   double (*multiplyAdds)(int rounds);
 };
 

@@ -75,13 +75,7 @@ INLINE V broadcast(const float* p) {
   return x;
 }
 
-
-// The first n lanes; memory past them is not touched.
-INLINE V loadSome(const float* p, int n) {
-  float lanes[N] = {};
-  for (int u = 0; u < n; u++) lanes[u] = p[u];
-  return load(lanes);
-}
+// Stores the first n lanes; memory past them is not touched.
 INLINE void storeSome(float* p, V a, int n) {
   if (n >= N) return store(p, a);
   float lanes[N];
