@@ -55,6 +55,8 @@ export interface SeriesPart {
   /** Infinite values over all segments and channels. */
   infinite: number;
   firstNonFinite: NonFinite | null;
+  /** File line of a step, counted in `values`; left out where no file holds the series. */
+  lineOf?(step: number): number;
 }
 
 export interface ReadResult {

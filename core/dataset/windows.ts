@@ -82,6 +82,7 @@ export function* finishPart(whole: WholeSeries, window: Window | null): Generato
     missing,
     infinite,
     firstNonFinite: null,
+    lineOf: whole.lineOf,
   };
   if (first !== null) {
     const series = cut.offsets.findIndex((offset, at) => offset <= first.step && first.step < offset + cut.lengths[at]);
