@@ -1,10 +1,10 @@
 // Threads that wait for work: one call at a time is split over them, and the caller works along.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 class Pool {
  public:
@@ -14,7 +14,7 @@ class Pool {
     std::lock_guard<std::mutex> oneCall(calls_);
     {
       std::lock_guard<std::mutex> guard(state_);
-      while ((int)started_ < threads - 1) std::thread(&Pool::wait, this, started_++).detach();
+      while (started_ < threads - 1) std::thread(&Pool::wait, this, started_++, round_.load()).detach();
       work_ = work;
       context_ = context;
       wanted_ = threads - 1;
@@ -23,23 +23,39 @@ class Pool {
     }
     begin_.notify_all();
     work(context);
+    if (spinUntil([this] { return working_ == 0; })) return;
     std::unique_lock<std::mutex> guard(state_);
     end_.wait(guard, [this] { return working_ == 0; });
   }
 
  private:
-  void wait(int index) {
-    unsigned seen = 0;
-    std::unique_lock<std::mutex> guard(state_);
+  void wait(int index, unsigned seen) {
     for (;;) {
+      spinUntil([&] { return round_ != seen; });
+      std::unique_lock<std::mutex> guard(state_);
       begin_.wait(guard, [&] { return round_ != seen; });
       seen = round_;
       if (index >= wanted_) continue;
       guard.unlock();
       work_(context_);
-      guard.lock();
-      if (--working_ == 0) end_.notify_one();
+      if (--working_ > 0) continue;
+      guard.lock();  // the caller is either not yet waiting and will look, or is to be woken
+      end_.notify_one();
     }
+  }
+
+  // Waits for some ten microseconds without sleeping: waking a thread takes longer than a small call.
+  template <typename Condition>
+  static bool spinUntil(Condition holds) {
+    for (int n = 0; n < 2000; n++) {
+      if (holds()) return true;
+#if defined(__x86_64__) || defined(_M_X64)
+      __builtin_ia32_pause();
+#elif defined(__aarch64__)
+      asm volatile("yield");
+#endif
+    }
+    return false;
   }
 
   std::mutex calls_;
@@ -50,6 +66,6 @@ class Pool {
   void* context_ = nullptr;
   int started_ = 0;
   int wanted_ = 0;
-  int working_ = 0;
-  unsigned round_ = 0;
+  std::atomic<int> working_{0};
+  std::atomic<unsigned> round_{0};
 };
