@@ -25,9 +25,9 @@ export interface Effort {
 }
 
 /** A run shorter than this is repeated within one timing, in which waking the threads then counts for little. */
-const SHORTEST_MS = 4;
-/** Lets the threads of the engine before go to sleep: a pool may spin for a while in case more work comes. */
-const PAUSE_MS = 3;
+const SHORTEST_MS = 10;
+/** Lets the threads of the engine before go to sleep: ONNX Runtime's spin for tens of milliseconds in case more work comes. */
+const PAUSE_MS = 50;
 
 /** Times every work as often as the effort allows, warmed up and interleaved; in the order of `works`. */
 export async function timeInTurn(works: readonly Work[], effort: Effort): Promise<Times[]> {
@@ -40,6 +40,7 @@ export async function timeInTurn(works: readonly Work[], effort: Effort): Promis
     for (let turn = 0; turn < works.length; turn++) {
       const which = (round + turn) % works.length;
       await setTimeout(PAUSE_MS);
+      await wake(works[which], repeats[which]);
       samples[which].push(await timeOnce(works[which], repeats[which]));
     }
   }
@@ -56,6 +57,11 @@ async function warmUp(work: Work): Promise<number> {
   }
   const again = await timeOnce(work, repeat);
   return Math.max(1, Math.ceil(SHORTEST_MS / again));
+}
+
+/** A processor that was asleep takes a while to come to its speed, and a pool's threads to come awake. */
+async function wake(work: Work, repeat: number): Promise<void> {
+  if (repeat > 1) await timeOnce(work, repeat);
 }
 
 async function timeOnce(work: Work, repeat: number): Promise<number> {
