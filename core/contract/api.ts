@@ -25,12 +25,13 @@ import type {
   StepView,
   TablePage,
 } from './views';
+import type { QualityView } from './views-quality';
 
 /** Chosen by the caller; `cancel` and `progress` refer to it. */
 export type CallId = string;
 
 export interface Progress {
-  phase: 'reading' | 'weights' | 'running' | 'writing';
+  phase: 'reading' | 'checking' | 'weights' | 'running' | 'writing';
   /** Share of the whole call that is done, from 0 to 1; it never falls. What follows counts the phase alone. */
   share: number;
   done: number;
@@ -49,6 +50,8 @@ export interface EngineApi {
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
   seriesList(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<SeriesListPage>;
   seriesChart(dataset: DatasetHandle, query: SeriesQuery): Promise<SeriesChart>;
+  /** Looks for what is wrong with the data before anything is run over it; made once and kept. */
+  checkQuality(call: CallId, dataset: DatasetHandle): Promise<QualityView>;
   describeModel(model: ModelSpec, dataset: DatasetHandle | null): Promise<ModelView>;
   run(call: CallId, dataset: DatasetHandle, model: ModelSpec): Promise<RunView>;
   closeRun(run: RunHandle): Promise<void>;

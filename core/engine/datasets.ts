@@ -3,6 +3,7 @@
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
 import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView, Understood } from '../contract/views';
+import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
 import { checkParts, twinName } from '../dataset/parts';
@@ -37,6 +38,10 @@ export interface Dataset {
   view: DatasetView;
   parts: Record<Part, LoadedPart | null>;
   tables: Record<Part, RawTable | null>;
+  /** The series with their missing values, which `parts` has filled in; null once they were checked. */
+  read: Record<Part, SeriesPart | null>;
+  /** Null until it is asked for. */
+  quality: QualityView | null;
 }
 
 /** One part as it came from its source, before the missing values are cured. */
@@ -80,7 +85,8 @@ export async function openDataset(
     warnings: [...result.warnings, ...(test?.result.warnings ?? [])],
   };
   const tables = { train: result.table, test: test?.result.table ?? null };
-  const none = { view, parts: { train: null, test: null }, tables };
+  const read = { train: result.series, test: test?.result.series ?? null };
+  const none = { view, parts: { train: null, test: null }, tables, read, quality: null };
   if (view.problem !== null || result.series === null) return none;
   const load = async (source: Source, series: SeriesPart, scaler: ScalerView): Promise<LoadedPart> => ({
     series,
@@ -99,7 +105,7 @@ export async function openDataset(
       train: await load(train, cured, scaler),
       test: test === null || curedTest === null ? null : await load(test, curedTest, scaler),
     };
-    return { view: { ...view, scaler }, parts, tables };
+    return { ...none, view: { ...view, scaler }, parts };
   } catch (thrown) {
     if (thrown instanceof WorkbenchError && thrown.code === 'engine/cancelled') throw thrown;
     const refused = { ...view, problem: toPayload(thrown) };
@@ -110,7 +116,7 @@ export async function openDataset(
       train: await load(train, result.series, scaler),
       test: test === null || test.result.series === null ? null : await load(test, test.result.series, scaler),
     };
-    return { view: refused, parts, tables };
+    return { ...none, view: refused, parts };
   }
 }
 

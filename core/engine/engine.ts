@@ -16,6 +16,7 @@ import { jobText } from './job';
 import { kernelView } from './kernel-view';
 import { lessonView } from './lesson';
 import { Models } from './models';
+import { forgetRead, qualityView } from './quality-view';
 import { measureRate } from './rate';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { seriesChart, seriesList, tablePage } from './series-views';
@@ -102,6 +103,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     tablePage: async (dataset, part, first, count) => tablePage(found(datasets, dataset), part, first, count),
     seriesList: async (dataset, part, first, count) => seriesList(found(datasets, dataset), part, first, count),
     seriesChart: async (dataset, query) => seriesChart(found(datasets, dataset), query),
+    checkQuality: (call, dataset) => tasks.run(call, async (task) => qualityView(found(datasets, dataset), task)),
     async describeModel(spec, handle) {
       const dataset = handle === null ? null : found(datasets, handle);
       return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), rate);
@@ -183,6 +185,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         checkTargets(host, sourcesOf(job, host), targets);
         for (const target of targets) await host.checkTarget(target);
         const dataset = await open(task, job.dataset);
+        forgetRead(dataset);
         understood?.(dataset.view);
         const { problem } = dataset.view;
         if (problem !== null) throw fromPayload(problem);

@@ -131,6 +131,7 @@ export const cli = {
   progress: ['{percent}% - {phase}: {done} of {total} {unit}', '{percent}% - {phase}：{done} / {total} {unit}'],
   phase: {
     reading: ['reading', '读取'],
+    checking: ['checking', '检查'],
     weights: ['drawing weights', '生成权重'],
     running: ['running', '运行'],
     writing: ['writing', '写入'],

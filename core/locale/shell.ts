@@ -50,6 +50,7 @@ export const shell = {
   progress: {
     phases: {
       reading: ['Reading', '读取中'],
+      checking: ['Checking', '检查中'],
       weights: ['Drawing the weights', '生成权重'],
       running: ['Running', '运行中'],
       writing: ['Writing', '写入中'],

@@ -9,6 +9,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   tablePage: true,
   seriesList: true,
   seriesChart: true,
+  checkQuality: true,
   describeModel: true,
   run: true,
   closeRun: true,

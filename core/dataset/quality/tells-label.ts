@@ -1,0 +1,171 @@
+/** Suspects channels that give the label away: those whose value stands for the class, or goes with a number to be told. */
+
+import type { SeriesPart } from '../part';
+import { BETWEEN_YIELDS } from './places';
+import type { Compared } from './duplicates';
+import type { Values } from './values';
+
+/** A channel with more values than this is a signal, not a code. */
+const MOST_CODES = 64;
+/** A correlation nearer to 1 than this is perfect but for rounding. */
+const ROUNDING = 1e-9;
+/** Means that differ by less than this share of the channel's range differ by rounding alone. */
+const SMALLEST_SPREAD = 1e-6;
+
+const UNSEEN = -1;
+
+/**
+ * The channels of the part that tell the label by themselves, each in one of three ways:
+ * - it stands still in every series, each of its values comes with one label only, and a value comes twice on average;
+ * - it has at most 64 values, and the most frequent one in a series tells the label and is told by it;
+ * - the labels are at least three numbers, and the mean over a series correlates perfectly with them.
+ * Nothing is said of fewer than two series a class on average. Yields how many values it went over.
+ */
+export function* channelsThatTell({ part, every }: Compared, survey: Values): Generator<number, number[]> {
+  const labelled = labelledSeries(part, every);
+  const { classOf, classes, numbers } = labelled;
+  if (classes < 2 || labelled.series.length < 2 * classes) return [];
+  const width = part.channels.length;
+  const codes = part.channels.map(() => new ChannelCode(classes));
+  const trends = numbers === null ? [] : part.channels.map(() => new Trend());
+  let handled = 0;
+  for (const index of labelled.series) {
+    const start = part.offsets[index] * width;
+    const end = start + part.lengths[index] * width;
+    for (let channel = 0; channel < width; channel++) {
+      if (codes[channel].possible) codes[channel].add(part.values, start + channel, end, width, classOf[index]);
+      if (numbers !== null) trends[channel].add(meanOf(part.values, start + channel, end, width), numbers[index]);
+    }
+    handled += end - start;
+    if (handled < BETWEEN_YIELDS) continue;
+    yield handled;
+    handled = 0;
+  }
+  yield handled;
+  return part.channels
+    .map((_, channel) => channel)
+    .filter((channel) => {
+      const spread = survey.max[channel] - survey.min[channel];
+      return codes[channel].tells() || (trends[channel]?.isPerfect(SMALLEST_SPREAD * spread) ?? false);
+    });
+}
+
+interface Labelled {
+  series: number[];
+  /** Class of each series, -1 for none. */
+  classOf: Int32Array;
+  classes: number;
+  /** The label of each series as a number; null where some are none, or where there are fewer than three. */
+  numbers: Float64Array | null;
+}
+
+function labelledSeries({ labels }: SeriesPart, every: number): Labelled {
+  const names = new Map<string, number>();
+  const classOf = new Int32Array(labels.length).fill(UNSEEN);
+  const series: number[] = [];
+  for (let index = 0; index < labels.length; index += every) {
+    const label = labels[index];
+    if (label === null) continue;
+    if (!names.has(label)) names.set(label, names.size);
+    classOf[index] = names.get(label)!;
+    series.push(index);
+  }
+  const numeric =
+    names.size >= 3 && [...names.keys()].every((name) => name.trim() !== '' && Number.isFinite(Number(name)));
+  const numbers = numeric ? Float64Array.from(labels, (label) => Number(label)) : null;
+  return { series, classOf, classes: names.size, numbers };
+}
+
+function meanOf(values: Float64Array, from: number, end: number, stride: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = from; at < end; at += stride) {
+    const value = values[at];
+    if (value - value !== 0) continue;
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}
+
+/** Whether the values of one channel are a code for the classes. */
+class ChannelCode {
+  possible = true;
+  private readonly codes = new Map<number, number>();
+  /** Class that a code stands for, -1 while it was not the most frequent one of any series. */
+  private readonly meaning = new Int32Array(MOST_CODES).fill(UNSEEN);
+  private readonly counts = new Int32Array(MOST_CODES);
+  private still = true;
+  private series = 0;
+
+  constructor(private readonly classes: number) {}
+
+  /** Takes one series in; missing and infinite values are passed over. */
+  add(values: Float64Array, from: number, end: number, stride: number, ofClass: number): void {
+    this.counts.fill(0);
+    let last = NaN;
+    let code = UNSEEN;
+    let most = UNSEEN;
+    for (let at = from; at < end; at += stride) {
+      const value = values[at];
+      if (value - value !== 0) continue;
+      if (value !== last) {
+        if (code !== UNSEEN) this.still = false;
+        code = this.codeOf(value);
+        last = value;
+        if (code === MOST_CODES) {
+          this.possible = false;
+          return;
+        }
+      }
+      if (++this.counts[code] > (most === UNSEEN ? 0 : this.counts[most])) most = code;
+    }
+    if (most === UNSEEN) return;
+    this.series++;
+    if (this.meaning[most] !== UNSEEN && this.meaning[most] !== ofClass) this.possible = false;
+    this.meaning[most] = ofClass;
+  }
+
+  tells(): boolean {
+    if (!this.possible) return false;
+    const meant = this.meaning.filter((meaning) => meaning !== UNSEEN);
+    if (new Set(meant).size < this.classes) return false;
+    return meant.length === this.classes || (this.still && 2 * meant.length <= this.series);
+  }
+
+  private codeOf(value: number): number {
+    const known = this.codes.get(value);
+    if (known !== undefined) return known;
+    if (this.codes.size < MOST_CODES) this.codes.set(value, this.codes.size);
+    else return MOST_CODES;
+    return this.codes.size - 1;
+  }
+}
+
+/** The correlation of two numbers as they come by (Welford, 1962). */
+class Trend {
+  private count = 0;
+  private meanX = 0;
+  private meanY = 0;
+  private xx = 0;
+  private yy = 0;
+  private xy = 0;
+
+  add(x: number, y: number): void {
+    if (!Number.isFinite(x)) return;
+    this.count++;
+    const dx = x - this.meanX;
+    const dy = y - this.meanY;
+    this.meanX += dx / this.count;
+    this.meanY += dy / this.count;
+    this.xx += dx * (x - this.meanX);
+    this.yy += dy * (y - this.meanY);
+    this.xy += dx * (y - this.meanY);
+  }
+
+  /** @param least standard deviation that `x` must have */
+  isPerfect(least: number): boolean {
+    if (this.count < 3 || !(Math.sqrt(this.xx / this.count) > least) || !(this.yy > 0)) return false;
+    return Math.abs(this.xy) >= (1 - ROUNDING) * Math.sqrt(this.xx) * Math.sqrt(this.yy);
+  }
+}

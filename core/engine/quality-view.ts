@@ -1,0 +1,31 @@
+/** The check of an open dataset's quality, made once when it is first asked for. */
+
+import type { QualityView } from '../contract/views-quality';
+import { checkQuality } from '../dataset/quality/check';
+import type { Dataset } from './datasets';
+import { PARTS } from './runs';
+import type { Task } from './task';
+
+/**
+ * Checks the values as they were read, which are let go afterwards where others were filled in.
+ * @throws engine/cancelled
+ */
+export async function qualityView(dataset: Dataset, task: Task): Promise<QualityView> {
+  if (dataset.quality !== null) return dataset.quality;
+  const parts = PARTS.flatMap((name) => {
+    const read = dataset.read[name];
+    const loaded = dataset.parts[name];
+    return read === null || loaded === null ? [] : [{ name, read, cured: loaded.series }];
+  });
+  const total = parts.reduce((sum, { read }) => sum + read.lengths.length, 0);
+  task.begin('checking', total, 'series');
+  const checking = checkQuality(parts, dataset.view.spec.missing);
+  dataset.quality = await task.drive(checking, (share) => task.reach(share * total, share));
+  forgetRead(dataset);
+  return dataset.quality;
+}
+
+/** Lets go of the values as they were read: only the check needs them. */
+export function forgetRead(dataset: Dataset): void {
+  dataset.read = { train: null, test: null };
+}
