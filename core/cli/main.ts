@@ -15,7 +15,7 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
-import { assumptionLines, datasetLines, kernelLines, progressLine, warningLines } from './report';
+import { assumptionLines, datasetLines, kernelLines, progressLine, qualityLines, warningLines } from './report';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const KERNELS = fileURLToPath(new URL('../kernel', import.meta.url));
@@ -53,12 +53,15 @@ async function main(): Promise<number> {
   }
 }
 
-/** Prints what was understood; a file that cannot be used as it is ends with 1 after saying why. */
+/** Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why. */
 async function inspect(job: Job, json: boolean): Promise<number> {
-  const view = await engineAt(process.cwd()).openDataset(CALL, job.dataset);
+  const engine = engineAt(process.cwd());
+  const view = await engine.openDataset(CALL, job.dataset);
+  const quality = await engine.checkQuality(CALL, view.handle);
   endProgress();
   const { handle: _, ...shown } = view;
-  process.stdout.write(json ? `${JSON.stringify(shown, null, 2)}\n` : `${datasetLines(language, view).join('\n')}\n`);
+  const lines = [...datasetLines(language, view), ...qualityLines(language, quality, view.channels)];
+  process.stdout.write(json ? `${JSON.stringify({ ...shown, quality }, null, 2)}\n` : `${lines.join('\n')}\n`);
   if (view.problem === null) return 0;
   say(errorLine(language, view.problem));
   return 1;

@@ -3,8 +3,10 @@
 import type { Language, Progress } from '../contract/api';
 import { defaultThreads } from '../contract/specs';
 import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView } from '../contract/views';
+import type { QualityView } from '../contract/views-quality';
 import { explain } from '../locale/explain';
 import { lackText } from '../locale/kernel-text';
+import { checkedText, explainFinding, placeText } from '../locale/quality-text';
 import { translate } from '../locale/texts';
 
 /** What was understood, for people. */
@@ -40,6 +42,23 @@ export function warningLines(language: Language, view: DatasetView): string[] {
     const { what, cure } = explain(language, warning);
     return translate(language, 'cli.inspect.warning', { what, cure });
   });
+}
+
+/** What was found in the data, the gravest first, each with its first places. */
+export function qualityLines(language: Language, { findings, checked }: QualityView, channels: string[]): string[] {
+  const lines = checked.map((part) => checkedText(language, part));
+  if (findings.length === 0 && checked.length > 0) lines.push(translate(language, 'cli.inspect.nothingFound'));
+  for (const finding of findings) {
+    const { title, what, cure } = explainFinding(language, finding);
+    const severity = translate(language, `quality.severities.${finding.severity}`);
+    lines.push(translate(language, 'cli.inspect.finding', { severity, title, what, cure }));
+    if (finding.channels.length > 0 && channels.length > 1) {
+      const names = finding.channels.map(({ name, count }) => translate(language, 'cli.inspect.share', { name, count }));
+      lines.push(translate(language, 'cli.inspect.shares', { names: shortList(names) }));
+    }
+    for (const place of finding.places) lines.push(`  ${placeText(language, place, channels)}`);
+  }
+  return lines;
 }
 
 function partLines(language: Language, part: Part, view: PartView, named: boolean): string[] {

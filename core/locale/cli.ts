@@ -6,7 +6,8 @@ const helpEnglish = `lstm-workbench - run an LSTM over time series and save its 
 
 Usage
   lstm-workbench inspect FILE [--json] [data options]
-      Say what was understood of a file: format, series, channels, labels, missing values, and every assumption.
+      Say what was understood of a file: format, series, channels, labels, missing values, every assumption, and what
+      is wrong with the data: missing and infinite values, outliers, constant channels, duplicates, leaks.
   lstm-workbench inspect --kernels [--json]
       Say which kernels this machine can compute with, and which one auto takes.
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options] [kernel options]
@@ -66,7 +67,8 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 
 用法
   lstm-workbench inspect FILE [--json] [数据选项]
-      说明对文件的理解：格式、序列、通道、标签、缺失值，以及每一项推断。
+      说明对文件的理解：格式、序列、通道、标签、缺失值、每一项推断，以及数据中的问题：
+      缺失值与无穷值、离群值、恒定通道、重复序列、数据泄漏。
   lstm-workbench inspect --kernels [--json]
       列出本机可用的计算内核，以及 auto 会采用哪一个。
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项] [内核选项]
@@ -175,6 +177,10 @@ export const cli = {
     infinite: ['infinite values: {count}', '无穷大值：{count}'],
     sha256: ['sha256: {sha256}', 'sha256：{sha256}'],
     warning: ['warning: {what} {cure}', '警告：{what}{cure}'],
+    finding: ['{severity}: {title}. {what} {cure}', '{severity}：{title}。{what}{cure}'],
+    share: ['{name} ({count})', '{name}（{count}）'],
+    shares: ['  channels: {names}', '  通道：{names}'],
+    nothingFound: ['quality: nothing found', '质量：未发现问题'],
     problem: ['problem: {what} {cure}', '问题：{what}{cure}'],
   },
 } as const satisfies Texts;

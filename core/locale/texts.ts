@@ -13,6 +13,7 @@ import { menu } from './menu';
 import { model } from './model';
 import type { KeyOf, Params, Texts } from './pairs';
 import { fill, pairAt } from './pairs';
+import { quality } from './quality';
 import { run } from './run';
 import { shell } from './shell';
 import { welcome } from './welcome';
@@ -23,6 +24,7 @@ export const texts = {
   welcome,
   data,
   model,
+  quality,
   run,
   features,
   lesson,
