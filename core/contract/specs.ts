@@ -56,18 +56,67 @@ export interface SampleSource {
   id: SampleId;
 }
 
-/** Noisy sines (label `sine`) against square waves (label `square`) of random phase and period; half train, half test. */
-export interface SyntheticSource {
+export const GENERATORS = ['sine-square', 'adding', 'temporal-order', 'oscillators', 'regime-switch'] as const;
+export type GeneratorName = (typeof GENERATORS)[number];
+
+/** A set made from a seed: a training and a test part of `series` each, the classes in turn. */
+interface MadeSource<G extends GeneratorName> {
   kind: 'synthetic';
-  generator: 'sine-square';
+  generator: G;
   /** Series in each part. */
   series: number;
-  /** Steps in each series. */
-  steps: number;
-  /** Standard deviation of the added Gaussian noise; the waves have amplitude 1. */
-  noise: number;
   seed: number;
 }
+
+/** Each series has its own number of steps, uniform from `shortest` to `longest`. */
+interface UnequalLengths {
+  shortest: number;
+  longest: number;
+}
+
+interface WithNoise {
+  /** Standard deviation of the Gaussian noise added to every step. */
+  noise: number;
+}
+
+/** Noisy sines (label `sine`) against square waves (label `square`) of amplitude 1, random phase and period. */
+export interface SineSquareSource extends MadeSource<'sine-square'>, WithNoise {
+  /** Steps in each series. */
+  steps: number;
+}
+
+/** The adding problem: do the two marked values add up to less than 1 (label `below`) or more (label `above`)? */
+export interface AddingSource extends MadeSource<'adding'>, UnequalLengths {}
+
+/** The temporal order problem: in which order do X and Y come? The label spells it, e.g. `XY`. */
+export interface TemporalOrderSource extends MadeSource<'temporal-order'>, UnequalLengths {
+  /** Relevant symbols in each series. */
+  symbols: 2 | 3;
+}
+
+export const OSCILLATOR_CLASSES = ['damping', 'frequency'] as const;
+
+/** Damped oscillators whose classes differ in the one quantity, and in nothing else. */
+export interface OscillatorsSource extends MadeSource<'oscillators'>, UnequalLengths, WithNoise {
+  classBy: (typeof OSCILLATOR_CLASSES)[number];
+  /** How many classes. */
+  classes: number;
+}
+
+/** `whether` the dynamics change (`steady`, `switch`), or `when` they do (`early`, `middle`, `late`). */
+export const REGIME_QUESTIONS = ['whether', 'when'] as const;
+
+/** Autoregressive series whose coefficient may change its sign once. */
+export interface RegimeSwitchSource extends MadeSource<'regime-switch'>, UnequalLengths, WithNoise {
+  question: (typeof REGIME_QUESTIONS)[number];
+}
+
+export type SyntheticSource =
+  | SineSquareSource
+  | AddingSource
+  | TemporalOrderSource
+  | OscillatorsSource
+  | RegimeSwitchSource;
 
 export type Source = FileSource | SampleSource | SyntheticSource;
 
@@ -154,11 +203,6 @@ export const LIMITS = {
   layers: { min: 1, max: 4 },
   forgetBias: { min: -20, max: 20 },
   seed: { min: 0, max: 4294967295 },
-  syntheticSeries: { min: 2, max: 10000 },
-  syntheticSteps: { min: 4, max: 10000 },
-  /** Series times steps of each part. */
-  syntheticValues: { min: 8, max: 2_000_000 },
-  syntheticNoise: { min: 0, max: 10 },
   threads: { min: 1, max: 256 },
 } as const;
 

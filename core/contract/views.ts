@@ -44,6 +44,18 @@ export interface Assumption {
   params: Record<string, string | number>;
 }
 
+/** What is known of a set that was made here, each a reason for its labels. */
+const TRUTHS = [
+  'sine-or-square',
+  'marked-sum',
+  'symbol-order',
+  'time-constant',
+  'oscillation-period',
+  'whether-switched',
+  'when-switched',
+] as const;
+export type Truth = (typeof TRUTHS)[number];
+
 export const ASSUMPTION_REASONS = [
   'extension',
   'content',
@@ -69,6 +81,7 @@ export const ASSUMPTION_REASONS = [
   'declared-in-file',
   'twin-found',
   'trailing-missing-is-end',
+  ...TRUTHS,
 ] as const;
 export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
 

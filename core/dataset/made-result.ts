@@ -11,26 +11,40 @@ export function wholePart(
   values: Float64Array,
   steps: number,
 ): SeriesPart {
-  const series = labels.length;
-  const offsets = Float64Array.from({ length: series }, (_, number) => number * steps);
-  const lengths = new Int32Array(series).fill(steps);
+  return madePart(fileName, ['x'], labels, new Int32Array(labels.length).fill(steps), values);
+}
+
+/** A part of series of any lengths, one after the other in `values` [total steps, D], named by their numbers. */
+export function madePart(
+  fileName: string,
+  channels: string[],
+  labels: (string | null)[],
+  lengths: Int32Array,
+  values: Float64Array,
+): SeriesPart {
+  const offsets = new Float64Array(lengths.length);
+  let rows = 0;
+  for (const [number, length] of lengths.entries()) {
+    offsets[number] = rows;
+    rows += length;
+  }
   return {
     fileName,
     ids: labels.map((_, number) => String(number)),
     labels,
-    channels: ['x'],
+    channels,
     lengths,
     offsets,
     values,
     segments: { offsets, lengths },
-    rows: series * steps,
+    rows,
     missing: 0,
     infinite: 0,
     firstNonFinite: null,
   };
 }
 
-/** What a reader would answer for a long table with the columns `series`, `step`, `label` where there is one, and `x`. */
+/** What a reader would answer for a long table with the columns `series`, `step`, `label` where there is one, and the channels. */
 export function madeResult(series: SeriesPart): ReadResult {
   const labelled = series.labels.some((label) => label !== null);
   const table = stepTable(series, labelled);
@@ -77,10 +91,9 @@ export function cutMade(result: ReadResult, window: Window | null): ReadResult {
 }
 
 function stepTable(series: SeriesPart, labelled: boolean): RawTable {
-  const steps = series.lengths[0];
-  const rowCount = series.rows;
+  const { channels, offsets, values, rows: rowCount } = series;
   return {
-    columns: labelled ? ['series', 'step', 'label', 'x'] : ['series', 'step', 'x'],
+    columns: ['series', 'step', ...(labelled ? ['label'] : []), ...channels],
     rowCount,
     page(first, count) {
       const from = Math.max(0, first);
@@ -88,26 +101,47 @@ function stepTable(series: SeriesPart, labelled: boolean): RawTable {
       return {
         lines: rows.map(() => 0),
         cells: rows.map((row) => {
-          const number = Math.floor(row / steps);
+          const number = seriesAt(offsets, row);
           const label = labelled ? [series.labels[number] ?? ''] : [];
-          return [series.ids[number], String(row % steps), ...label, String(series.values[row])];
+          const at = row * channels.length;
+          const cells = Array.from(values.subarray(at, at + channels.length), String);
+          return [series.ids[number], String(row - offsets[number]), ...label, ...cells];
         }),
       };
     },
   };
 }
 
+/** The last series that begins at or before a row, by halving. */
+function seriesAt(offsets: Float64Array, row: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (offsets[middle] <= row) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 const DISTINCT_LIMIT = 1000;
 
-function distinctOf(series: SeriesPart, column: string): Iterable<unknown> {
+function distinctOf({ ids, labels, lengths, channels, values, rows }: SeriesPart, column: string): Iterable<unknown> {
   switch (column) {
     case 'series':
-      return series.ids.slice(0, DISTINCT_LIMIT);
+      return ids.slice(0, DISTINCT_LIMIT);
     case 'step':
-      return Array.from({ length: Math.min(series.lengths[0], DISTINCT_LIMIT) }, (_, step) => step);
+      return Array.from({ length: Math.min(longestOf(lengths), DISTINCT_LIMIT) }, (_, step) => step);
     case 'label':
-      return series.labels;
-    default:
-      return series.values.slice(0, DISTINCT_LIMIT);
+      return labels;
+    default: {
+      const channel = channels.indexOf(column);
+      const count = Math.min(rows, DISTINCT_LIMIT);
+      return Array.from({ length: count }, (_, row) => values[row * channels.length + channel]);
+    }
   }
+}
+
+function longestOf(lengths: Int32Array): number {
+  return lengths.reduce((longest, length) => Math.max(longest, length), 0);
 }

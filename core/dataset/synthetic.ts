@@ -1,67 +1,104 @@
-/** Makes the sine-square set: noisy sines against noisy square waves of random phase and period. */
+/** Makes the synthetic sets: checks what is asked for, and has a recipe draw both parts series by series. */
 
 import { WorkbenchError } from '../contract/errors';
-import { LIMITS, type SyntheticSource } from '../contract/specs';
+import { GENERATORS, type GeneratorName, type SyntheticSource } from '../contract/specs';
+import { MOST_SYNTHETIC_VALUES, parametersOf, type SourceOf, SYNTHETIC_PARAMETERS } from '../contract/synthetic';
 import type { Part } from '../contract/views';
-import { madeResult, wholePart } from './made-result';
+import { madePart, madeResult } from './made-result';
 import type { ReadResult, SeriesPart } from './part';
+import type { RandomSource, Recipe } from './recipe';
+import { adding, temporalOrder } from './synthetic-memory';
+import { regimeSwitch } from './synthetic-regimes';
+import { oscillators, sineSquare } from './synthetic-waves';
 
-const FEWEST_STEPS_A_PERIOD = 4;
+const RECIPES: { readonly [G in GeneratorName]: Recipe<SourceOf<G>> } = {
+  'sine-square': sineSquare,
+  adding,
+  'temporal-order': temporalOrder,
+  oscillators,
+  'regime-switch': regimeSwitch,
+};
 
-/** The values that a generator needs to stay within their limits. @throws data/synthetic */
-function check(source: SyntheticSource): void {
-  const limits = { series: LIMITS.syntheticSeries, steps: LIMITS.syntheticSteps, noise: LIMITS.syntheticNoise };
-  for (const name of ['series', 'steps', 'noise'] as const) {
-    const value = source[name];
-    const { min, max } = limits[name];
-    const whole = name === 'noise' || Number.isInteger(value);
-    if (!(value >= min && value <= max) || !whole)
-      throw new WorkbenchError('data/synthetic', { name, value, min, max });
-  }
-  const most = Math.floor(LIMITS.syntheticValues.max / source.steps);
-  if (source.series > most) {
-    throw new WorkbenchError('data/synthetic', {
-      name: 'series',
-      value: source.series,
-      min: limits.series.min,
-      max: most,
-    });
-  }
-}
-
-/** Where the randomness comes from: numbers on [0, 1), and numbers of mean 0 and standard deviation 1. */
-export interface RandomSource {
-  uniform(): number;
-  gaussian(): number;
-}
+const VALUES_BETWEEN_YIELDS = 1 << 16;
 
 /**
- * Both parts, each with `series` series of `steps` steps, labels `sine` and `square` in turn. `random` is drawn from in
- * a fixed order: train before test, series by series: the period (uniform between an eighth and a half of the series, at
- * least 4 steps), the phase, then the noise of each step, also where its deviation is 0.
- * @throws data/synthetic
+ * Both parts, each with `series` series whose labels take turns. The numbers from the seed are drawn in a fixed order: train before
+ * test, in each part first all lengths where they differ, then series by series as the recipe says. Yields between stretches of work.
+ * @throws data/synthetic; usage/bad-value for what is none of a few choices
  */
-export function syntheticParts(source: SyntheticSource, random: RandomSource): { train: ReadResult; test: ReadResult } {
-  check(source);
-  return { train: madeResult(makePart(source, random, 'train')), test: madeResult(makePart(source, random, 'test')) };
+export function* syntheticParts(
+  source: SyntheticSource,
+  randomFrom: (seed: number) => RandomSource,
+): Generator<void, { train: ReadResult; test: ReadResult }> {
+  checkSynthetic(source);
+  const recipe = RECIPES[source.generator] as Recipe<SyntheticSource>;
+  checkSize(source, recipe.channels.length);
+  const random = randomFrom(source.seed);
+  const { reason, params } = recipe.truth(source);
+  const result = (part: SeriesPart): ReadResult => ({
+    ...madeResult(part),
+    assumptions: [{ setting: 'label', reason, params }],
+  });
+  const train = result(yield* drawPart(source, recipe, random, 'train'));
+  const test = result(yield* drawPart(source, recipe, random, 'test'));
+  return { train, test };
 }
 
-function makePart(source: SyntheticSource, random: RandomSource, part: Part): SeriesPart {
-  const { series, steps, noise } = source;
-  const values = new Float64Array(series * steps);
-  const labels: string[] = [];
-  for (let number = 0; number < series; number++) {
-    const square = number % 2 === 1;
-    labels.push(square ? 'square' : 'sine');
-    const shortest = Math.max(FEWEST_STEPS_A_PERIOD, steps / 8);
-    const longest = Math.max(FEWEST_STEPS_A_PERIOD, steps / 2);
-    const period = shortest + (longest - shortest) * random.uniform();
-    const phase = random.uniform();
-    for (let step = 0; step < steps; step++) {
-      const turn = step / period + phase;
-      const wave = square ? (turn % 1 < 0.5 ? 1 : -1) : Math.sin(2 * Math.PI * turn);
-      values[number * steps + step] = wave + noise * random.gaussian();
-    }
+function* drawPart(
+  source: SyntheticSource,
+  recipe: Recipe<SyntheticSource>,
+  random: RandomSource,
+  part: Part,
+): Generator<void, SeriesPart> {
+  const classes = recipe.labels(source);
+  const width = recipe.channels.length;
+  const lengths = Int32Array.from({ length: source.series }, () => recipe.steps(source, random));
+  const values = new Float64Array(width * lengths.reduce((total, length) => total + length, 0));
+  let sinceYield = 0;
+  let at = 0;
+  for (const [number, length] of lengths.entries()) {
+    const end = at + length * width;
+    recipe.draw(source, number % classes.length, random, values.subarray(at, end));
+    sinceYield += end - at;
+    at = end;
+    if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
+    sinceYield = 0;
+    yield;
   }
-  return wholePart(`sine-square-${part}`, labels, values, steps);
+  const labels = Array.from(lengths, (_, number) => classes[number % classes.length]);
+  return madePart(`${source.generator}-${part}`, recipe.channels, labels, lengths, values);
+}
+
+/** The parameters of a source must be those of its generator, and within their limits. */
+function checkSynthetic(source: SyntheticSource): void {
+  if (!GENERATORS.includes(source.generator)) refuseChoice('generator', source.generator, GENERATORS);
+  const given = source as unknown as Record<string, unknown>;
+  for (const [name, parameter] of parametersOf(source.generator)) {
+    const value = given[name];
+    if ('options' in parameter) {
+      if (!parameter.options.some((option) => option === value)) refuseChoice(name, value, parameter.options);
+      continue;
+    }
+    const { min, max, whole } = parameter;
+    const number = Number(value);
+    if (typeof value !== 'number' || !(number >= min && number <= max) || (whole && !Number.isInteger(number)))
+      throw new WorkbenchError('data/synthetic', { name, value: number, min, max });
+  }
+  if ('shortest' in source && source.longest < source.shortest) {
+    const { max } = SYNTHETIC_PARAMETERS[source.generator].longest;
+    throw new WorkbenchError('data/synthetic', { name: 'longest', value: source.longest, min: source.shortest, max });
+  }
+}
+
+/** As many series as fit, were all of them as long as the longest. */
+function checkSize(source: SyntheticSource, channels: number): void {
+  const longest = 'steps' in source ? source.steps : source.longest;
+  const max = Math.floor(MOST_SYNTHETIC_VALUES / (longest * channels));
+  const { min } = SYNTHETIC_PARAMETERS[source.generator].series;
+  if (source.series > max)
+    throw new WorkbenchError('data/synthetic', { name: 'series', value: source.series, min, max });
+}
+
+function refuseChoice(name: string, value: unknown, allowed: readonly (string | number)[]): never {
+  throw new WorkbenchError('usage/bad-value', { option: name, value: String(value), expected: allowed.join(' | ') });
 }

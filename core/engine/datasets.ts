@@ -131,7 +131,7 @@ async function readSources(
 ): Promise<{ train: Source; test: Source | null; twinFound: boolean }> {
   const { source } = spec;
   if (source.kind === 'synthetic') {
-    const { train, test } = syntheticParts(source, seededRandom(source.seed));
+    const { train, test } = await task.driveUncounted(syntheticParts(source, seededRandom));
     return { train: made(train, spec, host), test: made(test, spec, host), twinFound: false };
   }
   if (source.kind === 'sample' && source.id === 'article') {

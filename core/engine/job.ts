@@ -10,6 +10,7 @@ import {
   ENCODINGS,
   FORMATS,
   type FeaturesSpec,
+  GENERATORS,
   INITS,
   type Job,
   LAYOUTS,
@@ -21,8 +22,10 @@ import {
   SAMPLES,
   SCALINGS,
   type Source,
+  type SyntheticSource,
   defaultScaling,
 } from '../contract/specs';
+import { parametersOf } from '../contract/synthetic';
 
 /**
  * Reads a job file's text. Absent parts take the defaults; unknown fields are refused, so that a typing error is seen.
@@ -69,15 +72,20 @@ function sourceFrom(field: Field): Source {
     field.only('kind', 'file', 'test');
     return { kind, file: field.at('file').text(), test: field.has('test') ? testFrom(field.at('test')) : 'none' };
   }
-  field.only('kind', 'generator', 'series', 'steps', 'noise', 'seed');
-  return {
-    kind,
-    generator: field.at('generator').oneOf(['sine-square'] as const),
-    series: field.at('series').integer(LIMITS.syntheticSeries),
-    steps: field.at('steps').integer(LIMITS.syntheticSteps),
-    noise: field.at('noise').number(LIMITS.syntheticNoise),
-    seed: field.at('seed').integer(LIMITS.seed),
-  };
+  return syntheticFrom(field);
+}
+
+/** The parameters of one generator, in their order; what they must have in common is checked when the set is made. */
+function syntheticFrom(field: Field): SyntheticSource {
+  const generator = field.at('generator').oneOf(GENERATORS);
+  const parameters = parametersOf(generator);
+  field.only('kind', 'generator', ...parameters.map(([name]) => name));
+  const given = parameters.map(([name, parameter]) => {
+    const value = field.at(name);
+    if ('options' in parameter) return [name, value.oneOf(parameter.options)];
+    return [name, parameter.whole ? value.integer(parameter) : value.number(parameter)];
+  });
+  return { kind: 'synthetic', generator, ...Object.fromEntries(given) } as SyntheticSource;
 }
 
 function testFrom(field: Field): 'twin' | 'none' | { file: string } {

@@ -3,6 +3,7 @@
 import type { Encoding, Format, Layout, MissingCure, Scaling } from '../contract/specs';
 import type { AssumptionReason, ColumnView } from '../contract/views';
 import type { Pair, Texts } from './pairs';
+import { truths } from './synthetic';
 
 /** Why a setting has the value it has; the parameters are those of `Assumption.params`. */
 const assumed = {
@@ -48,6 +49,7 @@ const assumed = {
     'assumed: missing values at the end of {count} series mark their end',
     '推定：{count} 条序列末尾的缺失值表示序列结束',
   ],
+  ...truths,
 } as const satisfies Record<AssumptionReason, Pair>;
 
 const formats = {

@@ -2,6 +2,7 @@
 
 import type { SampleId } from '../contract/specs';
 import type { Pair, Texts } from './pairs';
+import { synthetic } from './synthetic';
 
 /** What each sample is called, what it is, and how large. */
 const samples = {
@@ -30,19 +31,6 @@ const samples = {
     size: ['7,040 steps · 9 channels', '7,040 步 · 9 个通道'],
   },
 } as const satisfies Record<SampleId, Record<'name' | 'text' | 'size', Pair>>;
-
-const synthetic = {
-  name: ['Sines and squares', '正弦波与方波'],
-  text: [
-    'Made here from a seed: noisy sines against square waves, half for training and half for test.',
-    '由种子在本机生成：带噪声的正弦波与方波，训练、测试各占一半。',
-  ],
-  series: ['Series in each part', '每部分的序列数'],
-  steps: ['Steps', '时间步数'],
-  noise: ['Noise', '噪声'],
-  seed: ['Seed', '随机种子'],
-  make: ['Make and open', '生成并打开'],
-} as const satisfies Texts;
 
 export const welcome = {
   purpose: [

@@ -34,7 +34,7 @@ export interface Opening {
   openDropped(files: readonly File[]): Promise<void>;
   openRecent(file: FileRef): Promise<void>;
   openSample(id: SampleId, wish?: Wish): Promise<void>;
-  openSynthetic(params: Omit<SyntheticSource, 'kind' | 'generator'>): Promise<void>;
+  openSynthetic(source: SyntheticSource): Promise<void>;
   openWeights(): Promise<void>;
   /** Chooses the file of the test part. */
   openTestPart(): Promise<void>;
@@ -211,7 +211,7 @@ export function createOpening(
     openDropped,
     openRecent,
     openSample: (id, wish) => open({ kind: 'sample', id }, wish),
-    openSynthetic: (params) => open({ kind: 'synthetic', generator: 'sine-square', ...params }),
+    openSynthetic: (source) => open(source),
     openWeights,
     openTestPart,
     applyReading,

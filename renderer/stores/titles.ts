@@ -6,5 +6,7 @@ import type { Translator } from '../i18n';
 export function datasetTitle(dataset: DatasetView, t: Translator['t']): string {
   const { source } = dataset.spec;
   if (source.kind === 'file') return dataset.name;
-  return source.kind === 'sample' ? t(`welcome.samples.${source.id}.name`) : t('welcome.synthetic.name');
+  return source.kind === 'sample'
+    ? t(`welcome.samples.${source.id}.name`)
+    : t(`welcome.synthetic.sets.${source.generator}.name`);
 }

@@ -34,10 +34,13 @@ export async function openSample(page: Page, name: string): Promise<void> {
   await page.getByRole('banner').getByRole('heading', { name }).waitFor();
 }
 
-/** Makes and opens a synthetic set; the same number of series goes to the training and to the test part. */
+/** The card of the start view that makes synthetic sets. */
+export const syntheticCard = (page: Page): Locator => page.getByRole('group', { name: 'A set made from a seed' });
+
+/** Makes and opens sines and squares; the same number of series goes to the training and to the test part. */
 export async function openSynthetic(page: Page, { series, steps }: { series: number; steps: number }): Promise<void> {
   await goTo(page, 'Start');
-  const card = page.getByRole('group', { name: 'Sines and squares' });
+  const card = syntheticCard(page);
   await card.getByRole('spinbutton', { name: 'Series in each part' }).fill(String(series));
   await card.getByRole('spinbutton', { name: 'Steps' }).fill(String(steps));
   await card.getByRole('button', { name: 'Make and open' }).click();

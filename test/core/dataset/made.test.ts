@@ -1,14 +1,13 @@
 /** The sets that are made, and what two parts must have in common. */
 
 import { describe, expect, test } from 'vitest';
-import type { SyntheticSource } from '../../../core/contract/specs';
+import type { SineSquareSource } from '../../../core/contract/specs';
 import { articlePart } from '../../../core/dataset/article';
 import { checkParts, twinName } from '../../../core/dataset/parts';
-import { syntheticParts } from '../../../core/dataset/synthetic';
-import { seededRandom } from '../../../core/lstm/random';
 import { readText, seriesOf, seriesValues } from '../../helpers/datasets';
+import { makeSet } from '../../helpers/synthetic';
 
-const source: SyntheticSource = {
+const source: SineSquareSource = {
   kind: 'synthetic',
   generator: 'sine-square',
   series: 10,
@@ -16,10 +15,9 @@ const source: SyntheticSource = {
   noise: 0,
   seed: 7,
 };
-const make = (change: Partial<SyntheticSource> = {}) => {
-  const changed = { ...source, ...change };
-  const { train, test: held } = syntheticParts(changed, seededRandom(changed.seed));
-  return { train: seriesOf(train), test: seriesOf(held), table: train.table };
+const make = (change: Partial<SineSquareSource> = {}) => {
+  const { result, ...parts } = makeSet({ ...source, ...change });
+  return { ...parts, table: result.table };
 };
 
 describe('sine-square', () => {
