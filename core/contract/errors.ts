@@ -67,6 +67,11 @@ export interface ErrorParams {
   'export/disk-full': { file: string };
   'export/failed': { file: string; reason: string };
   'export/same-file': { file: string };
+  'export/cannot-hold': { file: string; format: string; value: string; reason: string };
+  'export/unequal-lengths': { file: string; min: number; max: number };
+  'export/no-features': { file: string; format: string };
+  'export/unknown-extension': { file: string };
+  'export/left-out': { file: string; format: string; contents: string[] };
 
   'job/syntax': { file: string; line: number; column: number; reason: string };
   'job/field': { file: string; field: string; reason: string };

@@ -1,26 +1,11 @@
-/** Writes features and gates as CSV (RFC 4180, `\n` line ends, UTF-8) in chunks of bytes. */
+/** Writes features, series and gates as CSV (RFC 4180, `\n` line ends, UTF-8) in chunks of bytes. */
 
+import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-
-const CHUNK_CHARACTERS = 1 << 17;
-
-export interface FeatureTable {
-  ids: string[];
-  /** Null where no series has a label: the column is then left out. */
-  labels: (string | null)[] | null;
-  /** Names of the features. */
-  columns: string[];
-  values: Float32Array; // [N, F]
-}
-
-/** The file's next bytes and how many series they and those before them hold. */
-export interface FeatureChunk {
-  bytes: Uint8Array;
-  done: number;
-}
+import { type FeatureTable, type FileChunk, freeName, type SeriesTable, valueOf } from './tables';
 
 /** `sequence,label,<features>`, one row a series. */
-export function* featureRows(table: FeatureTable): Generator<FeatureChunk, void> {
+export function* featureRows(table: FeatureTable): Generator<FileChunk, void> {
   const { ids, labels, columns, values } = table;
   const text = new ChunkedText();
   text.add([...(labels === null ? ['sequence'] : ['sequence', 'label']), ...columns].map(csvField).join(','));
@@ -31,6 +16,27 @@ export function* featureRows(table: FeatureTable): Generator<FeatureChunk, void>
     if (text.isFull) yield { bytes: text.take(), done: row + 1 };
   }
   text.add('\n');
+  yield { bytes: text.take(), done: ids.length };
+}
+
+/** `series,label,step,<channels>`, one row a step, the steps of each series counted from 0. */
+export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
+  const { ids, labels, channels, lengths } = table;
+  const text = new ChunkedText();
+  const roles = labels === null ? ['series', 'step'] : ['series', 'label', 'step'];
+  text.add([...roles.map((role) => freeName(role, channels)), ...channels].map(csvField).join(','));
+  text.add('\n');
+  for (const [series, id] of ids.entries()) {
+    const named = labels === null ? csvField(id) : `${csvField(id)},${csvField(labels[series] ?? '')}`;
+    for (let step = 0; step < lengths[series]; step++) {
+      text.add(`${named},${step}`);
+      for (let channel = 0; channel < channels.length; channel++) {
+        text.add(`,${float32Text(valueOf(table, series, step, channel))}`);
+        if (text.isFull) yield { bytes: text.take(), done: series };
+      }
+      text.add('\n');
+    }
+  }
   yield { bytes: text.take(), done: ids.length };
 }
 
@@ -86,23 +92,4 @@ export function* gateRows(series: GateSeries, header: boolean): Generator<Uint8A
  */
 export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-class ChunkedText {
-  private text = '';
-  private readonly encoder = new TextEncoder();
-
-  add(text: string): void {
-    this.text += text;
-  }
-
-  get isFull(): boolean {
-    return this.text.length >= CHUNK_CHARACTERS;
-  }
-
-  take(): Uint8Array {
-    const bytes = this.encoder.encode(this.text);
-    this.text = '';
-    return bytes;
-  }
 }

@@ -185,6 +185,47 @@ export const workErrors = {
     ],
   },
 
+  'export/cannot-hold': {
+    what: [
+      '{where}: a .{format} file cannot hold “{value}”: {reason}.',
+      '{where}：.{format} 文件无法保存“{value}”：{reason}。',
+    ],
+    cure: [
+      'Change it, or choose another format: JSON lines (.jsonl), NPZ and CSV hold the most. Nothing was written.',
+      '请更改该内容，或选择其他格式：JSON 行（.jsonl）、NPZ 和 CSV 能保存的内容最多。未写入任何内容。',
+    ],
+  },
+  'export/unequal-lengths': {
+    what: [
+      '{where}: an NPY array holds series of one length only, and these have {min} to {max} steps.',
+      '{where}：NPY 数组只能保存长度相同的序列，而这些序列有 {min} 至 {max} 个时间步。',
+    ],
+    cure: [
+      'Choose NPZ, .ts, CSV or JSON lines, which hold any lengths, or cut windows of one length. Nothing was written.',
+      '请选择能保存任意长度的 NPZ、.ts、CSV 或 JSON 行，或切分为等长的窗口。未写入任何内容。',
+    ],
+  },
+  'export/no-features': {
+    what: ['{where}: features are not written as .{format}.', '{where}：特征不能写为 .{format} 文件。'],
+    cure: [
+      'Choose a name that ends in .csv, .npy, .npz, .arff or .jsonl. Nothing was written.',
+      '请选择以 .csv、.npy、.npz、.arff 或 .jsonl 结尾的文件名。未写入任何内容。',
+    ],
+  },
+  'export/unknown-extension': {
+    title: ['Written as CSV', '已写为 CSV'],
+    what: [
+      '{where}: the name’s extension is none that this is written in, so the file is CSV.',
+      '{where}：扩展名不是可写出的格式，因此文件内容为 CSV。',
+    ],
+    cure: ['lstm-workbench --help lists the extensions.', '可用的扩展名见 lstm-workbench --help。'],
+  },
+  'export/left-out': {
+    title: ['Not all is in the file', '文件不含全部内容'],
+    what: ['{where}: a .{format} file has no place for {contents}.', '{where}：.{format} 文件无处保存{contents}。'],
+    cure: ['NPZ, CSV and JSON lines (.jsonl) hold them.', 'NPZ、CSV 和 JSON 行（.jsonl）可以保存。'],
+  },
+
   'usage/unknown-command': {
     what: ['There is no command {command}.', '没有名为 {command} 的命令。'],
     cure: [

@@ -90,7 +90,32 @@ const reasons = {
   fortran_order: ['fortran_order is missing or not True or False', 'fortran_order 缺失或不是 True 或 False'],
   shape: ['shape is missing or not a tuple of whole numbers', 'shape 缺失或不是整数元组'],
   ...lacks,
+  'label-marks': [
+    'a label there ends at white space, a comma or a colon, and cannot be empty',
+    '其标签遇空白、逗号或冒号即结束，且不能为空',
+  ],
+  'label-missing': ['there it stands for a missing label', '在其中它表示缺失的标签'],
+  'label-alike': [
+    'another label differs from it only in upper or lower case, or as a number only in how it is written',
+    '另有标签与它仅大小写不同，或作为数字仅写法不同',
+  ],
+  'repeated-id': ['several series have this id and would become one', '有多条序列使用该标识，会被合并为一条'],
+  'nul-end': ['a text there cannot end in a NUL character', '其文本不能以 NUL 字符结尾'],
+  'text-padding': [
+    'every text there takes as much as the longest, which would be more than 1 GB',
+    '其中每个文本都占用与最长者相同的空间，总计将超过 1 GB',
+  ],
+  'beyond-float32': ['it is beyond the range of float32', '超出 float32 的范围'],
+  'json-infinite': ['JSON has no infinite numbers', 'JSON 不能表示无穷大'],
   'no --model': ['not together with --model', '不与 --model 同时使用'],
+} as const satisfies Texts;
+
+/** What a format of an export may have no place for. */
+const contents = {
+  ids: ['the ids of the series', '序列标识'],
+  labels: ['the labels', '标签'],
+  channels: ['the names of the channels', '通道名称'],
+  features: ['the names of the features', '特征名称'],
 } as const satisfies Texts;
 
 /** What weights can hold that the workbench does not compute. */
@@ -105,6 +130,7 @@ export const errors = {
   places,
   names,
   reasons,
+  contents,
   weightKinds,
   ...(codes satisfies Fitting<typeof codes>),
 } as const satisfies Texts;

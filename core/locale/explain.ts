@@ -64,6 +64,12 @@ function word(language: Language, code: ErrorCode, name: string, value: Value): 
     if (SIZES.includes(code) && (name === 'bytes' || name === 'limit')) return formatBytes(value);
     return name === 'line' || name === 'column' ? String(value) : formatNumber(value);
   }
+  if (code === 'export/left-out' && typeof value === 'object') {
+    return list(
+      language,
+      value.map((content) => known(language, errors.contents, String(content), LONGEST_TEXT)),
+    );
+  }
   if (typeof value === 'object') return SHAPES.includes(code) ? `(${value.join(', ')})` : list(language, value);
   if (name === 'reason' || name === 'expected')
     return known(language, errors.reasons, value.split('\n', 1)[0], LONGEST_REASON);

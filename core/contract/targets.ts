@@ -1,0 +1,16 @@
+/** The formats that results are written in, and how a file's name chooses one of them. */
+
+/** What series are written in. */
+export const SERIES_TARGETS = ['csv', 'npy', 'npz', 'arff', 'ts', 'jsonl'] as const;
+export type SeriesTarget = (typeof SERIES_TARGETS)[number];
+
+/** What features are written in: `.ts` has no place for their names. */
+export const FEATURE_TARGETS = ['csv', 'npy', 'npz', 'arff', 'jsonl'] as const;
+export type FeatureTarget = (typeof FEATURE_TARGETS)[number];
+
+/** The format that a file's extension names, in upper or lower case; null where it names none. */
+export function targetOf(fileName: string): SeriesTarget | null {
+  const dot = fileName.lastIndexOf('.');
+  const extension = dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase();
+  return extension === 'ndjson' ? 'jsonl' : (SERIES_TARGETS.find((format) => format === extension) ?? null);
+}

@@ -1,0 +1,47 @@
+/** Writes features and series as JSON lines: one object a series, its keys in the order of the columns. */
+
+import { ChunkedText } from './chunked-text';
+import { float32Text } from './float32-text';
+import { type FeatureTable, type FileChunk, freeName, type SeriesTable, valueOf } from './tables';
+
+/** JSON has no NaN: a missing value is null. Infinite ones it cannot hold. */
+function number(value: number): string {
+  return Number.isFinite(value) ? float32Text(value) : 'null';
+}
+
+/** `{"sequence":…,"label":…,"<feature>":…}`; a series without label has null where others have one. */
+export function* featureLines({ ids, labels, columns, values }: FeatureTable): Generator<FileChunk, void> {
+  const text = new ChunkedText();
+  const keys = columns.map((name) => JSON.stringify(name));
+  for (const [row, id] of ids.entries()) {
+    text.add(`{"sequence":${JSON.stringify(id)}`);
+    if (labels !== null) text.add(`,"label":${JSON.stringify(labels[row])}`);
+    for (const [at, key] of keys.entries()) text.add(`,${key}:${number(values[row * keys.length + at])}`);
+    text.add('}\n');
+    if (text.isFull) yield { bytes: text.take(), done: row + 1 };
+  }
+  yield { bytes: text.take(), done: ids.length };
+}
+
+/** `{"series":…,"label":…,"<channel>":[…]}`, the steps of each channel in one list. */
+export function* seriesLines(table: SeriesTable): Generator<FileChunk, void> {
+  const { ids, labels, channels, lengths } = table;
+  const text = new ChunkedText();
+  const seriesKey = JSON.stringify(freeName('series', channels));
+  const labelKey = JSON.stringify(freeName('label', channels));
+  for (const [series, id] of ids.entries()) {
+    text.add(`{${seriesKey}:${JSON.stringify(id)}`);
+    if (labels !== null) text.add(`,${labelKey}:${JSON.stringify(labels[series])}`);
+    for (const [channel, name] of channels.entries()) {
+      text.add(`,${JSON.stringify(name)}:[`);
+      for (let step = 0; step < lengths[series]; step++) {
+        const value = number(valueOf(table, series, step, channel));
+        text.add(step > 0 ? `,${value}` : value);
+        if (text.isFull) yield { bytes: text.take(), done: series };
+      }
+      text.add(']');
+    }
+    text.add('}\n');
+  }
+  yield { bytes: text.take(), done: ids.length };
+}

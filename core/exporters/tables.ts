@@ -1,0 +1,54 @@
+/** What the exporters write: a table of features, or the series of a dataset; and the pieces in which a file comes. */
+
+export interface FeatureTable {
+  ids: string[];
+  /** Null where no series has a label: the column is then left out. */
+  labels: (string | null)[] | null;
+  /** Names of the features. */
+  columns: string[];
+  values: Float32Array; // [N, F]
+}
+
+export interface SeriesTable {
+  /** What the dataset is called, for formats that say so. */
+  name: string;
+  ids: string[];
+  /** Null where no series has a label. */
+  labels: (string | null)[] | null;
+  /** Names of the channels. */
+  channels: string[];
+  lengths: Int32Array; // [N], in steps
+  /** First step of each series in `values`; series may overlap. */
+  offsets: Float64Array; // [N], in steps
+  /** Written as float32; missing values are NaN. */
+  values: Float64Array; // [total steps, D], time-major
+}
+
+/** The file's next bytes and how many series they and those before them hold. */
+export interface FileChunk {
+  bytes: Uint8Array;
+  done: number;
+}
+
+/** T of series that are all of one length; null where they are not. */
+export function commonLength(lengths: Int32Array): number | null {
+  const first = lengths[0] ?? 0;
+  return lengths.every((length) => length === first) ? first : null;
+}
+
+/** The value of a series' step and channel as it is written. */
+export function valueOf(table: SeriesTable, series: number, step: number, channel: number): number {
+  return Math.fround(table.values[(table.offsets[series] + step) * table.channels.length + channel]);
+}
+
+/** `wanted`, with a number behind it where a channel is already called so. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let copy = 2; taken.includes(name); copy++) name = `${wanted}_${copy}`;
+  return name;
+}
+
+/** Whether ids are no more than the series' numbers. */
+export function areNumbers(ids: readonly string[]): boolean {
+  return ids.every((id, at) => id === String(at));
+}
