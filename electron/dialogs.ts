@@ -13,7 +13,22 @@ const openable = {
   data: {
     title: 'menu.dialog.openData',
     kind: 'menu.dialog.timeSeries',
-    extensions: ['csv', 'tsv', 'txt', 'dat', 'ts', 'arff', 'npy'],
+    extensions: [
+      'csv',
+      'tsv',
+      'txt',
+      'dat',
+      'ts',
+      'tsf',
+      'arff',
+      'npy',
+      'npz',
+      'json',
+      'ndjson',
+      'jsonl',
+      'xlsx',
+      'gz',
+    ],
   },
   weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: ['safetensors'] },
 } as const;

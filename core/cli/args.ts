@@ -39,6 +39,8 @@ const DATA_OPTIONS = {
   series: { type: 'string' },
   time: { type: 'string' },
   format: { type: 'string' },
+  array: { type: 'string' },
+  sheet: { type: 'string' },
   encoding: { type: 'string' },
   delimiter: { type: 'string' },
   header: { type: 'boolean' },
@@ -236,6 +238,10 @@ function readingFrom(values: Values): ReadingSpec {
   if (length === undefined && stride !== undefined)
     throw new WorkbenchError('usage/missing-argument', { argument: '--window N' });
   if (length !== undefined) reading.window = { length, stride: stride ?? length };
+  for (const part of ['array', 'sheet'] as const) {
+    const name = textOf(values, part);
+    if (name !== undefined) reading[part] = name;
+  }
   return reading;
 }
 

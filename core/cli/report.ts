@@ -21,6 +21,11 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
   }
   return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
+  const { inside = [] } = view;
+  if (inside.length > 0) {
+    const names = inside.map(({ name, hint }) => say('cli.inspect.insideOne', { name, hint }));
+    lines.push(say('cli.inspect.inside', { names: shortList(names) }));
+  }
 }
 
 /** One line a kernel, by the names that `--kernel` and provenance use, and one for the threads. */
@@ -108,8 +113,9 @@ function valueOf(view: DatasetView, { setting }: Assumption): string {
   if (setting === 'missing') return view.spec.missing;
   if (setting === 'test') return view.test?.fileName ?? '-';
   const value = view.understood[setting];
-  if (value === null) return '-';
+  if (value == null) return '-';
   if (value === '\t') return 'tab';
+  if (setting === 'unpacked') return 'gzip';
   if (Array.isArray(value)) return shortList(value);
   if (typeof value === 'object') return `${value.length}/${value.stride}`;
   return String(value);

@@ -12,6 +12,11 @@ export interface ErrorParams {
   'file/format-unknown': { file: string };
   'file/changed': { file: string };
 
+  'archive/broken': { file: string; reason: string };
+  'archive/too-large': { file: string; limit: number };
+  'archive/no-array': { file: string; names: string[] };
+  'archive/unknown-part': { file: string; name: string; names: string[] };
+
   'table/ragged-rows': { file: string; lines: number[]; count: number; expected: number; found: number };
   'table/not-a-number': { file: string; line: number; column: number; name: string; text: string };
   'table/decimal-comma': { file: string; line: number; column: number; name: string; text: string };
@@ -25,8 +30,21 @@ export interface ErrorParams {
   'ts/bad-series': { file: string; line: number; column: number; text: string };
   'ts/channel-count': { file: string; line: number; expected: number; found: number };
   'ts/unknown-label': { file: string; line: number; text: string; labels: string[] };
+  'tsf/header': { file: string; line: number; text: string };
+  'tsf/no-data': { file: string };
+  'tsf/bad-series': { file: string; line: number; column: number; text: string };
+  'tsf/fields': { file: string; line: number; expected: number; found: number };
   'arff/header': { file: string; line: number; text: string };
   'arff/bad-row': { file: string; line: number; column: number; text: string };
+  'json/syntax': { file: string; line: number; column: number; reason: string };
+  'json/shape': { file: string; path: string };
+  'json/ragged': { file: string; path: string; expected: number; found: number };
+  'json/no-steps': { file: string; path: string };
+  'json/not-a-number': { file: string; path: string; name: string; text: string };
+  'json/too-wide': { file: string; count: number; limit: number };
+  'xlsx/not-a-number': { file: string; sheet: string; cell: string; line: number; name: string; text: string };
+  'xlsx/no-data': { file: string; names: string[] };
+  'xlsx/too-large': { file: string; sheet: string; rows: number; columns: number; limit: number };
   'npy/header': { file: string; reason: string };
   'npy/truncated': { file: string; expected: number; found: number };
   'npy/shape': { file: string; shape: number[] };

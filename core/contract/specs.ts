@@ -1,6 +1,6 @@
 /** The plain JSON specs that describe a run: what the window edits, a job file holds and provenance repeats. */
 
-export const FORMATS = ['csv', 'ts', 'arff', 'ucr', 'npy'] as const;
+export const FORMATS = ['csv', 'ts', 'tsf', 'arff', 'ucr', 'npy', 'npz', 'json', 'ndjson', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const;
@@ -124,6 +124,10 @@ export type Source = FileSource | SampleSource | SyntheticSource;
 export interface ReadingSpec {
   format?: Format;
   encoding?: Encoding;
+  /** The array to read of a file that holds several (NPZ). */
+  array?: string;
+  /** The sheet to read of a workbook. */
+  sheet?: string;
   delimiter?: Delimiter;
   header?: boolean;
   decimal?: '.' | ',';

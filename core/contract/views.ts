@@ -32,9 +32,22 @@ export interface Understood {
   series: string | null;
   time: string | null;
   window: { length: number; stride: number } | null;
+  /** The array of a file that holds several. */
+  array?: string;
+  /** The sheet of a workbook. */
+  sheet?: string;
 }
 
-export type SettingName = keyof Understood | 'test' | 'missing';
+/** One of the arrays or sheets that a file holds. */
+export interface Inside {
+  name: string;
+  /** Its type and shape, such as `float32 (60, 24, 6)`. */
+  hint: string;
+  /** Whether series can be made of it. */
+  fits: boolean;
+}
+
+export type SettingName = keyof Understood | 'test' | 'missing' | 'unpacked';
 
 /** A setting that was recognised and not given, with the reason as a code of `core/locale/data.ts` (`assumed.*`). */
 export interface Assumption {
@@ -59,6 +72,7 @@ export type Truth = (typeof TRUTHS)[number];
 export const ASSUMPTION_REASONS = [
   'extension',
   'content',
+  'gzip',
   'byte-order-mark',
   'valid-utf8',
   'most-consistent-delimiter',
@@ -81,6 +95,14 @@ export const ASSUMPTION_REASONS = [
   'declared-in-file',
   'twin-found',
   'trailing-missing-is-end',
+  'declared-frequency',
+  'series-start',
+  'one-column-array',
+  'rows-of-array',
+  'named-like-data',
+  'only-one-fits',
+  'first-of-several',
+  'first-sheet-with-data',
   ...TRUTHS,
 ] as const;
 export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
@@ -126,6 +148,8 @@ export interface DatasetView {
   understood: Understood;
   assumptions: Assumption[];
   columns: ColumnView[];
+  /** What the file holds to choose from, where it holds several arrays or sheets. */
+  inside?: Inside[];
   channels: string[];
   /** Null when no series could be made: `problem` says why, and the table is still there to look at. */
   train: PartView | null;

@@ -1,11 +1,12 @@
 /** Reads NPY arrays: [N, T] series, [N, T, D] series of several channels, or [T] one recording. */
 
 import type { Layout, ReadingSpec } from '../contract/specs';
-import type { Assumption } from '../contract/views';
+import type { Assumption, ColumnView, Inside } from '../contract/views';
 import { type NpyHeader, readNpyHeader } from './npy-header';
+import { type ValueAt, valueReader } from './npy-values';
 import { channelNames, type RawTable, type ReadResult, type SourceFile } from './part';
 import { SeriesList } from './series-list';
-import { ColumnCount, finishSeries } from './series-result';
+import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
 
 const VALUES_BETWEEN_YIELDS = 1 << 16;
 const VALUES_COUNTED = 1 << 20;
@@ -16,21 +17,57 @@ interface Sizes {
   series: number;
   steps: number;
   channels: number;
+  /** Where the shape leaves it open. */
+  assumption: Assumption | null;
 }
 
-/**
- * The values as they are in the file, row-major. With `layout: 'recording'` a two-dimensional array is [T, D].
- * Steps at a series' end that are NaN in every channel are padding and left out.
- */
+/** An array in memory, with what goes with it in the file. */
+export interface ArraySource {
+  format: 'npy' | 'npz';
+  header: NpyHeader;
+  valueAt: ValueAt;
+  assumptions: Assumption[];
+  /** Finds the labels, once it is known whether there is one for each series or one for each step; null for none. */
+  findLabels?(layout: Layout, count: number): Generator<number, ArrayLabels | null>;
+  /** Arrays that could be the labels, filled when they are looked for. */
+  labelColumns?: ColumnView[];
+  /** The array's name and all that the file holds, where it holds several. */
+  array?: string;
+  inside?: Inside[];
+}
+
+export interface ArrayLabels {
+  name: string;
+  /** Why it was taken for the labels; null where it was chosen. */
+  assumption: Assumption | null;
+  at(position: number): string | null;
+}
+
+/** Reads the one array of an NPY file. */
 export function* readNpy(
   file: SourceFile,
   reading: ReadingSpec,
   assumptions: Assumption[],
 ): Generator<number, ReadResult> {
   const header = readNpyHeader(file);
+  return yield* readArray(file, reading, {
+    format: 'npy',
+    header,
+    valueAt: valueReader(file.bytes, header),
+    assumptions,
+  });
+}
+
+/**
+ * The values as they are in the file, row-major. With `layout: 'recording'` a two-dimensional array is [T, D].
+ * Steps at a series' end that are NaN in every channel are padding and left out.
+ */
+export function* readArray(file: SourceFile, reading: ReadingSpec, array: ArraySource): Generator<number, ReadResult> {
+  const { header, valueAt } = array;
   const sizes = sizesOf(header.shape, reading.layout);
-  const { series, steps, channels } = sizes;
-  const valueAt = valueReader(file, header);
+  const { series, steps, channels, layout } = sizes;
+  const finding = array.findLabels?.(layout, layout === 'recording' ? steps : series);
+  const labels = finding === undefined ? null : yield* finding;
   const list = new SeriesList();
   const counts = Array.from({ length: channels }, () => new ColumnCount());
   let sinceYield = 0;
@@ -53,89 +90,58 @@ export function* readNpy(
         if (at + VALUES_COUNTED < steps) yield reached;
       }
     }
-    for (const _ of list.addLong(values, null)) yield reached;
+    const label = labels === null || layout === 'recording' ? null : labels.at(n);
+    for (const _ of list.addLong(values, label)) yield reached;
   }
   const names = channelNames(channels);
-  const source = {
-    format: 'npy' as const,
+  const source: SeriesSource = {
+    format: array.format,
     encoding: null,
-    layout: sizes.layout,
+    layout,
     list,
     width: channels,
-    labelName: null,
+    labelName: labels?.name ?? null,
+    labelAssumption: labels?.assumption ?? undefined,
+    stepLabels: labels === null || layout !== 'recording' ? null : stepLabels(labels, steps),
     timeName: null,
     table: valueTable(sizes, names, valueAt),
-    columns: names.map((name, channel) => counts[channel].view(name, 'number')),
-    assumptions,
+    columns: [...names.map((name, channel) => counts[channel].view(name, 'number')), ...(array.labelColumns ?? [])],
+    layoutAssumption: sizes.assumption ?? undefined,
+    assumptions: array.assumptions,
     rows: series * steps,
+    array: array.array,
+    inside: array.inside,
     lineOf: () => 0,
   };
   return yield* finishSeries(file, reading, source, null);
 }
 
+function stepLabels(labels: ArrayLabels, steps: number): { codes: Int32Array; names: string[] } {
+  const known = new Map<string, number>();
+  const codes = Int32Array.from({ length: steps }, (_, step) => {
+    const label = labels.at(step);
+    if (label === null) return -1;
+    if (!known.has(label)) known.set(label, known.size);
+    return known.get(label)!;
+  });
+  return { codes, names: [...known.keys()] };
+}
+
+/** A single column is taken for one recording: series of one step are nobody's time series. */
 function sizesOf(shape: number[], wanted: Layout | undefined): Sizes {
   const [first, second, third] = shape;
-  if (shape.length === 1) return { layout: 'recording', series: 1, steps: first, channels: 1 };
-  if (shape.length === 3) return { layout: 'wide', series: first, steps: second, channels: third };
-  if (wanted === 'recording') return { layout: 'recording', series: 1, steps: first, channels: second };
-  return { layout: 'wide', series: first, steps: second, channels: 1 };
-}
-
-/** Reads the value at a row-major position, whatever the file's own order, type and byte order. */
-function valueReader(file: SourceFile, header: NpyHeader): (position: number) => number {
-  const { bytes } = file;
-  const { shape, size } = header;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + header.start, bytes.byteLength - header.start);
-  const read = scalarReader(view, header);
-  if (!header.fortranOrder) return (position) => read(position * size);
-  const [a, b, c] = [shape[0], shape[1] ?? 1, shape[2] ?? 1];
-  return (position) => {
-    const k = position % c;
-    const j = ((position - k) / c) % b;
-    const i = ((position - k) / c - j) / b;
-    return read((i + a * (j + b * k)) * size);
-  };
-}
-
-function scalarReader(view: DataView, { type, size, littleEndian: little }: NpyHeader): (at: number) => number {
-  switch (type + size) {
-    case 'f8':
-      return (at) => view.getFloat64(at, little);
-    case 'f4':
-      return (at) => view.getFloat32(at, little);
-    case 'f2':
-      return (at) => halfToNumber(view.getUint16(at, little));
-    case 'i8':
-      return (at) => Number(view.getBigInt64(at, little));
-    case 'i4':
-      return (at) => view.getInt32(at, little);
-    case 'i2':
-      return (at) => view.getInt16(at, little);
-    case 'i1':
-      return (at) => view.getInt8(at);
-    case 'u8':
-      return (at) => Number(view.getBigUint64(at, little));
-    case 'u4':
-      return (at) => view.getUint32(at, little);
-    case 'u2':
-      return (at) => view.getUint16(at, little);
-    default:
-      return (at) => view.getUint8(at);
+  if (shape.length === 1) return { layout: 'recording', series: 1, steps: first, channels: 1, assumption: null };
+  if (shape.length === 3) return { layout: 'wide', series: first, steps: second, channels: third, assumption: null };
+  const reason = second === 1 ? 'one-column-array' : 'rows-of-array';
+  const assumption: Assumption = { setting: 'layout', reason, params: { rows: first, columns: second } };
+  if (wanted === 'recording' || (wanted === undefined && second === 1)) {
+    return { layout: 'recording', series: 1, steps: first, channels: second, assumption };
   }
-}
-
-/** IEEE 754 binary16: sign, 5 bits of exponent with bias 15, 10 bits of fraction. */
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+  return { layout: 'wide', series: first, steps: second, channels: 1, assumption };
 }
 
 /** One row a step: the series' number, the step, the channels. */
-function valueTable(sizes: Sizes, names: string[], valueAt: (position: number) => number): RawTable {
+function valueTable(sizes: Sizes, names: string[], valueAt: ValueAt): RawTable {
   const { steps, channels } = sizes;
   const rowCount = sizes.series * steps;
   return {

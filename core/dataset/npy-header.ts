@@ -4,13 +4,15 @@ import { WorkbenchError } from '../contract/errors';
 import type { SourceFile } from './part';
 
 export interface NpyHeader {
-  /** `f`, `i`, `u` or `b`. */
+  /** `f`, `i`, `u` or `b`; `U` or `S` for texts where they are allowed. */
   type: string;
   /** Bytes of a value. */
   size: number;
   littleEndian: boolean;
   fortranOrder: boolean;
   shape: number[];
+  /** The type as the file writes it. */
+  dtype: string;
   /** First byte of the values. */
   start: number;
 }
@@ -23,8 +25,23 @@ export function isNpy(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, at) => bytes[at] === byte);
 }
 
-/** @throws npy/header, npy/dtype, npy/shape, npy/truncated */
-export function readNpyHeader(file: SourceFile): NpyHeader {
+/**
+ * Reads the header of an array of numbers whose file has `available` bytes, of which the first are at hand.
+ * @throws npy/header, npy/dtype, npy/shape, npy/truncated
+ */
+export function readNpyHeader(file: SourceFile, available = file.bytes.length): NpyHeader {
+  const header = parseNpyHeader(file);
+  if (!isNumeric(header)) throw new WorkbenchError('npy/dtype', { file: file.name, dtype: header.dtype });
+  checkSize(file, header, available);
+  return header;
+}
+
+export function isNumeric({ type, size }: NpyHeader): boolean {
+  return SIZES[type]?.includes(size) ?? false;
+}
+
+/** What the header says, whether or not such an array can be read; `size` is 0 for an unknown type. @throws npy/header */
+export function parseNpyHeader(file: SourceFile): NpyHeader {
   const { bytes, name } = file;
   const broken = (reason: string) => new WorkbenchError('npy/header', { file: name, reason });
   if (!isNpy(bytes)) throw broken('magic');
@@ -46,34 +63,30 @@ export function readNpyHeader(file: SourceFile): NpyHeader {
   if (order === null) throw broken('fortran_order');
   if (dims === null) throw broken('shape');
   const dtype = type[1] ?? type[2] ?? 'structured';
-  const known = /^([<>|=]?)([fiub])(\d{1,2})$/.exec(dtype);
-  if (known === null || !SIZES[known[2]].includes(Number(known[3]))) {
-    throw new WorkbenchError('npy/dtype', { file: name, dtype: dtype.slice(0, 40) });
-  }
+  const known = /^([<>|=]?)([fiubUS])(\d{1,6})$/.exec(dtype);
   const shape = dims[1]
     .split(',')
     .map((part) => part.trim().replace(/L$/, ''))
     .filter((part) => part !== '')
     .map(Number);
-  const header: NpyHeader = {
-    type: known[2],
-    size: Number(known[3]),
-    littleEndian: known[1] !== '>',
+  return {
+    type: known?.[2] ?? '',
+    size: Number(known?.[3] ?? 0) * (known?.[2] === 'U' ? 4 : 1),
+    littleEndian: known?.[1] !== '>',
     fortranOrder: order[1] === 'True',
     shape,
+    dtype: dtype.slice(0, 40),
     start,
   };
-  checkSize(file, header);
-  return header;
 }
 
 /** Nothing is allocated for a shape that the file's own bytes do not fill. */
-function checkSize(file: SourceFile, { shape, size, start }: NpyHeader): void {
+function checkSize(file: SourceFile, { shape, size, start }: NpyHeader, available: number): void {
   const count = shape.reduce((product, dimension) => product * dimension, 1);
   if (shape.length < 1 || shape.length > 3 || shape.includes(0) || !Number.isSafeInteger(count * size)) {
     throw new WorkbenchError('npy/shape', { file: file.name, shape });
   }
-  const found = file.bytes.length - start;
+  const found = available - start;
   if (found < count * size) {
     throw new WorkbenchError('npy/truncated', { file: file.name, expected: count * size, found });
   }

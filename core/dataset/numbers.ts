@@ -1,6 +1,6 @@
 /** Reads one cell of text: a number, a missing value, an infinity, a date, or none of these. */
 
-const MISSING = new Set(['', '?', '-', 'na', 'n/a', 'nan', 'null']);
+const MISSING = new Set(['', '?', '-', 'na', 'n/a', '#n/a', 'nan', 'null']);
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
 const DECIMAL_COMMA = /^[+-]?(?:\d+,\d*|,\d+)(?:e[+-]?\d+)?$/i;
 
@@ -8,7 +8,7 @@ const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:Z|[+-]\d{2}
 const DATE = String.raw`(?:\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})`;
 const TIME_TEXT = new RegExp(`^(?:${DATE}(?:[ T]${CLOCK})?|${CLOCK})$`);
 
-/** Empty, `?`, `-`, `NA`, `N/A`, `NaN` or `null`, in upper or lower case. */
+/** Empty, `?`, `-`, `NA`, `N/A`, `#N/A`, `NaN` or `null`, in upper or lower case. */
 export function isMissing(text: string): boolean {
   return text.length < 8 ? MISSING.has(text.trim().toLowerCase()) : text.trim() === '';
 }

@@ -1,7 +1,7 @@
 /** What the readers hand to the engine: the file's rows as text and its series as one block of numbers. */
 
 import type { ErrorPayload } from '../contract/errors';
-import type { Assumption, ColumnView, Understood } from '../contract/views';
+import type { Assumption, ColumnView, Inside, Understood } from '../contract/views';
 
 export interface SourceFile {
   /** Base name, without folders. */
@@ -63,6 +63,8 @@ export interface ReadResult {
   understood: Understood;
   assumptions: Assumption[];
   columns: ColumnView[];
+  /** What the file holds to choose from, where it holds several arrays or sheets. */
+  inside?: Inside[];
   table: RawTable;
   /** Null when no series could be made; `problem` then says why. */
   series: SeriesPart | null;

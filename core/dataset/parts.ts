@@ -5,7 +5,7 @@ import type { SeriesPart } from './part';
 
 /** `X_TRAIN.ts` -> `X_TEST.ts`, in the case that the name is in; null for a name that has no twin. */
 export function twinName(name: string): string | null {
-  const match = /^(.*[_-])(TRAIN|train|Train)(\.[^.]+)$/.exec(name);
+  const match = /^(.*[_-])(TRAIN|train|Train)(\.[^.]+(?:\.gz)?)$/.exec(name);
   if (match === null) return null;
   const twin = { TRAIN: 'TEST', train: 'test', Train: 'Test' }[match[2]];
   return `${match[1]}${twin}${match[3]}`;

@@ -37,6 +37,9 @@ export interface TableFacts {
   declaredWide: boolean;
   /** The column that the file declares, or its format prescribes, as the label. */
   declaredLabel: number | null;
+  /** The column of ids and the columns of values, where the file itself holds series. */
+  declaredSeries?: number;
+  declaredChannels?: readonly number[];
 }
 
 /** A column's number, or that there is none, with the reason; the reason is null where it was chosen. */
@@ -98,8 +101,10 @@ function firstColumn({ columns }: TableFacts, free: Free, test: (column: ColumnS
 }
 
 function findTime(facts: TableFacts, free: Free): Found {
-  const { columns, rows, header, declaredWide } = facts;
-  const at = declaredWide ? null : firstColumn(facts, free, (column) => isTimeLike(column, rows, header));
+  const { columns, rows, header, declaredWide, declaredChannels } = facts;
+  // A channel of an array has no name that could tell it from a running number.
+  const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
+  const at = declaredWide ? null : firstColumn(facts, could, (column) => isTimeLike(column, rows, header));
   if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
   return { at, assumption: { setting: 'time', reason: 'named-like-time', params: { column: columns[at].name } } };
 }
@@ -114,6 +119,8 @@ function findLayout(
   if (reading.layout !== undefined) return { layout: reading.layout, assumption: null };
   if (declaredWide)
     return { layout: 'wide', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
+  if (facts.declaredSeries !== undefined)
+    return { layout: 'long', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
   const id =
     typeof reading.series === 'string'
       ? columns.findIndex((column) => column.name === reading.series)
@@ -129,7 +136,10 @@ function findLayout(
 }
 
 function findSeries(facts: TableFacts, layout: Layout, free: Free): Found {
-  const { columns, rows } = facts;
+  const { columns, rows, declaredSeries } = facts;
+  if (declaredSeries !== undefined && layout !== 'recording' && free(declaredSeries)) {
+    return { at: declaredSeries, assumption: { setting: 'series', reason: 'declared-in-file', params: {} } };
+  }
   const fitting = (column: ColumnSurvey) =>
     isNamedLikeId(column) && (layout === 'wide' ? isUnique(column, rows) : repeatsInStretches(column, rows));
   const at = layout === 'recording' ? null : firstColumn(facts, free, fitting);
@@ -162,15 +172,25 @@ function labelOfRows({ columns, rows, header }: TableFacts, free: Free): number 
 }
 
 /** The only text column, if its values are few. */
-function labelOfSteps({ columns, rows }: TableFacts, free: Free): number | null {
-  const texts = columns.flatMap((column, at) => (free(at) && column.kind === 'text' ? [at] : []));
+function labelOfSteps({ columns, rows, declaredSeries }: TableFacts, free: Free): number | null {
+  const texts = columns.flatMap((column, at) => {
+    // Where the file itself tells its series apart, another id beside them is no class.
+    const isId = declaredSeries !== undefined && isNamedLikeId(column);
+    return free(at) && column.kind === 'text' && !isId ? [at] : [];
+  });
   return texts.length === 1 && hasFewValues(columns[texts[0]], rows) ? texts[0] : null;
 }
 
 /** The column that the file declares as the label is no channel, also where no label is wanted: it must not leak in. */
-function findChannels({ columns, header, declaredLabel }: TableFacts, layout: Layout, free: Free): number[] {
+function findChannels(
+  { columns, header, declaredLabel, declaredChannels }: TableFacts,
+  layout: Layout,
+  free: Free,
+): number[] {
   const numeric = columns.flatMap((column, at) =>
-    at !== declaredLabel && free(at) && column.kind === 'number' ? [at] : [],
+    at !== declaredLabel && free(at) && column.kind === 'number' && (declaredChannels?.includes(at) ?? true)
+      ? [at]
+      : [],
   );
   if (layout !== 'wide') return numeric.filter((at) => !columns[at].empty);
   const steps = header ? numeric.filter((at) => isNamedLikeStep(columns[at])) : numeric;

@@ -48,6 +48,11 @@ export class SeriesList {
     this.labels.push(label);
   }
 
+  /** Gives every series its label, once it is known which of its facts that is. */
+  relabel(labels: readonly (string | null)[]): void {
+    for (const [at, label] of labels.entries()) this.labels[at] = label;
+  }
+
   /** The assumption that was made about ends, if any. */
   assumption(): Assumption | null {
     if (this.shortened === 0) return null;

@@ -2,10 +2,10 @@
 
 import { toPayload, WorkbenchError } from '../contract/errors';
 import type { Encoding, Format, Layout, ReadingSpec } from '../contract/specs';
-import type { Assumption, ColumnView } from '../contract/views';
+import type { Assumption, ColumnView, Inside } from '../contract/views';
 import { channelNames, type RawTable, type ReadResult, type SeriesPart, type SourceFile } from './part';
 import type { SeriesList } from './series-list';
-import { chooseWindow, finishPart, type Window } from './windows';
+import { chooseWindow, finishPart, type WholeSeries, type Window } from './windows';
 
 const DISTINCT_LIMIT = 1000;
 
@@ -18,6 +18,18 @@ export interface SeriesSource {
   width: number;
   /** Name of the label's column; null where the file declares none. */
   labelName: string | null;
+  /** Why that is the label's, and why the layout is what it is, where the file does not say so itself. */
+  labelAssumption?: Assumption;
+  layoutAssumption?: Assumption;
+  /** Name of the column with the series' ids, why it is that one, and the ids; by default series go by their number. */
+  seriesName?: string;
+  seriesAssumption?: Assumption;
+  ids?: string[];
+  /** Labels of the steps of a recording. */
+  stepLabels?: WholeSeries['stepLabels'];
+  /** The array that was read, and all that the file holds, where it holds several. */
+  array?: string;
+  inside?: Inside[];
   /** Name of the time stamps' column; null where the file declares none. */
   timeName: string | null;
   table: RawTable;
@@ -37,11 +49,14 @@ export function* finishSeries(
 ): Generator<number, ReadResult> {
   const { list, width, labelName, timeName } = source;
   const assumptions = [...source.assumptions];
-  if (reading.layout === undefined) assumptions.push({ setting: 'layout', reason: 'declared-in-file', params: {} });
+  if (reading.layout === undefined) {
+    assumptions.push(source.layoutAssumption ?? { setting: 'layout', reason: 'declared-in-file', params: {} });
+  }
   if (reading.label === undefined) {
     const reason = labelName === null ? 'no-label-found' : 'declared-in-file';
-    assumptions.push({ setting: 'label', reason, params: {} });
+    assumptions.push(source.labelAssumption ?? { setting: 'label', reason, params: {} });
   }
+  if (reading.series === undefined && source.seriesAssumption !== undefined) assumptions.push(source.seriesAssumption);
   const names = channelNames(width);
   let chosen = names.map((_, channel) => channel);
   let withLabel = labelName !== null;
@@ -57,7 +72,9 @@ export function* finishSeries(
     let gathered = gathering.next();
     for (; !gathered.done; gathered = gathering.next()) yield file.bytes.length;
     const whole = gathered.value;
+    if (source.ids !== undefined) whole.ids = source.ids;
     if (!withLabel) whole.labels = whole.labels.map(() => null);
+    else whole.stepLabels = source.stepLabels ?? null;
     const choice = chooseWindow(reading, source.layout, whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
@@ -79,10 +96,12 @@ export function* finishSeries(
       layout: source.layout,
       channels: chosen.map((channel) => names[channel]),
       label: withLabel ? labelName : null,
-      series: null,
+      series: source.seriesName ?? null,
       time: timeName,
       window,
+      ...(source.array === undefined ? {} : { array: source.array }),
     },
+    ...(source.inside === undefined ? {} : { inside: source.inside }),
     assumptions,
     columns: source.columns,
     table: source.table,
@@ -100,7 +119,7 @@ function chooseChannels(file: string, reading: ReadingSpec, source: SeriesSource
   };
   check(reading.label, source.labelName);
   check(reading.time, source.timeName);
-  check(reading.series, null);
+  check(reading.series, source.seriesName ?? null);
   if (reading.channels === undefined) return names.map((_, channel) => channel);
   for (const name of reading.channels) if (!names.includes(name)) check(name, null);
   if (reading.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });

@@ -15,7 +15,8 @@ import { chooseWindow, finishPart, type Window } from './windows';
 /** What a format's reader has found out before the rows begin. */
 export interface TableSource {
   format: Format;
-  encoding: Encoding;
+  /** Null where the file is no text. */
+  encoding: Encoding | null;
   delimiter: Delimiter | null;
   decimal: '.' | ',';
   /** Null where the format has no such thing. */
@@ -27,8 +28,17 @@ export interface TableSource {
   pieces: Iterable<TextPiece>;
   firstLine: number;
   split: SplitRows;
+  /** Whether the columns have names of their own; by default where a row names them. */
+  namedColumns?: boolean;
+  /** The file's line for what `split` gives as a line, where that is another number. */
+  fileLine?(line: number): number;
   declaredWide: boolean;
   declaredLabel: number | null;
+  /** The columns of the series' ids and of the channels, where the file itself holds series. */
+  declaredSeries?: number;
+  declaredChannels?: readonly number[];
+  /** The sheet that was read. */
+  sheet?: string;
   labelOf(cell: string, line: number): string;
   /** The error for rows with another number of fields. */
   raggedError(lines: number[], count: number, found: number): WorkbenchError;
@@ -42,7 +52,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   const survey = new TableSurvey(source.names, source.decimal);
   const table = new BlockTable(source.names, (text, firstLine) => {
     const { rows, lines } = source.split(text, firstLine, true);
-    return { cells: rows, lines };
+    return { cells: rows, lines: source.fileLine === undefined ? lines : lines.map(source.fileLine) };
   });
   const badQuoteLine = yield* surveyRows(source, survey, table);
   const roles = recogniseRoles(
@@ -50,9 +60,11 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
       fileName: file.name,
       columns: survey.columns,
       rows: survey.rows,
-      header: source.skipsHeader,
+      header: source.namedColumns ?? source.skipsHeader,
       declaredWide: source.declaredWide,
       declaredLabel: source.declaredLabel,
+      declaredSeries: source.declaredSeries,
+      declaredChannels: source.declaredChannels,
     },
     reading,
   );
@@ -173,7 +185,8 @@ function refuse(
   const { column, place, comma } = worst;
   const { name } = columns[column];
   if (!comma) throw source.cellError(column, name, place);
-  const params = { file, line: place.line, column: column + 1, name, text: place.text };
+  const line = source.fileLine?.(place.line) ?? place.line;
+  const params = { file, line, column: column + 1, name, text: place.text };
   throw new WorkbenchError('table/decimal-comma', params);
 }
 
@@ -191,5 +204,6 @@ function understood(source: TableSource, roles: Roles, window: Window | null): U
     series: nameOf(roles.series),
     time: nameOf(roles.time),
     window,
+    ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
   };
 }

@@ -1,7 +1,7 @@
 /** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part and applied to both. */
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
-import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
+import type { DatasetSpec, Format, ReadingSpec, SampleId } from '../contract/specs';
 import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView, Understood } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
@@ -77,6 +77,7 @@ export async function openDataset(
     understood: result.understood,
     assumptions,
     columns: result.columns,
+    ...(result.inside === undefined ? {} : { inside: result.inside }),
     channels: result.series?.channels ?? [],
     train: result.series === null ? null : partView(train, result.series),
     test: test === null || test.result.series === null ? null : partView(test, test.result.series),
@@ -203,11 +204,18 @@ function asRead(understood: Understood, given: ReadingSpec): ReadingSpec {
   if (understood.decimal !== null) reading.decimal = understood.decimal;
   // Channels of a wide table are its steps: the test part may have fewer or more.
   if (given.channels !== undefined || understood.layout !== 'wide') reading.channels = understood.channels;
-  if (understood.format === 'csv') {
+  if (isTable(understood.format)) {
     const { label, series, time } = understood;
     Object.assign(reading, { label, series, time });
-  } else if (given.label === null) reading.label = null;
+  } else if (given.label !== undefined) reading.label = given.label;
+  if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
+  if (given.array !== undefined) reading.array = given.array;
+  if (given.sheet !== undefined) reading.sheet = given.sheet;
   return reading;
+}
+
+function isTable(format: Format): boolean {
+  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
 }
 
 function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {

@@ -98,6 +98,8 @@ function readingFrom(field: Field): ReadingSpec {
   field.only(
     'format',
     'encoding',
+    'array',
+    'sheet',
     'delimiter',
     'header',
     'decimal',
@@ -111,6 +113,7 @@ function readingFrom(field: Field): ReadingSpec {
   const reading: ReadingSpec = {};
   if (field.has('format')) reading.format = field.at('format').oneOf(FORMATS);
   if (field.has('encoding')) reading.encoding = field.at('encoding').oneOf(ENCODINGS);
+  for (const part of ['array', 'sheet'] as const) if (field.has(part)) reading[part] = field.at(part).text();
   if (field.has('delimiter')) reading.delimiter = field.at('delimiter').oneOf(DELIMITERS);
   if (field.has('header')) reading.header = field.at('header').oneOf([true, false] as const);
   if (field.has('decimal')) reading.decimal = field.at('decimal').oneOf(['.', ','] as const);

@@ -17,7 +17,7 @@ Usage
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
-Data: CSV, TSV, UCR/UEA .ts, ARFF, UCR .tsv and NPY files
+Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON and XLSX files, also packed with gzip
   --scale KIND          none, zscore or minmax, a channel at a time
                         (default: zscore for random weights, none with --model)
   --window N            cut each series into windows of N steps
@@ -27,7 +27,9 @@ Data: CSV, TSV, UCR/UEA .ts, ARFF, UCR .tsv and NPY files
   --series COLUMN       the series id's column, or none
   --time COLUMN         the time stamps' column, or none
   --missing CURE        what to do about missing values: refuse, linear or zero (default: refuse)
-  --format NAME         csv, ts, arff, ucr or npy
+  --format NAME         csv, ts, tsf, arff, ucr, npy, npz, json, ndjson or xlsx
+  --array NAME          the array to read of a file that holds several
+  --sheet NAME          the sheet to read of a workbook
   --encoding NAME       utf-8, utf-16le, utf-16be, windows-1252 or gb18030
   --delimiter MARK      "," ";" "tab" " " or a vertical bar
   --decimal MARK        "." or ","
@@ -78,7 +80,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
-数据：CSV、TSV、UCR/UEA .ts、ARFF、UCR .tsv 和 NPY 文件
+数据：CSV、TSV、UCR/UEA .ts、Monash .tsf、ARFF、UCR .tsv、NPY、NPZ、JSON、NDJSON 和 XLSX 文件，也可经 gzip 压缩
   --scale KIND          按通道缩放：none、zscore 或 minmax
                         （默认：随机权重用 zscore，给出 --model 时为 none）
   --window N            把每条序列切成 N 个时间步的窗口
@@ -88,7 +90,9 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --series COLUMN       序列标识列，或 none
   --time COLUMN         时间戳列，或 none
   --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）或 zero（填零）；默认 refuse
-  --format NAME         csv、ts、arff、ucr 或 npy
+  --format NAME         csv、ts、tsf、arff、ucr、npy、npz、json、ndjson 或 xlsx
+  --array NAME          文件含多个数组时要读取的数组
+  --sheet NAME          要读取的工作表
   --encoding NAME       utf-8、utf-16le、utf-16be、windows-1252 或 gb18030
   --delimiter MARK      ","、";"、"tab"、" " 或竖线
   --decimal MARK        "." 或 ","
@@ -184,3 +188,5 @@ export const cli = {
     problem: ['problem: {what} {cure}', '问题：{what}{cure}'],
   },
 } as const satisfies Texts;
+    inside: ['the file holds: {names}', '文件包含：{names}'],
+    insideOne: ['{name} {hint}', '{name} {hint}'],

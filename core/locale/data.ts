@@ -9,6 +9,7 @@ import { truths } from './synthetic';
 const assumed = {
   extension: ['assumed from the file name', '根据文件扩展名推定'],
   content: ['assumed from the content', '根据文件内容推定'],
+  gzip: ['unpacked from gzip', '已从 gzip 解压'],
   'byte-order-mark': ['the file begins with a byte order mark', '文件开头有字节顺序标记'],
   'valid-utf8': ['assumed: all bytes are valid UTF-8', '推定：所有字节均为有效的 UTF-8'],
   'most-consistent-delimiter': [
@@ -50,14 +51,39 @@ const assumed = {
     '推定：{count} 条序列末尾的缺失值表示序列结束',
   ],
   ...truths,
+  'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
+  'series-start': [
+    'each series begins at its {column}; the file says that its steps are {frequency}',
+    '每条序列从其 {column} 开始；文件声明的时间步为 {frequency}',
+  ],
+  'one-column-array': [
+    'assumed: a single column of {rows} values is one recording',
+    '推定：单列 {rows} 个值为一段连续记录',
+  ],
+  'rows-of-array': [
+    'assumed: {rows} {rows:row,rows} of {columns} values are as many series',
+    '推定：{rows} 行、每行 {columns} 个值，每行为一条序列',
+  ],
+  'named-like-data': ['assumed: {name} is named like it', '推定：{name} 的名称与之相符'],
+  'only-one-fits': ['assumed: no other of the {count} fits', '推定：{count} 个之中只有它合适'],
+  'first-sheet-with-data': [
+    'assumed: the first of {count} {count:sheet,sheets} with data',
+    '推定：{count} 个工作表中第一个有数据的',
+  ],
+  'first-of-several': ['assumed: the first of {count} that fit', '推定：{count} 个合适的之中的第一个'],
 } as const satisfies Record<AssumptionReason, Pair>;
 
 const formats = {
   csv: ['CSV or TSV', 'CSV 或 TSV'],
   ts: ['UCR/UEA .ts', 'UCR/UEA .ts'],
+  tsf: ['Monash .tsf', 'Monash .tsf'],
   arff: ['ARFF', 'ARFF'],
   ucr: ['UCR .tsv', 'UCR .tsv'],
   npy: ['NPY array', 'NPY 数组'],
+  npz: ['NPZ arrays', 'NPZ 数组'],
+  json: ['JSON', 'JSON'],
+  xlsx: ['XLSX workbook', 'XLSX 工作簿'],
+  ndjson: ['NDJSON, one value a line', 'NDJSON，每行一个值'],
 } as const satisfies Record<Format, Pair>;
 
 const encodings = {
@@ -96,6 +122,8 @@ const settings = {
   title: ['How the file is read', '读取方式'],
   format: ['Format', '格式'],
   encoding: ['Encoding', '编码'],
+  array: ['Array', '数组'],
+  sheet: ['Sheet', '工作表'],
   delimiter: ['Delimiter', '分隔符'],
   header: ['Header row', '表头行'],
   headerYes: ['First row has names', '首行为列名'],
@@ -211,6 +239,8 @@ const table = {
 const changes = {
   format: ['format', '格式'],
   encoding: ['encoding', '编码'],
+  array: ['array', '数组'],
+  sheet: ['sheet', '工作表'],
   delimiter: ['delimiter', '分隔符'],
   header: ['header row', '表头行'],
   decimal: ['decimal mark', '小数点'],

@@ -1,4 +1,4 @@
-/** What is wrong with a file and what to do about it: reading tables, series, arrays, weights and jobs. */
+/** What is wrong with a file and what to do about it: reading tables, weights and jobs. */
 
 import type { ErrorTexts } from './error-text';
 
@@ -34,8 +34,8 @@ export const fileErrors = {
       '{where}：此处有文本文件中不会出现的字节，这看起来是二进制文件。',
     ],
     cure: [
-      'Open CSV, TSV, .ts, ARFF or NPY files. Save a spreadsheet as CSV first.',
-      '可以打开 CSV、TSV、.ts、ARFF 或 NPY 文件。电子表格请先另存为 CSV。',
+      'Open text (CSV, TSV, .ts, .tsf, ARFF, JSON), or NPY, NPZ or XLSX files. Save other spreadsheets as CSV first.',
+      '可以打开文本文件（CSV、TSV、.ts、.tsf、ARFF、JSON），以及 NPY、NPZ 或 XLSX 文件。其他电子表格请先另存为 CSV。',
     ],
   },
   'file/too-large': {
@@ -55,8 +55,8 @@ export const fileErrors = {
   'file/format-unknown': {
     what: ['{where}: the format is not recognised.', '{where}：无法识别文件格式。'],
     cure: [
-      'Choose the format by hand; CSV, TSV, UCR/UEA .ts, ARFF and NPY can be read.',
-      '请手动选择格式；可读取 CSV、TSV、UCR/UEA .ts、ARFF 和 NPY。',
+      'Choose the format by hand; CSV, TSV, UCR/UEA .ts, .tsf, ARFF, NPY, NPZ, JSON and XLSX can be read.',
+      '请手动选择格式；可读取 CSV、TSV、UCR/UEA .ts、.tsf、ARFF、NPY、NPZ、JSON 和 XLSX。',
     ],
   },
   'file/changed': {
@@ -109,93 +109,6 @@ export const fileErrors = {
   'table/unclosed-quote': {
     what: ['{where}: a quotation mark opens here and never closes.', '{where}：此处的引号有开头而没有结尾。'],
     cure: ['Close the quotation mark, or remove it.', '请补上结尾的引号，或将其删除。'],
-  },
-
-  'ts/header': {
-    what: [
-      '{where}: “{text}” is not a header line that a .ts file can have.',
-      '{where}：“{text}”不是 .ts 文件可用的文件头。',
-    ],
-    cure: [
-      'Correct this header line; the data begin after the line that says data.',
-      '请更正这一文件头；数据从 data 标记行之后开始。',
-    ],
-  },
-  'ts/no-data': {
-    what: ['{where}: no series follows the header.', '{where}：文件头之后没有任何序列。'],
-    cure: [
-      'Choose a complete .ts file: the series come after the line that says data.',
-      '请选择完整的 .ts 文件：序列应位于 data 标记行之后。',
-    ],
-  },
-  'ts/bad-series': {
-    what: ['{where}: “{text}” is not a value of a series.', '{where}：“{text}”不是序列中的有效数值。'],
-    cure: [
-      'Write numbers between commas, ? for a missing value and a colon between channels.',
-      '数值之间用逗号分隔，缺失值写作 ?，通道之间用冒号分隔。',
-    ],
-  },
-  'ts/channel-count': {
-    what: [
-      '{where}: the number of channels is {found} here and {expected} in the series before.',
-      '{where}：该序列有 {found} 个通道，而之前的序列有 {expected} 个。',
-    ],
-    cure: [
-      'Give every series the same number of channels, with a colon between them.',
-      '请让每条序列的通道数相同，通道之间用冒号分隔。',
-    ],
-  },
-  'ts/unknown-label': {
-    what: [
-      '{where}: the label “{text}” is not among those of the header: {labels}.',
-      '{where}：标签“{text}”不在文件头声明的标签之中：{labels}。',
-    ],
-    cure: ['Correct the label, or add it to the header.', '请更正该标签，或将其加入文件头。'],
-  },
-  'arff/header': {
-    what: [
-      '{where}: “{text}” is not a declaration that an ARFF file can have.',
-      '{where}：“{text}”不是 ARFF 文件可用的声明。',
-    ],
-    cure: [
-      'Correct the declaration; attributes are numeric, real, integer, string, date, a list of labels, or relational.',
-      '请更正该声明；属性类型可为 numeric、real、integer、string、date、标签列表或 relational。',
-    ],
-  },
-  'arff/bad-row': {
-    what: ['{where}: “{text}” does not fit the declared attribute.', '{where}：“{text}”与所声明的属性不符。'],
-    cure: [
-      'Correct the value or the declaration; a missing value is written as ?.',
-      '请更正该值或其声明；缺失值写作 ?。',
-    ],
-  },
-  'npy/header': {
-    what: ['{where}: the NPY header cannot be read ({reason}).', '{where}：无法读取 NPY 文件头（{reason}）。'],
-    cure: ['Save the array again with numpy.save.', '请用 numpy.save 重新保存该数组。'],
-  },
-  'npy/truncated': {
-    what: [
-      '{where}: the header promises {expected} bytes of values, the file holds {found}.',
-      '{where}：文件头声明有 {expected} 字节的数据，而文件中只有 {found} 字节。',
-    ],
-    cure: ['The file is incomplete. Copy, download or save it again.', '文件不完整。请重新复制、下载或保存该文件。'],
-  },
-  'npy/shape': {
-    what: [
-      '{where}: an array of shape {shape} cannot be read as series.',
-      '{where}：形状为 {shape} 的数组不能作为序列读取。',
-    ],
-    cure: [
-      'Save it as [series, steps] or [series, steps, channels], with none of them 0.',
-      '请保存为 [序列、时间步] 或 [序列、时间步、通道] 的形状，且各维均不为 0。',
-    ],
-  },
-  'npy/dtype': {
-    what: ['{where}: values of type {dtype} cannot be read.', '{where}：无法读取类型为 {dtype} 的数值。'],
-    cure: [
-      'Convert the array to float32 or float64 with astype before saving it.',
-      '请先用 astype 将数组转换为 float32 或 float64，再保存。',
-    ],
   },
 
   'safetensors/header': {

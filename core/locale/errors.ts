@@ -2,17 +2,22 @@
 
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
+import { formatErrors } from './errors-formats';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
 
-const codes = { ...fileErrors, ...workErrors } as const satisfies ErrorTexts;
+const codes = { ...fileErrors, ...formatErrors, ...workErrors } as const satisfies ErrorTexts;
 
 const titles = {
   file: ['The file could not be read', '无法读取文件'],
+  archive: ['The file could not be unpacked', '无法解压文件'],
   table: ['The table could not be read', '无法读取表格'],
   ts: ['The .ts file could not be read', '无法读取 .ts 文件'],
+  tsf: ['The .tsf file could not be read', '无法读取 .tsf 文件'],
   arff: ['The ARFF file could not be read', '无法读取 ARFF 文件'],
+  json: ['The JSON file could not be read', '无法读取 JSON 文件'],
+  xlsx: ['The workbook could not be read', '无法读取工作簿'],
   npy: ['The NPY file could not be read', '无法读取 NPY 文件'],
   data: ['The data need attention', '数据需要处理'],
   model: ['The model does not fit', '模型设置不适用'],
@@ -72,6 +77,14 @@ const reasons = {
   'duplicate-name': ['a name occurs twice', '有重复的名称'],
   'bad-entry': ['an entry has no type, shape or place', '有条目缺少类型、形状或位置'],
   'size-mismatch': ['a shape does not match its number of bytes', '形状与字节数不一致'],
+  'archive-cut': ['it ends too early', '文件提前结束'],
+  'archive-damaged': ['its contents are damaged', '内容已损坏'],
+  'archive-checksum': ['its checksum does not fit its contents', '校验和与内容不符'],
+  'archive-method': ['it is packed in a way that is not read', '采用了不支持的压缩方法'],
+  'archive-directory': ['its list of contents is damaged', '目录已损坏'],
+  'archive-encrypted': ['it is protected by a password', '受密码保护'],
+  'archive-zip64': ['it is of a kind for very large archives that is not read', '采用了不支持的超大压缩包格式'],
+  'xlsx-no-workbook': ['there is no workbook in it', '其中没有工作簿'],
   InvalidSymbol: ['this is no JSON value', '这里不是 JSON 的值'],
   InvalidNumberFormat: ['this is no number', '这里不是数字'],
   PropertyNameExpected: ['a name in quotation marks is missing', '缺少带引号的名称'],
@@ -83,6 +96,8 @@ const reasons = {
   EndOfFileExpected: ['something follows after the end', '结尾之后还有内容'],
   InvalidCommentToken: ['comments are not allowed', '不允许注释'],
   UnexpectedEndOfString: ['a quotation mark is missing', '缺少引号'],
+  InvalidEscapeCharacter: ['a backslash stands before a letter that it may not', '反斜杠之后的字符无效'],
+  'too-deep': ['the values are nested too deep', '嵌套层次过深'],
   magic: ['it does not begin as NPY files do', '开头不是 NPY 文件的标志'],
   length: ['it is longer than the file', '其长度超过文件本身'],
   dict: ['it is not a Python dictionary', '不是 Python 字典'],

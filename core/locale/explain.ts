@@ -26,7 +26,13 @@ const LONGEST_TEXT = 60;
 const LONGEST_REASON = 160;
 
 /** Codes whose `bytes` and `limit` are sizes for people, not offsets in a file. */
-const SIZES: readonly ErrorCode[] = ['file/too-large', 'model/too-large', 'run/too-large', 'run/gates-too-large'];
+const SIZES: readonly ErrorCode[] = [
+  'file/too-large',
+  'archive/too-large',
+  'model/too-large',
+  'run/too-large',
+  'run/gates-too-large',
+];
 /** Codes whose lists are the shapes of arrays. */
 const SHAPES: readonly ErrorCode[] = ['npy/shape', 'safetensors/shape'];
 /** Codes whose `name` is a setting's field, not a column of the user's. */

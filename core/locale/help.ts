@@ -12,6 +12,14 @@ export const help = {
     'How the bytes of the file stand for characters. Change it when accented letters or Chinese look wrong in the table.',
     '文件字节与字符的对应方式。表格中的中文或特殊字母显示异常时更改。',
   ],
+  array: [
+    'Which of the arrays in the file holds the series. Labels come from another one, chosen as the label column.',
+    '文件中哪个数组为序列数据。标签来自另一个数组，可在标签列中选择。',
+  ],
+  sheet: [
+    'Which sheet of the workbook is read. Its first row with anything in it is the header, or the first row of data.',
+    '读取工作簿中的哪个工作表。其第一个非空行为表头或首行数据。',
+  ],
   delimiter: [
     'The character between two cells of a row. Change it when the table shows one wide column, or cuts numbers in two.',
     '同一行相邻单元格之间的字符。表格只有一列或数字被拆开时更改。',

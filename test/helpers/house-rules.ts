@@ -52,7 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which packages a folder, or one file, may import; `node` stands for Node's own modules, `types:` allows `import type` only. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
-  'core/dataset': ['papaparse'],
+  'core/dataset': ['papaparse', 'fflate', '@e965/xlsx'],
   'core/evaluation': ['ml-pca'],
   'core/engine': ['jsonc-parser'],
   'core/rpc': ['birpc'],

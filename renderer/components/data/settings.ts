@@ -1,7 +1,7 @@
 /** The reading settings that a format has, as rows of the form: what is set, what was assumed and why. */
 
-import type { Assumption, DatasetView, SettingName, Understood } from '../../../core/contract/views';
-import type { DatasetSpec, Format, ReadingSpec } from '../../../core/contract/specs';
+import type { Assumption, ColumnView, DatasetView, SettingName, Understood } from '../../../core/contract/views';
+import { type DatasetSpec, type Format, type Layout, LAYOUTS, type ReadingSpec } from '../../../core/contract/specs';
 import type { Translator } from '../../i18n';
 
 export type ReadingName = keyof ReadingSpec;
@@ -12,20 +12,71 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (dataset.spec.source.kind !== 'file' && understood.layout !== 'recording') return new Set(['window']);
   const shown = new Set<ReadingName>(['window']);
   if (dataset.spec.source.kind === 'file') shown.add('format');
-  const table = understood.format === 'csv' || understood.format === 'ucr';
+  const table = isTable(understood.format) || understood.format === 'ucr';
+  if (understood.array !== undefined) shown.add('array');
+  if (understood.sheet !== undefined) shown.add('sheet');
+  if (hasNamedFacts(dataset)) shown.add('label');
+  if (understood.format === 'tsf') shown.add('series');
+  if (hasOpenLayout(dataset)) shown.add('layout');
   if (understood.encoding !== null) shown.add('encoding');
   if (understood.delimiter !== null) shown.add('delimiter');
   if (understood.header !== null) shown.add('header');
   if (understood.decimal !== null) shown.add('decimal');
-  if (understood.format === 'csv') for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
+  if (isTable(understood.format)) for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
   if (table ? columns.length > 1 : understood.channels.length > 1) shown.add('channels');
   return shown;
 }
 
+/** Formats whose columns are given their roles freely. */
+function isTable(format: Format): boolean {
+  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
+}
+
+/** The layouts that a file may be read in. */
+export function layoutsOf(dataset: DatasetView): readonly Layout[] {
+  return isArray(dataset) ? ['wide', 'recording'] : LAYOUTS;
+}
+
+/** Series have facts beside them that could be their label: arrays of an NPZ, attributes of a `.tsf` file. */
+function hasNamedFacts({ understood }: DatasetView): boolean {
+  return understood.format === 'npz' || understood.format === 'tsf';
+}
+
+/** The columns that could be labels or ids. */
+export function factColumns(dataset: DatasetView): ColumnView[] {
+  const { columns } = dataset;
+  return hasNamedFacts(dataset) ? columns.filter(({ kind }) => kind !== 'number') : columns;
+}
+
+function isArray({ understood }: DatasetView): boolean {
+  return understood.format === 'npy' || understood.format === 'npz';
+}
+
+/** An array of two dimensions holds series or the steps of one recording; that of one or three is what it is. */
+function hasOpenLayout(dataset: DatasetView): boolean {
+  if (!isArray(dataset)) return false;
+  const reason = assumptionOf(dataset, 'layout')?.reason;
+  return dataset.spec.reading.layout !== undefined || reason === 'rows-of-array' || reason === 'one-column-array';
+}
+
 /** The change to another format, or back to the recognised one: what was said of the columns has no meaning there. */
 export function formatChange(format: Format | undefined): ReadingSpec {
-  const columns = { layout: undefined, channels: undefined, label: undefined, series: undefined, time: undefined };
+  const columns = {
+    array: undefined,
+    sheet: undefined,
+    layout: undefined,
+    channels: undefined,
+    label: undefined,
+    series: undefined,
+    time: undefined,
+  };
   return { format, delimiter: undefined, header: undefined, decimal: undefined, ...columns };
+}
+
+/** The change to another array or sheet of the file: what was said of the first one's columns has no meaning there. */
+export function insideChange(which: 'array' | 'sheet', name: string): ReadingSpec {
+  const columns = { layout: undefined, channels: undefined, label: undefined, series: undefined, time: undefined };
+  return { [which]: name, header: undefined, ...columns };
 }
 
 /** The setting was given by the user, not recognised. */
@@ -55,6 +106,11 @@ export function valueOf<K extends ReadingName & keyof Understood>(
 
 /** The columns that may be channels: the file's, or what the format itself calls channels. */
 export function channelNames(dataset: DatasetView): string[] {
+  if (dataset.understood.format === 'npz') return channelColumns(dataset);
   const names = dataset.columns.map((column) => column.name);
   return names.length > 0 ? names : dataset.understood.channels;
+}
+
+function channelColumns({ columns }: DatasetView): string[] {
+  return columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
 }

@@ -10,9 +10,16 @@ const FORMAT_ERRORS: Partial<Record<ErrorPayload['code'], Format | null>> = {
   'file/format-unknown': null,
   'ts/header': 'ts',
   'ts/no-data': 'ts',
+  'tsf/header': 'tsf',
+  'tsf/no-data': 'tsf',
   'arff/header': 'arff',
+  'json/syntax': 'json',
+  'json/shape': 'json',
   'npy/header': 'npy',
 };
+
+/** What is no text is told by its first bytes. */
+const BINARY: readonly Format[] = ['npy', 'npz', 'xlsx'];
 
 /** All that were not tried, for errors that another encoding or format may cure; else none. */
 export function otherReadings({ code, params }: ErrorPayload): OtherReading[] {
@@ -21,6 +28,6 @@ export function otherReadings({ code, params }: ErrorPayload): OtherReading[] {
     return ENCODINGS.filter((encoding) => encoding !== tried).map((encoding) => ({ encoding }));
   }
   if (!(code in FORMAT_ERRORS)) return [];
-  const others = FORMATS.filter((format) => format !== FORMAT_ERRORS[code] && format !== 'npy');
+  const others = FORMATS.filter((format) => format !== FORMAT_ERRORS[code] && !BINARY.includes(format));
   return others.map((format) => ({ format }));
 }

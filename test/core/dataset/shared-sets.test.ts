@@ -69,8 +69,20 @@ describe('oddities', () => {
     expect(series.labels).toEqual(['1', '1', '2', '2']);
   });
 
-  test('the forecasting format is refused', () => {
-    expect(() => readShared('oddities/UnitTest_Tsf_Loader.tsf')).toThrow('file/format-unknown');
+  test('the forecasting format keeps unequal lengths and the names of its series', () => {
+    const result = readShared('oddities/UnitTest_Tsf_Loader.tsf');
+    const series = seriesOf(result);
+    expect([series.ids, [...series.lengths]]).toEqual([
+      ['T1', 'T2', 'T3'],
+      [7, 3, 5],
+    ]);
+    expect(seriesValues(series, 1)).toEqual([887896.51, 887068.98, 971549.04]);
+    expect(result.table.page(2, 1).cells[0].slice(0, 2)).toEqual(['T3', '1973-01-01 00-00-00']);
+    expect(result.assumptions).toContainEqual({
+      setting: 'time',
+      reason: 'series-start',
+      params: { column: 'start_timestamp', frequency: 'yearly' },
+    });
   });
 });
 

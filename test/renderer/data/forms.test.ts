@@ -8,8 +8,12 @@ import { rangeForKey, rangeForWheel } from '../../../renderer/components/data/ra
 import {
   assumptionOf,
   assumptionText,
+  channelNames,
+  factColumns,
   formatChange,
+  insideChange,
   isGiven,
+  layoutsOf,
   shownSettings,
   valueOf,
 } from '../../../renderer/components/data/settings';
@@ -96,6 +100,37 @@ describe('reading settings', () => {
       understood: { ...view.understood, ...none, format: 'npy', channels: ['c0'] },
     });
     expect([...shownSettings(npy)]).toEqual(['window', 'format']);
+    const flat = { ...npy, assumptions: [{ setting: 'layout', reason: 'one-column-array', params: {} } as const] };
+    expect([...shownSettings(flat)]).toEqual(['window', 'format', 'layout']);
+    expect(layoutsOf(flat)).toEqual(['wide', 'recording']);
+  });
+
+  it('offers the arrays and the sheets only of files that hold several', () => {
+    const none = { encoding: null, delimiter: null, decimal: null };
+    const npz = datasetView('d', spec, {
+      understood: { ...view.understood, ...none, header: null, format: 'npz', channels: ['c0', 'c1'], array: 'X' },
+      columns: [
+        { name: 'c0', kind: 'number', missing: 0, distinct: 5 },
+        { name: 'c1', kind: 'number', missing: 0, distinct: 5 },
+        { name: 'y', kind: 'text', missing: 0, distinct: 2 },
+      ],
+    });
+    expect([...shownSettings(npz)]).toEqual(['window', 'format', 'array', 'label', 'channels']);
+    expect([channelNames(npz), factColumns(npz).map(({ name }) => name)]).toEqual([['c0', 'c1'], ['y']]);
+    const xlsx = datasetView('d', spec, {
+      understood: { ...view.understood, ...none, format: 'xlsx', sheet: 'Walks' },
+      columns: view.columns,
+    });
+    expect([...shownSettings(xlsx)].includes('sheet')).toBe(true);
+    expect([...shownSettings(view)].some((name) => name === 'array' || name === 'sheet')).toBe(false);
+  });
+
+  it('starts over with the columns of another array or sheet', () => {
+    const given: ReadingSpec = { format: 'xlsx', sheet: 'a', header: false, label: 'y', series: 'id', window: null };
+    const changed = Object.entries({ ...given, ...insideChange('sheet', 'b') }).filter(
+      ([, value]) => value !== undefined,
+    );
+    expect(Object.fromEntries(changed)).toEqual({ format: 'xlsx', sheet: 'b', window: null });
   });
 
   it('starts over with the columns in another format, and keeps how the bytes are read', () => {
@@ -120,8 +155,23 @@ describe('a file that did not open', () => {
   it('may be opened as any text format but the one it is not', () => {
     const formats = (error: ErrorPayload) =>
       otherReadings(error).map((reading) => 'format' in reading && reading.format);
-    expect(formats({ code: 'file/format-unknown', params: { file: 'f' } })).toEqual(['csv', 'ts', 'arff', 'ucr']);
-    expect(formats({ code: 'ts/no-data', params: { file: 'f' } })).toEqual(['csv', 'arff', 'ucr']);
+    expect(formats({ code: 'file/format-unknown', params: { file: 'f' } })).toEqual([
+      'csv',
+      'ts',
+      'tsf',
+      'arff',
+      'ucr',
+      'json',
+      'ndjson',
+    ]);
+    expect(formats({ code: 'ts/no-data', params: { file: 'f' } })).toEqual([
+      'csv',
+      'tsf',
+      'arff',
+      'ucr',
+      'json',
+      'ndjson',
+    ]);
   });
 
   it('is not offered for what no other reading cures', () => {

@@ -1,0 +1,171 @@
+/** Reads `.tsf` files (Monash forecasting archive): one series a line after its attributes, of any length, `?` for missing. */
+
+import { WorkbenchError } from '../contract/errors';
+import type { ReadingSpec } from '../contract/specs';
+import type { Assumption } from '../contract/views';
+import { BlockTable, type BlockRows } from './block-table';
+import { isNamedLikeId } from './column-habits';
+import type { TextSource } from './delimited-file';
+import { columnNames } from './dialect';
+import { isMissing } from './numbers';
+import { channelNames, type ReadResult, type SourceFile } from './part';
+import { SeriesList } from './series-list';
+import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
+import { ColumnSurvey } from './survey';
+import { BadValue, readValues, splitFields } from './ts-series';
+import { isTsfComment, type TsfHeader, TsfHeaderReader } from './tsf-header';
+
+/** Longest text of a series that the table of rows shows. */
+const CELL_CHARACTERS = 1000;
+const CHARACTERS_BETWEEN_YIELDS = 1 << 18;
+
+/** A line that cannot be read leaves the table of rows to look at and becomes the result's `problem`. */
+export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSource): Generator<number, ReadResult> {
+  const headerReader = new TsfHeaderReader(file.name);
+  const { header } = headerReader;
+  const list = new SeriesList();
+  const table = new BlockTable([], tableRows);
+  const [channel] = channelNames(1);
+  const valueCount = new ColumnCount();
+  let names: string[] = [];
+  let counts: ColumnCount[] = [];
+  const facts: string[][] = []; // [N][attributes]
+  let problem: WorkbenchError | null = null;
+  let inData = false;
+  let line = 1;
+
+  for (const piece of text.pieces) {
+    let start = 0;
+    let dataStart = inData ? 0 : -1;
+    let dataLine = line;
+    let rows = 0;
+    let sinceYield = 0;
+    while (start < piece.text.length) {
+      const lineEnd = piece.text.indexOf('\n', start);
+      const end = lineEnd < 0 ? piece.text.length : lineEnd;
+      const content = piece.text.slice(start, end);
+      start = end + 1;
+      if (!inData) {
+        inData = headerReader.add(content, line);
+        line++;
+        if (inData) {
+          dataStart = Math.min(start, piece.text.length);
+          dataLine = line;
+          names = columnNames([channel, ...header.attributes.map(({ name }) => name)], header.attributes.length + 1);
+          counts = header.attributes.map(() => new ColumnCount());
+        }
+        continue;
+      }
+      if (!isTsfComment(content)) {
+        rows++;
+        try {
+          if (problem === null) addSeries(content);
+        } catch (thrown) {
+          problem = asProblem(thrown);
+        }
+      }
+      line++;
+      sinceYield += content.length;
+      if (sinceYield > CHARACTERS_BETWEEN_YIELDS) {
+        sinceYield = 0;
+        yield piece.end;
+      }
+    }
+    if (dataStart >= 0) table.add(piece.text.slice(dataStart), dataLine, rows, 0);
+    yield piece.end;
+  }
+  if (!inData || table.rowCount === 0) throw new WorkbenchError('tsf/no-data', { file: file.name });
+
+  const attributes = names.slice(1);
+  table.columns = [...attributes, channel];
+  const columns = attributes.map((name, at) =>
+    counts[at].view(name, header.attributes[at].type === 'date' ? 'time' : 'text'),
+  );
+  const { seriesName, seriesAssumption, ids } = findIds(reading, attributes, facts);
+  const label = typeof reading.label === 'string' ? attributes.indexOf(reading.label) : -1;
+  if (label >= 0) list.relabel(facts.map((row) => (isMissing(row[label]) ? null : row[label])));
+  const time = header.attributes.findIndex(({ type }) => type === 'date');
+  const source: SeriesSource = {
+    format: 'tsf',
+    encoding: text.encoding,
+    layout: 'wide',
+    list,
+    width: 1,
+    labelName: label < 0 ? null : attributes[label],
+    timeName: time < 0 ? null : attributes[time],
+    seriesName,
+    seriesAssumption,
+    ids,
+    table,
+    columns: [...columns, valueCount.view(channel, 'number')],
+    assumptions: [...text.assumptions, ...timeAssumption(header, time < 0 ? null : attributes[time])],
+    lineOf: (series: number) => table.lineOf(series),
+  };
+  return yield* finishSeries(file, reading, source, problem);
+
+  function addSeries(content: string): void {
+    const fields = splitFields(content, false);
+    const expected = header.attributes.length + 1;
+    if (fields.length !== expected) {
+      throw new WorkbenchError('tsf/fields', { file: file.name, line, expected, found: fields.length });
+    }
+    const values = readValues(fields[expected - 1], { timeStamps: false });
+    valueCount.addNumbers(values);
+    const row = fields.slice(0, -1).map((field) => field.text.trim());
+    for (const [at, cell] of row.entries()) counts[at].addText(isMissing(cell) ? null : cell);
+    facts.push(row);
+    list.add([values], null);
+  }
+
+  function asProblem(thrown: unknown): WorkbenchError {
+    if (thrown instanceof WorkbenchError) return thrown;
+    if (!(thrown instanceof BadValue)) throw thrown;
+    const { text: value, column } = thrown;
+    return new WorkbenchError('tsf/bad-series', { file: file.name, line, column, text: value });
+  }
+}
+
+/** The chosen attribute, else the first that is named like an id and differs from series to series. */
+function findIds(
+  reading: ReadingSpec,
+  attributes: string[],
+  facts: string[][],
+): Pick<SeriesSource, 'seriesName' | 'seriesAssumption' | 'ids'> {
+  const at =
+    typeof reading.series === 'string'
+      ? attributes.indexOf(reading.series)
+      : reading.series === null
+        ? -1
+        : attributes.findIndex(
+            (name, index) =>
+              isNamedLikeId(new ColumnSurvey(name, 1)) && new Set(facts.map((row) => row[index])).size === facts.length,
+          );
+  if (at < 0) return { seriesAssumption: { setting: 'series', reason: 'no-id-found', params: {} } };
+  const seriesAssumption: Assumption = {
+    setting: 'series',
+    reason: 'named-like-id',
+    params: { column: attributes[at] },
+  };
+  return { seriesName: attributes[at], seriesAssumption, ids: facts.map((row) => row[at]) };
+}
+
+/** What the file says of time: it is kept to be read and never fed to the model. */
+function timeAssumption({ frequency }: TsfHeader, start: string | null): Assumption[] {
+  if (frequency === null) return [];
+  if (start === null) return [{ setting: 'time', reason: 'declared-frequency', params: { frequency } }];
+  return [{ setting: 'time', reason: 'series-start', params: { column: start, frequency } }];
+}
+
+function tableRows(block: string, firstLine: number): BlockRows {
+  const rows: BlockRows = { lines: [], cells: [] };
+  for (const [at, line] of block.split('\n').entries()) {
+    if (isTsfComment(line)) continue;
+    rows.lines.push(firstLine + at);
+    rows.cells.push(splitFields(line, false).map(({ text }) => shorten(text)));
+  }
+  return rows;
+}
+
+function shorten(text: string): string {
+  return text.length > CELL_CHARACTERS ? `${text.slice(0, CELL_CHARACTERS)}…` : text;
+}
