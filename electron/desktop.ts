@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import type { Grant, RecentFile, Settings } from '../core/contract/api';
 import { CALLS, callChannel, type DesktopCall } from './channels';
 import { writeImage, writeText } from './copying';
-import { askForFile, askForTarget, TARGET_EXTENSIONS, type TargetExtension } from './dialogs';
+import { askForFile, askForTarget, TARGET_KINDS, type TargetKind } from './dialogs';
 import type { Grants } from './grants';
 import { isFromOurPage } from './security';
 import { isSettingsChange, type SettingsStore } from './settings';
@@ -53,9 +53,9 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
     },
     chooseData: () => choose('data'),
     chooseWeights: () => choose('weights'),
-    chooseTarget: async (name, extension): Promise<Grant | null> => {
-      check(isFileName(name) && isTargetExtension(extension));
-      const path = await askForTarget(window, language(), name, extension, targetFolder ?? usualFolder());
+    chooseTarget: async (name, kind): Promise<Grant | null> => {
+      check(isFileName(name) && isTargetKind(kind));
+      const path = await askForTarget(window, language(), name, kind, targetFolder ?? usualFolder());
       if (path === null) return null;
       targetFolder = dirname(path);
       return grants.grantTarget(path);
@@ -111,8 +111,8 @@ function isFileName(value: unknown): value is string {
   );
 }
 
-function isTargetExtension(value: unknown): value is TargetExtension {
-  return TARGET_EXTENSIONS.some((extension) => extension === value);
+function isTargetKind(value: unknown): value is TargetKind {
+  return TARGET_KINDS.some((kind) => kind === value);
 }
 
 function isFile(path: string): Promise<boolean> {

@@ -4,10 +4,12 @@ import { type BrowserWindow, dialog } from 'electron';
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Language } from '../core/contract/api';
+import { FEATURE_TARGETS } from '../core/contract/targets';
 import { translate } from '../core/locale/texts';
 
-export const TARGET_EXTENSIONS = ['csv', 'png', 'svg', 'json'] as const;
-export type TargetExtension = (typeof TARGET_EXTENSIONS)[number];
+/** What can be saved: `features` in any format that these are written in, all else in the one of its extension. */
+export const TARGET_KINDS = ['features', 'csv', 'png', 'svg', 'json'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
 
 const openable = {
   data: {
@@ -58,19 +60,24 @@ export async function askForTarget(
   window: BrowserWindow,
   language: Language,
   suggestedName: string,
-  extension: TargetExtension,
+  kind: TargetKind,
   folder: string,
 ): Promise<string | null> {
+  // The first is what a name without an extension gets.
+  const extensions = kind === 'features' ? FEATURE_TARGETS : ([kind] as const);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate(language, 'menu.dialog.save'),
     defaultPath: join(folder, suggestedName),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
-    filters: [{ name: translate(language, `menu.dialog.${extension}`), extensions: [extension] }],
+    filters: extensions.map((extension) => ({
+      name: translate(language, `menu.dialog.${extension}`),
+      extensions: [extension],
+    })),
   });
   if (canceled || filePath === '') return null;
   if (extname(filePath) !== '') return filePath;
   // Not every system's dialog adds the extension; what it asked about was then another name than this one.
-  const whole = `${filePath}.${extension}`;
+  const whole = `${filePath}.${extensions[0]}`;
   return (await mayReplace(window, language, whole)) ? whole : null;
 }
 

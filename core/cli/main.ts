@@ -15,7 +15,15 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
-import { assumptionLines, datasetLines, kernelLines, progressLine, qualityLines, warningLines } from './report';
+import {
+  assumptionLines,
+  datasetLines,
+  kernelLines,
+  progressLine,
+  qualityLines,
+  warningLine,
+  warningLines,
+} from './report';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const KERNELS = fileURLToPath(new URL('../kernel', import.meta.url));
@@ -91,7 +99,8 @@ async function runJob(job: Job, folder: string, kernel: KernelSpec): Promise<num
     if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
   });
   endProgress();
-  for (const line of [...notes, ...reports.map(wroteLine)]) say(line);
+  const warned = reports.flatMap(({ warnings = [] }) => warnings.map((warning) => warningLine(language, warning)));
+  for (const line of [...notes, ...warned, ...reports.map(wroteLine)]) say(line);
   return 0;
 }
 

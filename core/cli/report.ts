@@ -1,6 +1,7 @@
 /** What the command line says of a dataset, of the kernels and of progress, line by line. */
 
 import type { Language, Progress } from '../contract/api';
+import type { ErrorPayload } from '../contract/errors';
 import { defaultThreads } from '../contract/specs';
 import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
@@ -20,12 +21,12 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
   if (view.channels.length > 0) {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
   }
-  return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
   const { inside = [] } = view;
   if (inside.length > 0) {
     const names = inside.map(({ name, hint }) => say('cli.inspect.insideOne', { name, hint }));
     lines.push(say('cli.inspect.inside', { names: shortList(names) }));
   }
+  return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
 }
 
 /** One line a kernel, by the names that `--kernel` and provenance use, and one for the threads. */
@@ -43,10 +44,12 @@ export function kernelLines(language: Language, kernels: readonly KernelInfo[], 
 
 /** What is worth knowing and does not stop the work. */
 export function warningLines(language: Language, view: DatasetView): string[] {
-  return view.warnings.map((warning) => {
-    const { what, cure } = explain(language, warning);
-    return translate(language, 'cli.inspect.warning', { what, cure });
-  });
+  return view.warnings.map((warning) => warningLine(language, warning));
+}
+
+export function warningLine(language: Language, warning: ErrorPayload): string {
+  const { what, cure } = explain(language, warning);
+  return translate(language, 'cli.inspect.warning', { what, cure });
 }
 
 /** What was found in the data, the gravest first, each with its first places. */

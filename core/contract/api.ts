@@ -59,7 +59,7 @@ export interface EngineApi {
   step(run: RunHandle, query: StepQuery): Promise<StepView>;
   features(run: RunHandle, spec: FeaturesSpec): Promise<FeaturesView>;
   featuresPage(run: RunHandle, query: FeaturesQuery): Promise<FeaturesPage>;
-  /** Writes the training part to `file`, and the test part, where there is one, to its `.test.csv` sibling. */
+  /** Writes the training part to `file`, and the test part, where there is one, to its `.test` sibling. */
   exportFeatures(call: CallId, run: RunHandle, spec: FeaturesSpec, file: FileRef): Promise<ExportReport>;
   /** Null writes every series of the training part. */
   exportGates(
@@ -153,8 +153,8 @@ export interface DesktopApi {
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   chooseData(): Promise<Grant | null>;
   chooseWeights(): Promise<Grant | null>;
-  /** `extension` without the dot. */
-  chooseTarget(suggestedName: string, extension: 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
+  /** `kind` is the extension without the dot, or `features` for any format that these are written in. */
+  chooseTarget(suggestedName: string, kind: 'features' | 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
   /** Turns a dropped file into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;
   recentFiles(): Promise<RecentFile[]>;

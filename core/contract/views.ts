@@ -427,6 +427,8 @@ export interface ExportReport {
   files: string[];
   rows: number;
   bytes: number;
+  /** What is worth knowing of what was written; absent where there is nothing. */
+  warnings?: ErrorPayload[];
 }
 
 /** The article's ten steps through its ten units, with the equations right. */

@@ -20,6 +20,7 @@ import { forgetRead, qualityView } from './quality-view';
 import { measureRate } from './rate';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { seriesChart, seriesList, tablePage } from './series-views';
+import { featureFormat } from './target-format';
 import { type Plan, type Task, Tasks } from './task';
 
 /** What the command line needs beyond `EngineApi`: a job from its dataset to its files. */
@@ -183,6 +184,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
         checkTargets(host, sourcesOf(job, host), targets);
+        if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
         for (const target of targets) await host.checkTarget(target);
         const dataset = await open(task, job.dataset);
         forgetRead(dataset);
@@ -217,6 +219,7 @@ function together(reports: ExportReport[]): ExportReport {
     files: reports.flatMap(({ files }) => files),
     rows: reports.reduce((sum, { rows }) => sum + rows, 0),
     bytes: reports.reduce((sum, { bytes }) => sum + bytes, 0),
+    warnings: reports.flatMap(({ warnings = [] }) => warnings),
   };
 }
 

@@ -3,14 +3,18 @@
 import { WorkbenchError } from '../contract/errors';
 import type { FeaturesSpec } from '../contract/specs';
 import type { ExportReport, Part } from '../contract/views';
-import { featureRows, gateRows } from '../exporters/csv';
+import { gateRows } from '../exporters/csv';
 import { jsonBytes } from '../exporters/json';
+import { checkFeatureTable, leftOutOfFeatures } from '../exporters/limits';
+import type { FileChunk } from '../exporters/tables';
+import { featureBytes } from '../exporters/write';
 import type { Kernel } from '../lstm/kernel';
 import type { Dataset } from './datasets';
 import { chosenColumns, selectPart } from './features-view';
 import type { EngineHost, Path, WrittenFile } from './host';
 import { provenanceOf, type ExportTask } from './provenance';
 import { checkGates, computeGates, partOf, type Prepared, type Run } from './runs';
+import { featureFormat, gatesWarnings } from './target-format';
 import type { Task } from './task';
 
 /** `features.csv` -> `features.test.csv` */
@@ -33,7 +37,10 @@ function provenancePath(host: EngineHost, path: Path): Path {
   return host.beside(path, `${stem(host.baseName(path))}.provenance.json`);
 }
 
-/** Writes the features of the parts named, each to its file. Errors: export/*, features/no-pooling, engine/cancelled. */
+/**
+ * Writes the features of the parts named, each to its file, in the format of its extension.
+ * Errors: export/*, features/no-pooling, engine/cancelled.
+ */
 export async function writeFeatures(
   host: EngineHost,
   task: Task,
@@ -43,26 +50,30 @@ export async function writeFeatures(
   spec: FeaturesSpec,
 ): Promise<ExportReport[]> {
   const columns = chosenColumns(run, spec);
-  const series = targets.map(({ part }) => partOf(run.dataset, part).series);
+  const planned = targets.map(({ part, path }) => {
+    const file = host.baseName(path);
+    const { ids, labels } = partOf(run.dataset, part).series;
+    const texts = { ids, labels: labelsIn(labels), columns: columns.map(({ name }) => name) };
+    return { part, path, file, texts, ...featureFormat(file) };
+  });
+  // What one format cannot hold is said before the first file is written.
+  for (const { file, format, texts } of planned) checkFeatureTable(file, format, texts);
   task.begin(
     'writing',
-    series.reduce((count, { ids }) => count + ids.length, 0),
+    planned.reduce((count, { texts }) => count + texts.ids.length, 0),
     'series',
   );
   const reports: ExportReport[] = [];
   let before = 0;
-  for (const [at, { part, path }] of targets.entries()) {
-    const { ids, labels } = series[at];
-    const table = {
-      ids,
-      labels: present(labels),
-      columns: columns.map(({ name }) => name),
-      values: selectPart(run, part, columns),
-    };
-    const written = await host.write(path, chunksOf(featureRows(table), task, before));
-    const provenance = { task: 'features', part, features: spec } as const;
-    reports.push(await withProvenance(host, kernel, run.dataset, run, path, provenance, written, ids.length));
-    before += ids.length;
+  for (const { part, path, file, texts, format, warnings } of planned) {
+    const table = { ...texts, values: selectPart(run, part, columns) };
+    const written = await host.write(path, chunksOf(featureBytes(format, table), task, before));
+    const provenance = { task: 'features', part, format, features: spec } as const;
+    const report = await withProvenance(host, kernel, run.dataset, run, path, provenance, written, texts.ids.length);
+    const contents = leftOutOfFeatures(format, table);
+    if (contents.length > 0) warnings.push({ code: 'export/left-out', params: { file, format, contents } });
+    reports.push({ ...report, warnings });
+    before += texts.ids.length;
   }
   return reports;
 }
@@ -106,16 +117,9 @@ export async function writeGates(
   task.begin('writing', indices.length, 'series');
   const written = await host.write(path, chunks());
   const sequence = index === null ? null : ids[index];
-  return withProvenance(
-    host,
-    kernel,
-    run.dataset,
-    run,
-    path,
-    { task: 'gates', part, gates: { sequence } },
-    written,
-    rows,
-  );
+  const provenance = { task: 'gates', part, gates: { sequence } } as const;
+  const report = await withProvenance(host, kernel, run.dataset, run, path, provenance, written, rows);
+  return { ...report, warnings: gatesWarnings(host.baseName(path)) };
 }
 
 /** Writes the bytes of a drawn chart. */
@@ -139,7 +143,8 @@ export function seriesIndex(dataset: Dataset, id: string): number {
   return index;
 }
 
-async function withProvenance(
+/** Writes beside a file what it was made of, and reports both. */
+export async function withProvenance(
   host: EngineHost,
   kernel: Kernel | null,
   dataset: Dataset,
@@ -155,20 +160,19 @@ async function withProvenance(
   return { files: [written.name, provenance.name], rows: rows ?? 0, bytes: written.bytes };
 }
 
-function stem(name: string): string {
+/** The name without its extension. */
+export function stem(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? name : name.slice(0, dot);
 }
 
-function present(labels: (string | null)[]): (string | null)[] | null {
+/** The labels; null where no series has one. */
+export function labelsIn(labels: (string | null)[]): (string | null)[] | null {
   return labels.some((label) => label !== null) ? labels : null;
 }
 
-async function* chunksOf(
-  rows: Iterable<{ bytes: Uint8Array; done: number }>,
-  task: Task,
-  before: number,
-): AsyncGenerator<Uint8Array> {
+/** A file's bytes as they come, letting messages in between; `before` counts the series of files before this one. */
+export async function* chunksOf(rows: Iterable<FileChunk>, task: Task, before: number): AsyncGenerator<Uint8Array> {
   for (const { bytes, done } of rows) {
     yield bytes;
     await task.reach(before + done);

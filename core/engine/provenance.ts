@@ -1,6 +1,7 @@
 /** What stands beside every export: enough to make the same bytes again, and nothing else that differs between machines. */
 
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
+import type { FeatureTarget, SeriesTarget } from '../contract/targets';
 import type { Part, PartView, ScalerView, Understood } from '../contract/views';
 import type { Kernel } from '../lstm/kernel';
 import { parameterCount } from '../lstm/count';
@@ -12,7 +13,8 @@ import type { Prepared } from './runs';
 
 /** What was exported, in the terms of a job file. */
 export type ExportTask =
-  | { task: 'features'; part: Part; features: FeaturesSpec }
+  | { task: 'features'; part: Part; format: FeatureTarget; features: FeaturesSpec }
+  | { task: 'convert'; part: Part; format: SeriesTarget }
   | { task: 'gates'; part: Part; gates: { sequence: string | null } }
   | { task: 'chart' };
 

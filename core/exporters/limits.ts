@@ -13,8 +13,12 @@ const LARGEST_TEXTS = 1 << 30;
 export type Content = 'ids' | 'labels' | 'channels' | 'features';
 
 /** @throws export/cannot-hold */
-export function checkFeatureTable(file: string, format: FeatureTarget, table: FeatureTable): void {
-  if (format === 'npz') checkNumpyTexts(file, [table.ids, presentIn(table.labels), table.columns]);
+export function checkFeatureTable(
+  file: string,
+  format: FeatureTarget,
+  { ids, labels, columns }: Omit<FeatureTable, 'values'>,
+): void {
+  if (format === 'npz') checkNumpyTexts(file, [ids, presentIn(labels), columns]);
 }
 
 /**

@@ -78,10 +78,13 @@ const scatter = {
 const exporting = {
   button: ['Export features…', '导出特征…'],
   writes: ['Writes {files}', '将写入 {files}'],
-  oneFile: ['name.csv and name.provenance.json', 'name.csv 和 name.provenance.json'],
+  oneFile: [
+    'name.csv and name.provenance.json; or NPY, NPZ, ARFF, JSON lines by the name’s extension',
+    'name.csv 和 name.provenance.json；按扩展名也可写为 NPY、NPZ、ARFF 或 JSON 行',
+  ],
   twoFiles: [
-    'name.csv (training part), name.test.csv (test part) and the provenance of each',
-    'name.csv（训练集）、name.test.csv（测试集）以及各自的来源记录',
+    'name.csv (training part), name.test.csv (test part) and the provenance of each; or NPY, NPZ, ARFF, JSON lines by the name’s extension',
+    'name.csv（训练集）、name.test.csv（测试集）以及各自的来源记录；按扩展名也可写为 NPY、NPZ、ARFF 或 JSON 行',
   ],
   provenance: [
     'The provenance holds the settings, seed, scaler, data hash and versions that make these numbers again.',

@@ -93,6 +93,7 @@ export const shell = {
     ],
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
     saved: ['Saved {files}', '已保存 {files}'],
+    exported: ['Worth knowing of the file', '关于所写文件的提示'],
     kernelFellBack: [
       'The kernel that was set cannot be used; the automatic choice is set instead',
       '无法使用所设的计算内核，已改为自动选择',

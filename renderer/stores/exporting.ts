@@ -31,6 +31,7 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
       if (report === null) return null;
       state.dismissErrors();
       state.say({ kind: 'saved', report });
+      for (const cause of report.warnings ?? []) state.say({ kind: 'warning', title: 'shell.notices.exported', cause });
       return report;
     } catch (thrown) {
       state.report(thrown);
@@ -45,7 +46,7 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
       write(async () => {
         const run = state.run.value;
         if (run === null) return null;
-        const target = await desktop.chooseTarget(`${stem()}-features.csv`, 'csv');
+        const target = await desktop.chooseTarget(`${stem()}-features.csv`, 'features');
         if (target === null) return null;
         return await state.track('export', (call) =>
           engine.exportFeatures(call, run.handle, work.features, target.file),

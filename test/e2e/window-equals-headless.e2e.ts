@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Job } from '../../core/contract/specs';
+import { FEATURE_TARGETS } from '../../core/contract/targets';
 import { answerDialogs, withWorkbench, type Workbench } from '../helpers/launch';
 import { repositoryFile, sharedFile } from '../helpers/shared';
 import {
@@ -138,6 +139,30 @@ test('a sample with the defaults', async () => {
       ['window.csv', 'job.csv'],
       ['window.provenance.json', 'job.provenance.json'],
     ]);
+  });
+});
+
+test('features in every format', async () => {
+  await withWorkbench(async (workbench) => {
+    const { page, folder } = workbench;
+    const data = sharedFile('datasets/ItalyPowerDemand/ItalyPowerDemand_TRAIN.ts');
+    await openFile(workbench, data, 'ItalyPowerDemand_TRAIN.ts');
+    await goTo(page, 'Model');
+    await setNumber(page, 'Hidden units', 4);
+    await choose(page, 'Direction', 'Forward');
+    await run(page);
+    const test = ['--test', data.replace('TRAIN', 'TEST')];
+    for (const format of FEATURE_TARGETS) {
+      await exportFeatures(workbench, `window.${format}`);
+      const outputs = ['-o', `options.${format}`, '-O', `options.test.${format}`];
+      await headless(folder, 'features', data, ...test, ...outputs, '--hidden', '4');
+      expectSameFiles(folder, [
+        [`window.${format}`, `options.${format}`],
+        [`window.test.${format}`, `options.test.${format}`],
+        ['window.provenance.json', 'options.provenance.json'],
+        ['window.test.provenance.json', 'options.test.provenance.json'],
+      ]);
+    }
   });
 });
 

@@ -27,7 +27,7 @@ afterEach(() => {
 describe('exports', () => {
   it('saves the features of the run with the poolings that are set', async () => {
     await window.session.exportFeatures();
-    expect(window.state.calls).toContain('chooseTarget walk-features.csv csv');
+    expect(window.state.calls).toContain('chooseTarget walk-features.csv features');
     expect(engine.called('exportFeatures')[0].slice(1)).toEqual(['a-r', window.work.features, 'grant-out']);
     expect(window.session.notices).toMatchObject([{ kind: 'saved', report: { files: ['out.csv'] } }]);
   });
