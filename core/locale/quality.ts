@@ -199,7 +199,7 @@ export const quality = {
   },
   running: ['Checking the data', '正在检查数据'],
   checked: [
-    '{part} part: {series} series with {values} values checked.',
+    'Checked in the {part} part: {series} series with {values} {values:value,values}.',
     '{part}集：已检查 {series} 条序列，共 {values} 个值。',
   ],
   compared: [
