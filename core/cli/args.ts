@@ -30,8 +30,7 @@ export type Command =
   | { name: 'job'; job: Job; kernel: KernelSpec }
   | { name: 'run'; file: string; kernel: KernelSpec };
 
-const DATA_OPTIONS = {
-  scale: { type: 'string' },
+const READING_OPTIONS = {
   window: { type: 'string' },
   stride: { type: 'string' },
   channels: { type: 'string' },
@@ -49,6 +48,8 @@ const DATA_OPTIONS = {
   layout: { type: 'string' },
   missing: { type: 'string' },
 } as const;
+
+const DATA_OPTIONS = { ...READING_OPTIONS, scale: { type: 'string' } } as const;
 
 const MODEL_OPTIONS = {
   model: { type: 'string' },
@@ -85,8 +86,24 @@ const COMMANDS = {
     output: { type: 'string', short: 'o' },
     sequence: { type: 'string' },
   },
+  convert: {
+    ...COMMON_OPTIONS,
+    ...READING_OPTIONS,
+    output: { type: 'string', short: 'o' },
+    test: { type: 'string' },
+    'test-output': { type: 'string', short: 'O' },
+  },
   run: { ...COMMON_OPTIONS, ...KERNEL_OPTIONS },
 } as const;
+
+/** What each command works on. */
+const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
+  inspect: 'FILE',
+  features: 'DATA',
+  gates: 'DATA',
+  convert: 'IN',
+  run: 'JOB.json',
+};
 
 type Values = Record<string, string | boolean | undefined>;
 
@@ -104,14 +121,16 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help === true) return { name: 'help' };
   const file = positionals[0];
   if (values.kernels === true) return kernelsCommand(values, file);
-  const argument = command === 'run' ? 'JOB.json' : command === 'inspect' ? 'FILE' : 'DATA';
-  if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument });
+  if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
   if (command === 'run') return { name: 'run', file, kernel };
-  const job = jobFrom(command === 'gates' ? 'gates' : 'features', file, values);
+  const job = jobFrom(command === 'inspect' ? 'features' : command, file, values);
   if (command === 'inspect') return { name: 'inspect', job, json: values.json === true };
-  if (values.output === undefined) throw new WorkbenchError('usage/missing-argument', { argument: '-o OUT.csv' });
+  if (values.output === undefined) {
+    const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
+    throw new WorkbenchError('usage/missing-argument', { argument });
+  }
   if (values.test !== undefined && values['test-output'] === undefined) {
     throw new WorkbenchError('usage/missing-argument', { argument: '-O OUT2.csv' });
   }

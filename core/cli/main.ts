@@ -96,7 +96,8 @@ async function runJob(job: Job, folder: string, kernel: KernelSpec): Promise<num
     notes.push(...assumptionLines(language, view), ...warningLines(language, view));
     const fitted = { kind: view.spec.scaling, file: view.train?.fileName ?? view.name };
     if (view.spec.scaling !== 'none') notes.push(translate(language, 'cli.scaled', fitted));
-    if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
+    if (job.task === 'convert') notes.push(translate(language, 'cli.float32'));
+    else if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
   });
   endProgress();
   const warned = reports.flatMap(({ warnings = [] }) => warnings.map((warning) => warningLine(language, warning)));

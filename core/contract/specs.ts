@@ -187,7 +187,8 @@ export interface GatesSpec {
 /** One headless piece of work: the same JSON that the window edits. */
 export interface Job {
   version: 1;
-  task: 'features' | 'gates';
+  /** `convert` writes the series as they were read: model, features, gates and scaling mean nothing to it. */
+  task: 'features' | 'gates' | 'convert';
   dataset: DatasetSpec;
   model: ModelSpec;
   features: FeaturesSpec;
@@ -196,9 +197,9 @@ export interface Job {
 }
 
 export interface JobOutput {
-  /** Where the training part's (or only part's) CSV goes. */
+  /** Where the training part (or only part) goes; the extension names the format. */
   file: FileRef;
-  /** Where the test part's CSV goes; null writes none. */
+  /** Where the test part goes; null writes none. */
   test: FileRef | null;
 }
 

@@ -7,6 +7,7 @@ import { ARTICLE_MODEL, AUTO_KERNEL, type DatasetSpec, type Job, type ModelSpec 
 import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
+import { checkConvertible, writeSeries } from './convert';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import { checkTargets, seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
 import { checkFeatures, featuresPage, featuresView } from './features-view';
@@ -178,34 +179,49 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     },
     runJob: (call, job, understood) =>
       tasks.run(call, async (task) => {
-        const own: Plan = job.task === 'gates' ? { writing: 7 } : { running: 6, writing: 1 };
-        task.plan({ reading: 2, weights: 1, ...own });
+        task.plan(PLANS[job.task]);
         const path = host.resolve(job.output.file, 'write');
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
         checkTargets(host, sourcesOf(job, host), targets);
         if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
         for (const target of targets) await host.checkTarget(target);
-        const dataset = await open(task, job.dataset);
+        const dataset = await open(task, datasetOf(job));
         forgetRead(dataset);
         understood?.(dataset.view);
-        const { problem } = dataset.view;
-        if (problem !== null) throw fromPayload(problem);
+        if (job.task === 'convert') checkConvertible(dataset);
+        else if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
         if (job.task === 'gates') {
           const prepared = await prepare(task, dataset, job.model);
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
           return [await writeGates(host, task, chosen(), prepared, 'train', index, path)];
         }
-        checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
+        if (job.task === 'features') {
+          checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
+        }
         if (testPath !== null && dataset.parts.test === null) {
           throw new WorkbenchError('data/no-test-part', { file: dataset.view.name });
         }
-        const of = await run(task, dataset, job.model);
         const parts = [{ part: 'train', path } as const];
         const both = testPath === null ? parts : [...parts, { part: 'test', path: testPath } as const];
+        if (job.task === 'convert') return writeSeries(host, task, dataset, both);
+        const of = await run(task, dataset, job.model);
         return writeFeatures(host, task, of.kernel, of, both, job.features);
       }),
   };
+}
+
+/** The phases of a job, with about how long each takes beside the others. */
+const PLANS: Record<Job['task'], Plan> = {
+  features: { reading: 2, weights: 1, running: 6, writing: 1 },
+  gates: { reading: 2, weights: 1, writing: 7 },
+  convert: { reading: 1, writing: 1 },
+};
+
+/** What is converted stays as it is, and whole unless windows are asked for. */
+function datasetOf({ task, dataset }: Job): DatasetSpec {
+  if (task !== 'convert') return dataset;
+  return { ...dataset, reading: { window: null, ...dataset.reading }, scaling: 'none' };
 }
 
 function found<T>(owned: Map<string, T>, handle: string): T {

@@ -38,7 +38,7 @@ export function parseJob(file: string, text: string): Job {
   const model = root.has('model') ? modelFrom(root.at('model')) : DEFAULT_MODEL;
   return {
     version: 1,
-    task: root.has('task') ? root.at('task').oneOf(['features', 'gates'] as const) : 'features',
+    task: root.has('task') ? root.at('task').oneOf(['features', 'gates', 'convert'] as const) : 'features',
     dataset: datasetFrom(root.at('dataset'), model),
     model,
     features: root.has('features') ? featuresFrom(root.at('features')) : DEFAULT_FEATURES,

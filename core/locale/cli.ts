@@ -14,6 +14,8 @@ Usage
       Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options] [kernel options]
       Save every gate and state of every step, of all series or of the one named.
+  lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [data options]
+      Write the series as they were read, unscaled and whole, in the format of OUT's extension.
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
@@ -57,12 +59,23 @@ Kernel: what computes
   --threads N           split the series over N threads, 1 to 256; the bytes are the same for any number
                         (default: the physical cores less one, at least 1; the reference always has one)
 
+Output: the extension names the format, and what it does not name is CSV
+  .csv                  features: a series a row; convert: a time step a row, with series, label, step and the channels
+  .npy                  float32 [series, features]; convert: [series, steps, channels], of one length only
+  .npz                  X as .npy, y (labels), sequence (ids), columns (names); convert with unequal lengths:
+                        values [all steps, channels], lengths and offsets in the place of X
+  .arff                 for Weka; convert with several channels: one relational attribute, a channel a row
+  .jsonl                JSON lines, an object a series
+  .ts                   UEA archive; convert alone
+  Numbers are float32, printed with the fewest digits that give the same float32 back. Gates are always CSV.
+  convert keeps missing values as they are unless --missing says linear or zero; --scale is not for it.
+
 Other
   --lang NAME           en or zh (default: the environment's)
   -h, --help            this text
   -V, --version         the version
 
-Beside every CSV stands a .provenance.json with all settings, the seed, hashes and versions.
+Beside every output stands a .provenance.json with all settings, the seed, hashes and versions.
 Exit codes: 0 done, 1 bad input, 2 bad usage.`;
 
 const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，保存其特征或各个门
@@ -77,6 +90,8 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
       为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项] [内核选项]
       保存所有序列（或指定序列）每个时间步的各个门和状态。
+  lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [数据选项]
+      把读入的序列原样（不缩放、不切分）写为 OUT 扩展名所指的格式。
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
@@ -120,12 +135,23 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --threads N           把序列分给 N 个线程计算，1 至 256；线程数不影响结果的字节
                         （默认：物理核心数减一，至少为 1；reference 始终只用一个线程）
 
+输出：扩展名决定格式，无法识别的扩展名写为 CSV
+  .csv                  特征：每行一条序列；convert：每行一个时间步，列为 series、label、step 和各通道
+  .npy                  float32 [序列, 特征]；convert：[序列, 时间步, 通道]，仅限等长序列
+  .npz                  X 同 .npy，另有 y（标签）、sequence（标识）、columns（名称）；convert 遇不等长序列时，
+                        以 values [全部时间步, 通道]、lengths 和 offsets 代替 X
+  .arff                 供 Weka 使用；convert 遇多通道时为一个关系属性，每行一个通道
+  .jsonl                JSON 行，每条序列一个对象
+  .ts                   UEA 存档格式；仅用于 convert
+  数值为 float32，以能还原同一 float32 的最少位数写出。门控值始终为 CSV。
+  convert 保留缺失值，除非 --missing 指定 linear 或 zero；不接受 --scale。
+
 其他
   --lang NAME           en 或 zh（默认：取自环境）
   -h, --help            显示本说明
   -V, --version         显示版本
 
-每个 CSV 旁都有一个 .provenance.json，记录全部设置、种子、哈希值和版本。
+每个输出旁都有一个 .provenance.json，记录全部设置、种子、哈希值和版本。
 退出码：0 完成，1 输入有误，2 用法有误。`;
 
 export const cli = {
@@ -153,6 +179,7 @@ export const cli = {
     'note: these weights are untrained; the features come from a fixed random LSTM',
     '提示：这些权重未经训练；特征来自固定的随机 LSTM',
   ],
+  float32: ['note: values are written as float32', '提示：数值以 float32 写出'],
   kernels: {
     available: ['{name}: available', '{name}：可用'],
     auto: ['{name}: available, auto takes it', '{name}：可用，auto 采用它'],

@@ -229,8 +229,8 @@ export const workErrors = {
   'usage/unknown-command': {
     what: ['There is no command {command}.', '没有名为 {command} 的命令。'],
     cure: [
-      'The commands are inspect, features, gates and run; lstm-workbench --help tells more.',
-      '可用的命令有 inspect、features、gates 和 run；详见 lstm-workbench --help。',
+      'The commands are inspect, features, gates, convert and run; lstm-workbench --help tells more.',
+      '可用的命令有 inspect、features、gates、convert 和 run；详见 lstm-workbench --help。',
     ],
   },
   'usage/unknown-option': {

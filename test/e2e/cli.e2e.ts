@@ -211,6 +211,39 @@ describe('features and gates', () => {
   });
 });
 
+describe('convert and the formats of features', () => {
+  it('writes a dataset in every format, and again from what it wrote', () => {
+    const data = sharedFile('datasets/oddities/PickupGestureWiimoteZ_TEST.ts');
+    for (const [from, to] of [
+      [data, 'pick.csv'],
+      ['pick.csv', 'pick.arff'],
+      ['pick.arff', 'pick.npz'],
+      ['pick.arff', 'pick.jsonl'],
+      ['pick.arff', 'pick.ts'],
+      ['pick.ts', 'again.csv'],
+    ]) {
+      const { status, stderr } = workbench('convert', from, '-o', to);
+      expect(status, stderr).toBe(0);
+      expect(lines(stderr).at(-1)).toBe(`${to}: ${to.endsWith('.csv') ? 7277 : 50} rows`);
+    }
+    expect(read('again.csv')).toBe(read('pick.csv'));
+    const refused = workbench('convert', 'pick.ts', '-o', 'pick.npy');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/pick\.npy.*37 to 324 steps.*NPZ/);
+  });
+
+  it('saves features by the extension, and says what an extension left out or did not name', () => {
+    const start = ['features', 'walk.csv', '--hidden', '3', '-o'];
+    expect(workbench(...start, 'walk.npy').stderr).toMatch(/walk\.npy.*names of the features/);
+    expect(readFileSync(join(folder, 'walk.npy')).subarray(1, 6).toString()).toBe('NUMPY');
+    expect(workbench(...start, 'walk.dat').stderr).toMatch(/walk\.dat.*CSV/);
+    expect(read('walk.dat')).toMatch(/^sequence,/);
+    const refused = workbench(...start, 'walk.ts');
+    expect([refused.status, lines(refused.stderr).length]).toEqual([1, 1]);
+    expect(refused.stderr).toMatch(/walk\.ts.*\.jsonl/);
+  });
+});
+
 describe('a job', () => {
   it('gives the bytes of the same options', () => {
     const job = {

@@ -123,6 +123,27 @@ describe('gates and inspect', () => {
   });
 });
 
+describe('convert', () => {
+  it('takes an input, an output and the options of reading', () => {
+    const job = jobOf('convert', 'a.csv', '-o', 'o.npz', '--label', 'none', '--window', '8', '--missing', 'zero');
+    expect(job).toMatchObject({
+      task: 'convert',
+      dataset: {
+        source: { kind: 'file', file: 'a.csv', test: 'none' },
+        reading: { label: null, window: { length: 8, stride: 8 } },
+        missing: 'zero',
+      },
+      output: { file: 'o.npz', test: null },
+    });
+  });
+
+  it('takes a test part with its own output', () => {
+    const job = jobOf('convert', 'a.ts', '-o', 'o.arff', '--test', 'b.ts', '-O', 'p.arff');
+    expect(job.dataset.source).toEqual({ kind: 'file', file: 'a.ts', test: { file: 'b.ts' } });
+    expect(job.output).toEqual({ file: 'o.arff', test: 'p.arff' });
+  });
+});
+
 describe('the kernel', () => {
   it.each([
     [['features', 'a.ts', '-o', 'o'], { kind: 'auto', threads: null }],
@@ -185,6 +206,10 @@ describe('bad usage', () => {
     [['inspect', 'a.csv', '--kernel', 'wasm'], 'usage/unknown-option', { option: '--kernel' }],
     [['features', 'a.csv', '-o', 'o', '--kernels'], 'usage/unknown-option', { option: '--kernels' }],
     [['run'], 'usage/missing-argument', { argument: 'JOB.json' }],
+    [['convert', '-o', 'o'], 'usage/missing-argument', { argument: 'IN' }],
+    [['convert', 'a.ts'], 'usage/missing-argument', { argument: '-o OUT' }],
+    [['convert', 'a.ts', '-o', 'o', '--scale', 'none'], 'usage/unknown-option', { option: '--scale' }],
+    [['convert', 'a.ts', '-o', 'o', '--hidden', '8'], 'usage/unknown-option', { option: '--hidden' }],
   ])('%j', (args, code, params) => {
     const fault = faultOf(...args);
     expect(fault.code).toBe(code);
