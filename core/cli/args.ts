@@ -38,9 +38,9 @@ const READING_OPTIONS = {
   series: { type: 'string' },
   time: { type: 'string' },
   format: { type: 'string' },
+  encoding: { type: 'string' },
   array: { type: 'string' },
   sheet: { type: 'string' },
-  encoding: { type: 'string' },
   delimiter: { type: 'string' },
   header: { type: 'boolean' },
   'no-header': { type: 'boolean' },
@@ -238,6 +238,10 @@ function readingFrom(values: Values): ReadingSpec {
   if (format !== undefined) reading.format = format;
   const encoding = oneOf(values, 'encoding', ENCODINGS);
   if (encoding !== undefined) reading.encoding = encoding;
+  for (const part of ['array', 'sheet'] as const) {
+    const name = textOf(values, part);
+    if (name !== undefined) reading[part] = name;
+  }
   const delimiter = oneOf({ delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter }, 'delimiter', DELIMITERS);
   if (delimiter !== undefined) reading.delimiter = delimiter;
   if (values.header === true) reading.header = true;
@@ -257,10 +261,6 @@ function readingFrom(values: Values): ReadingSpec {
   if (length === undefined && stride !== undefined)
     throw new WorkbenchError('usage/missing-argument', { argument: '--window N' });
   if (length !== undefined) reading.window = { length, stride: stride ?? length };
-  for (const part of ['array', 'sheet'] as const) {
-    const name = textOf(values, part);
-    if (name !== undefined) reading[part] = name;
-  }
   return reading;
 }
 

@@ -61,7 +61,9 @@ export function qualityLines(language: Language, { findings, checked }: QualityV
     const severity = translate(language, `quality.severities.${finding.severity}`);
     lines.push(translate(language, 'cli.inspect.finding', { severity, title, what, cure }));
     if (finding.channels.length > 0 && channels.length > 1) {
-      const names = finding.channels.map(({ name, count }) => translate(language, 'cli.inspect.share', { name, count }));
+      const names = finding.channels.map(({ name, count }) =>
+        translate(language, 'cli.inspect.share', { name, count }),
+      );
       lines.push(translate(language, 'cli.inspect.shares', { names: shortList(names) }));
     }
     for (const place of finding.places) lines.push(`  ${placeText(language, place, channels)}`);
@@ -113,12 +115,12 @@ export function progressLine(language: Language, progress: Progress): string {
 }
 
 function valueOf(view: DatasetView, { setting }: Assumption): string {
+  if (setting === 'unpacked') return 'gzip';
   if (setting === 'missing') return view.spec.missing;
   if (setting === 'test') return view.test?.fileName ?? '-';
   const value = view.understood[setting];
   if (value == null) return '-';
   if (value === '\t') return 'tab';
-  if (setting === 'unpacked') return 'gzip';
   if (Array.isArray(value)) return shortList(value);
   if (typeof value === 'object') return `${value.length}/${value.stride}`;
   return String(value);

@@ -201,6 +201,8 @@ export const cli = {
     length: ['length: {length}', '长度：{length}'],
     lengths: ['lengths: {min} to {max}', '长度：{min} 至 {max}'],
     channels: ['channels: {count} ({names})', '通道：{count}（{names}）'],
+    inside: ['the file holds: {names}', '文件包含：{names}'],
+    insideOne: ['{name} {hint}', '{name} {hint}'],
     classes: ['classes: {classes}', '类别：{classes}'],
     class: ['{label} ({count})', '{label}（{count}）'],
     noLabel: ['classes: none', '类别：无'],
@@ -215,5 +217,3 @@ export const cli = {
     problem: ['problem: {what} {cure}', '问题：{what}{cure}'],
   },
 } as const satisfies Texts;
-    inside: ['the file holds: {names}', '文件包含：{names}'],
-    insideOne: ['{name} {hint}', '{name} {hint}'],
