@@ -42,7 +42,7 @@ type Work<T> = Generator<number, T>;
 
 /**
  * Checks the training part, and the test part against it. `missing` is what is done about missing values.
- * Yields the share of the work that is done, 0 to 1, after about a million values; it may be left at any yield.
+ * Yields the share of the work that is done, 0 to 1, after about half a million values; it may be left at any yield.
  */
 export function* checkQuality(parts: readonly PartToCheck[], missing: MissingCure): Generator<number, QualityView> {
   const total = parts.reduce((sum, { read }) => sum + 8 * valuesOf(read), 1);
@@ -139,10 +139,11 @@ function* still({ name, read, survey, compared }: Looked): Work<Finding[]> {
 }
 
 function lengths({ name, read }: Looked): Finding[] {
+  const [first] = read.lengths;
+  if (read.lengths.every((length) => length === first)) return [];
   const sorted = read.lengths.slice().sort();
   const of = sorted.length;
   const [min, max] = [sorted[0], sorted[of - 1]];
-  if (min === max) return [];
   const shorter = sorted.reduce((count, length) => count + (length < max ? 1 : 0), 0);
   const places = [min, max].map((length) => placeOfSeries(read, name, read.lengths.indexOf(length)));
   const facts = { min, median: middle(sorted), max };

@@ -3,7 +3,7 @@
 import type { Part } from '../../contract/views';
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
-import { BETWEEN_YIELDS, placeOfSeries } from './places';
+import { placeOfSeries, SERIES_BETWEEN_YIELDS } from './places';
 
 export interface Class {
   label: string;
@@ -12,11 +12,12 @@ export interface Class {
   first: number;
 }
 
-/** The classes of a part by label, in the order of first appearance. Yields how many series it went over. */
+/** The classes of a part by label, in the order of first appearance. Yields 0: it goes over no value. */
 export function* classesOf({ labels }: SeriesPart): Generator<number, Map<string, Class>> {
   const classes = new Map<string, Class>();
-  for (const [index, label] of labels.entries()) {
-    if (index % BETWEEN_YIELDS === BETWEEN_YIELDS - 1) yield 0;
+  for (let index = 0; index < labels.length; index++) {
+    if (index % SERIES_BETWEEN_YIELDS === SERIES_BETWEEN_YIELDS - 1) yield 0;
+    const label = labels[index];
     if (label === null) continue;
     const known = classes.get(label);
     if (known === undefined) classes.set(label, { label, count: 1, first: index });

@@ -3,7 +3,7 @@
 import type { Part } from '../../contract/views';
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
-import { BETWEEN_YIELDS, placeOfSeries } from './places';
+import { BETWEEN_YIELDS, placeOfSeries, SERIES_BETWEEN_YIELDS } from './places';
 
 /** Words hashed without looking at how much was handled. */
 const PIECE = 1 << 18;
@@ -43,9 +43,11 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
   const indexOf = new Int32Array(total);
   let known = 0;
   let handled = 0;
+  let looked = 0;
   for (const [number, { name, part, every }] of compared.entries()) {
     const words = 2 * part.channels.length;
     for (let index = 0; index < part.lengths.length; index += every) {
+      if (++looked % SERIES_BETWEEN_YIELDS === 0) yield 0;
       const start = part.offsets[index] * words;
       const count = part.lengths[index] * words;
       let hash = count;

@@ -4,8 +4,10 @@ import type { Part } from '../../contract/views';
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
 
-/** Values, or comparisons, between two yields. */
-export const BETWEEN_YIELDS = 1 << 20;
+/** Values between two yields. */
+export const BETWEEN_YIELDS = 1 << 19;
+/** Series between two yields, where they are short. */
+export const SERIES_BETWEEN_YIELDS = 1 << 16;
 
 /** One value: its step counted in `SeriesPart.values`, and its channel. */
 export interface Spot {

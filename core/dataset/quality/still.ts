@@ -1,7 +1,7 @@
 /** Finds series in which a channel stands still that moves elsewhere: a sensor that dropped out. */
 
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
-import { BETWEEN_YIELDS, placeOfSeries } from './places';
+import { BETWEEN_YIELDS, placeOfSeries, SERIES_BETWEEN_YIELDS } from './places';
 import type { Compared } from './duplicates';
 import { isConstant, type Values } from './values';
 
@@ -22,6 +22,7 @@ export function* findStill({ name, part, every }: Compared, survey: Values): Gen
   const moving = channels.map((_, channel) => channel).filter((channel) => !isConstant(survey, channel));
   const found: Still = { series: 0, of: 0, counts: new Float64Array(width), places: [] };
   let handled = 0;
+  let looked = 0;
   for (let index = 0; index < lengths.length; index += every) {
     const start = offsets[index] * width;
     const end = start + lengths[index] * width;
@@ -39,7 +40,7 @@ export function* findStill({ name, part, every }: Compared, survey: Values): Gen
     }
     if (any) found.series++;
     handled += end - start;
-    if (handled < BETWEEN_YIELDS) continue;
+    if (handled < BETWEEN_YIELDS && ++looked % SERIES_BETWEEN_YIELDS !== 0) continue;
     yield handled;
     handled = 0;
   }

@@ -1,7 +1,7 @@
 /** Suspects channels that give the label away: those whose value stands for the class, or goes with a number to be told. */
 
 import type { SeriesPart } from '../part';
-import { BETWEEN_YIELDS } from './places';
+import { BETWEEN_YIELDS, SERIES_BETWEEN_YIELDS } from './places';
 import type { Compared } from './duplicates';
 import type { Values } from './values';
 
@@ -22,22 +22,24 @@ const UNSEEN = -1;
  * Nothing is said of fewer than two series a class on average. Yields how many values it went over.
  */
 export function* channelsThatTell({ part, every }: Compared, survey: Values): Generator<number, number[]> {
-  const labelled = labelledSeries(part, every);
+  const labelled = yield* labelledSeries(part, every);
   const { classOf, classes, numbers } = labelled;
   if (classes < 2 || labelled.series.length < 2 * classes) return [];
   const width = part.channels.length;
   const codes = part.channels.map(() => new ChannelCode(classes));
   const trends = numbers === null ? [] : part.channels.map(() => new Trend());
   let handled = 0;
+  let looked = 0;
   for (const index of labelled.series) {
     const start = part.offsets[index] * width;
     const end = start + part.lengths[index] * width;
     for (let channel = 0; channel < width; channel++) {
       if (codes[channel].possible) codes[channel].add(part.values, start + channel, end, width, classOf[index]);
-      if (numbers !== null) trends[channel].add(meanOf(part.values, start + channel, end, width), numbers[index]);
+      if (numbers !== null)
+        trends[channel].add(meanOf(part.values, start + channel, end, width), numbers[classOf[index]]);
     }
     handled += end - start;
-    if (handled < BETWEEN_YIELDS) continue;
+    if (handled < BETWEEN_YIELDS && ++looked % SERIES_BETWEEN_YIELDS !== 0) continue;
     yield handled;
     handled = 0;
   }
@@ -55,24 +57,25 @@ interface Labelled {
   /** Class of each series, -1 for none. */
   classOf: Int32Array;
   classes: number;
-  /** The label of each series as a number; null where some are none, or where there are fewer than three. */
+  /** The label of each class as a number; null where some are none, or where there are fewer than three. */
   numbers: Float64Array | null;
 }
 
-function labelledSeries({ labels }: SeriesPart, every: number): Labelled {
+function* labelledSeries({ labels }: SeriesPart, every: number): Generator<number, Labelled> {
   const names = new Map<string, number>();
   const classOf = new Int32Array(labels.length).fill(UNSEEN);
   const series: number[] = [];
   for (let index = 0; index < labels.length; index += every) {
     const label = labels[index];
     if (label === null) continue;
-    if (!names.has(label)) names.set(label, names.size);
-    classOf[index] = names.get(label)!;
-    series.push(index);
+    const ofClass = names.get(label) ?? names.size;
+    if (ofClass === names.size) names.set(label, ofClass);
+    classOf[index] = ofClass;
+    if (series.push(index) % SERIES_BETWEEN_YIELDS === 0) yield 0;
   }
   const numeric =
     names.size >= 3 && [...names.keys()].every((name) => name.trim() !== '' && Number.isFinite(Number(name)));
-  const numbers = numeric ? Float64Array.from(labels, (label) => Number(label)) : null;
+  const numbers = numeric ? Float64Array.from(names.keys(), Number) : null;
   return { series, classOf, classes: names.size, numbers };
 }
 

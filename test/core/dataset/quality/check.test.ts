@@ -240,7 +240,7 @@ describe('the range that scaling is fitted on', () => {
   });
 });
 
-test('a whole check goes forward, and is left at every million values', () => {
+test('a whole check goes forward, and is left at every half a million values', () => {
   const values = Float64Array.from({ length: 3_000_000 }, (_, step) => Math.sin(step));
   const part = wholePart('long', [null, null, null], values, 1_000_000);
   const shares = [...checkQuality([{ name: 'train', read: part, cured: part }], 'refuse')];
