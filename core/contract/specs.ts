@@ -16,8 +16,11 @@ export type Layout = (typeof LAYOUTS)[number];
 export const SCALINGS = ['none', 'zscore', 'minmax'] as const;
 export type Scaling = (typeof SCALINGS)[number];
 
-/** What to do with missing and infinite values inside a series: refuse to run, interpolate in time, or put zero. */
-export const MISSING_CURES = ['refuse', 'linear', 'zero'] as const;
+/**
+ * What to do with missing and infinite values inside a series: refuse to run, interpolate in time, repeat the last value,
+ * put the channel's mean over the training part, or put zero.
+ */
+export const MISSING_CURES = ['refuse', 'linear', 'forward', 'mean', 'zero'] as const;
 export type MissingCure = (typeof MISSING_CURES)[number];
 
 export const INITS = ['pytorch', 'keras', 'chrono', 'article'] as const;

@@ -1,10 +1,30 @@
-/** Cures missing and infinite values inside series: refuses them, draws straight lines across them, or puts zeros. */
+/** Cures missing and infinite values inside series: refuses them, or fills them from their neighbours, with means or zeros. */
 
 import { type ErrorPayload, WorkbenchError } from '../contract/errors';
 import type { MissingCure } from '../contract/specs';
 import type { SeriesPart } from './part';
 
 const VALUES_BETWEEN_YIELDS = 1 << 20;
+
+/** The mean of each channel's finite values, each step once; 0 for a channel without any. Yields between stretches of work. */
+export function* channelMeans({ values, channels, segments }: SeriesPart): Generator<void, Float64Array> {
+  const width = channels.length;
+  const means = new Float64Array(width);
+  const counts = new Float64Array(width);
+  let sinceYield = 0;
+  for (let segment = 0; segment < segments.offsets.length; segment++) {
+    const end = (segments.offsets[segment] + segments.lengths[segment]) * width;
+    for (let at = segments.offsets[segment] * width, channel = 0; at < end; at++) {
+      const value = values[at];
+      if (value - value === 0) means[channel] += (value - means[channel]) / ++counts[channel];
+      if (++channel === width) channel = 0;
+      if (++sinceYield < VALUES_BETWEEN_YIELDS) continue;
+      sinceYield = 0;
+      yield;
+    }
+  }
+  return means;
+}
 
 interface Cured {
   series: SeriesPart;
@@ -13,12 +33,17 @@ interface Cured {
 
 /**
  * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
- * neighbours of the same series and channel and carries the first and last finite value to the ends; a channel of a
- * series without any finite value becomes zero. The counts of missing and infinite values, and the first one's place,
+ * neighbours of the same series and channel and carries the first and last finite value to the ends; `forward` repeats
+ * the last finite value and carries the first one to the start; a channel of a series without any finite value becomes
+ * zero. `mean` puts `means`, one value a channel. The counts of missing and infinite values, and the first one's place,
  * stay those of the file; a warning data/filled says that they were filled. Yields between stretches of work.
  * @throws data/not-finite under `refuse`
  */
-export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<void, Cured> {
+export function* cureMissing(
+  part: SeriesPart,
+  cure: MissingCure,
+  means: Float64Array | null = null,
+): Generator<void, Cured> {
   const count = part.missing + part.infinite;
   if (part.firstNonFinite === null) return { series: part, warnings: [] };
   const params = { file: part.fileName, count, ...part.firstNonFinite };
@@ -30,8 +55,10 @@ export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<voi
   for (let segment = 0; segment < offsets.length; segment++) {
     for (let channel = 0; channel < width; channel++) {
       const first = offsets[segment] * width + channel;
-      const fill = cure === 'zero' ? fillZero : fillLinear;
-      yield* fill(values, first, lengths[segment], width);
+      const length = lengths[segment];
+      if (cure === 'linear') yield* fillLinear(values, first, length, width);
+      else if (cure === 'forward') yield* fillForward(values, first, length, width);
+      else yield* fillWith(cure === 'mean' ? (means?.[channel] ?? 0) : 0, values, first, length, width);
       sinceYield += lengths[segment];
       if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
       sinceYield = 0;
@@ -41,11 +68,29 @@ export function* cureMissing(part: SeriesPart, cure: MissingCure): Generator<voi
   return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
 }
 
-function* fillZero(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
+function* fillWith(
+  value: number,
+  values: Float64Array,
+  first: number,
+  length: number,
+  stride: number,
+): Generator<void> {
   for (let step = 0; step < length; step++) {
     if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
     const at = first + step * stride;
-    if (!Number.isFinite(values[at])) values[at] = 0;
+    if (!Number.isFinite(values[at])) values[at] = value;
+  }
+}
+
+function* fillForward(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
+  let known = 0;
+  while (known < length && !Number.isFinite(values[first + known * stride])) known++;
+  let last = known < length ? values[first + known * stride] : 0;
+  for (let step = 0; step < length; step++) {
+    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
+    const at = first + step * stride;
+    if (Number.isFinite(values[at])) last = values[at];
+    else values[at] = last;
   }
 }
 

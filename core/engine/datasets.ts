@@ -7,7 +7,7 @@ import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
 import { checkParts, twinName } from '../dataset/parts';
-import { cureMissing } from '../dataset/missing';
+import { channelMeans, cureMissing } from '../dataset/missing';
 import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
 import { readDataset } from '../dataset/read';
 import { applyScaling, fitScaler } from '../dataset/scaling';
@@ -95,11 +95,12 @@ export async function openDataset(
     sha256: source.sha256,
   });
   try {
-    const cured = await cure(train, result.series, spec, view.warnings, task);
+    const means = spec.missing === 'mean' ? await task.driveUncounted(channelMeans(result.series)) : null;
+    const cured = await cure(train, result.series, spec, means, view.warnings, task);
     const curedTest =
       test === null || test.result.series === null
         ? null
-        : await cure(test, test.result.series, spec, view.warnings, task);
+        : await cure(test, test.result.series, spec, means, view.warnings, task);
     view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
     const scaler = await task.driveUncounted(fitScaler(spec.scaling, cured));
     const parts = {
@@ -229,11 +230,12 @@ async function cure(
   source: Source,
   series: SeriesPart,
   spec: DatasetSpec,
+  means: Float64Array | null,
   warnings: ErrorPayload[],
   task: Task,
 ): Promise<SeriesPart> {
   if (series.lengths.length === 0) throw new WorkbenchError('data/no-series', { file: source.fileName });
-  const cured = await task.driveUncounted(cureMissing(series, spec.missing));
+  const cured = await task.driveUncounted(cureMissing(series, spec.missing, means));
   warnings.push(...cured.warnings);
   return cured.series;
 }

@@ -28,7 +28,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --label COLUMN        the label's column, or none
   --series COLUMN       the series id's column, or none
   --time COLUMN         the time stamps' column, or none
-  --missing CURE        what to do about missing values: refuse, linear or zero (default: refuse)
+  --missing CURE        what to do about missing values: refuse, linear, forward, mean or zero (default: refuse)
   --format NAME         csv, ts, tsf, arff, ucr, npy, npz, json, ndjson or xlsx
   --array NAME          the array to read of a file that holds several
   --sheet NAME          the sheet to read of a workbook
@@ -68,7 +68,7 @@ Output: the extension names the format, and what it does not name is CSV
   .jsonl                JSON lines, an object a series
   .ts                   UEA archive; convert alone
   Numbers are float32, printed with the fewest digits that give the same float32 back. Gates are always CSV.
-  convert keeps missing values as they are unless --missing says linear or zero; --scale is not for it.
+  convert keeps missing values as they are unless --missing says how to fill them; --scale is not for it.
 
 Other
   --lang NAME           en or zh (default: the environment's)
@@ -104,7 +104,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --label COLUMN        标签列，或 none
   --series COLUMN       序列标识列，或 none
   --time COLUMN         时间戳列，或 none
-  --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）或 zero（填零）；默认 refuse
+  --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）、forward（沿用前值）、mean（训练集均值）或 zero（填零）；默认 refuse
   --format NAME         csv、ts、tsf、arff、ucr、npy、npz、json、ndjson 或 xlsx
   --array NAME          文件含多个数组时要读取的数组
   --sheet NAME          要读取的工作表
@@ -144,7 +144,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   .jsonl                JSON 行，每条序列一个对象
   .ts                   UEA 存档格式；仅用于 convert
   数值为 float32，以能还原同一 float32 的最少位数写出。门控值始终为 CSV。
-  convert 保留缺失值，除非 --missing 指定 linear 或 zero；不接受 --scale。
+  convert 保留缺失值，除非 --missing 指定填补方式；不接受 --scale。
 
 其他
   --lang NAME           en 或 zh（默认：取自环境）

@@ -109,6 +109,8 @@ const scalings = {
 const cures = {
   refuse: ['Refuse to run', '拒绝运行'],
   linear: ['Interpolate in time', '沿时间插值'],
+  forward: ['Repeat the last value', '沿用前一个值'],
+  mean: ["Put the channel's mean", '填通道均值'],
   zero: ['Put zero', '填零'],
 } as const satisfies Record<MissingCure, Pair>;
 

@@ -26,8 +26,8 @@ export const workErrors = {
       '{where}：有 {count} 个数值缺失或为无穷大，首个位于序列 {series}、通道 {channel}、时间步 {step}。',
     ],
     cure: [
-      'Correct them, or choose how to fill missing values: interpolate in time or put zero.',
-      '请更正这些数值，或选择缺失值的处理方式：按时间插值或填零。',
+      'Correct them, or choose how to fill missing values: interpolate in time, repeat the last value, put the mean or zero.',
+      '请更正这些数值，或选择缺失值的处理方式：按时间插值、沿用前值、填均值或填零。',
     ],
   },
   'data/filled': {

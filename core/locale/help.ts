@@ -61,8 +61,8 @@ export const help = {
     '相邻窗口起点之间的距离。小于窗口长度则重叠，等于则首尾相接。',
   ],
   missing: [
-    'What happens to missing and infinite values inside a series. Interpolation draws a line between the neighbours in time; zero puts the value 0 before scaling.',
-    '序列内部的缺失值与无穷值如何处理。插值：在时间上相邻的值之间连线；填零：在缩放之前填入 0。',
+    'What happens to missing and infinite values inside a series. Interpolation draws a line between the neighbours in time; repeating carries the last value on; the mean is that of the channel in the training part; zero puts the value 0 before scaling.',
+    '序列内部的缺失值与无穷值如何处理。插值：在时间上相邻的值之间连线；沿用：延续前一个值；均值：该通道在训练集中的均值；填零：在缩放之前填入 0。',
   ],
   test: [
     'A second file that is run with the same model and never fitted on. The scaling comes from the training part alone.',

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { toPayload } from '../../../core/contract/errors';
-import { cureMissing } from '../../../core/dataset/missing';
+import { channelMeans, cureMissing } from '../../../core/dataset/missing';
 import { wholePart } from '../../../core/dataset/made-result';
 import { finish, readText, seriesOf, seriesValues } from '../../helpers/datasets';
 
@@ -32,6 +32,23 @@ describe('cureMissing', () => {
     expect(warnings).toEqual([{ code: 'data/filled', params: { file: 'table.csv', count: 10, ...place } }]);
   });
 
+  test('repeats the last value of each series and channel, and carries the first to the start', () => {
+    const { series } = finish(cureMissing(part, 'forward'));
+    expect(column(seriesValues(series, 0), 0)).toEqual([2, 2, 2, 2, 8, 8]);
+    expect(column(seriesValues(series, 0), 1)).toEqual([1, 1, 3, 4, 4, 6]);
+    expect(column(seriesValues(series, 1), 0)).toEqual([1, 1, 5]);
+    expect(column(seriesValues(series, 1), 1)).toEqual([0, 0, 0]);
+  });
+
+  test('puts the mean of each channel', () => {
+    // x: 2 8 1 5; y: 1 3 4 6.
+    const means = finish(channelMeans(part));
+    expect([...means]).toEqual([4, 3.5]);
+    const { series } = finish(cureMissing(part, 'mean', means));
+    expect(seriesValues(series, 0)).toEqual([4, 1, 2, 3.5, 4, 3, 4, 4, 8, 3.5, 4, 6]);
+    expect(seriesValues(series, 1)).toEqual([1, 3.5, 4, 3.5, 5, 3.5]);
+  });
+
   test('puts zeros and leaves the given part alone', () => {
     const before = part.values.slice();
     const { series } = finish(cureMissing(part, 'zero'));
@@ -52,9 +69,12 @@ describe('cureMissing', () => {
   });
 });
 
-test.each(['linear', 'zero'] as const)('lets messages in while it fills one very long series: %s', (cure) => {
-  const steps = 3 << 20;
-  const gap = { series: '0', step: 0, channel: 'x', line: 0 };
-  const long = { ...wholePart('long', [null], new Float64Array(steps), steps), missing: 1, firstNonFinite: gap };
-  expect([...cureMissing(long, cure)].length).toBeGreaterThanOrEqual(3);
-});
+test.each(['linear', 'forward', 'mean', 'zero'] as const)(
+  'lets messages in while it fills one very long series: %s',
+  (cure) => {
+    const steps = 3 << 20;
+    const gap = { series: '0', step: 0, channel: 'x', line: 0 };
+    const long = { ...wholePart('long', [null], new Float64Array(steps), steps), missing: 1, firstNonFinite: gap };
+    expect([...cureMissing(long, cure)].length).toBeGreaterThanOrEqual(3);
+  },
+);

@@ -47,3 +47,23 @@ it('are filled when that is asked for, which a warning says', async () => {
     [2, 4, 6, 8, 10],
   ]);
 });
+
+it('are filled in the test part with the means of the training part', async () => {
+  const { engine, folder } = await testEngine();
+  await writeFile(join(folder, 'm_TRAIN.csv'), 'x,y\n1,2\n,4\n3,6\n');
+  await writeFile(join(folder, 'm_TEST.csv'), 'x,y\n50,1\n,100\n70,3\n');
+  const view = await engine.openDataset('1', {
+    source: { kind: 'file', file: 'm_TRAIN.csv', test: 'twin' },
+    reading: { layout: 'recording', label: null, time: null },
+    missing: 'mean',
+    scaling: 'none',
+  });
+  for (const [part, values] of [
+    ['train', [1, 2, 3]],
+    ['test', [50, 2, 70]],
+  ] as const) {
+    const query = { series: [{ part, index: 0 }], channels: [0], from: 0, to: 3, width: 100, scaled: false };
+    const { lines } = await engine.seriesChart(view.handle, query);
+    expect([...lines[0].envelope.max]).toEqual(values);
+  }
+});
