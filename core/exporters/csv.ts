@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { type FeatureTable, type FileChunk, freeName, type SeriesTable, valueOf } from './tables';
+import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valueOf } from './tables';
 
 /** `sequence,label,<features>`, one row a series. */
 export function* featureRows(table: FeatureTable): Generator<FileChunk, void> {
@@ -23,8 +23,8 @@ export function* featureRows(table: FeatureTable): Generator<FileChunk, void> {
 export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
   const { ids, labels, channels, lengths } = table;
   const text = new ChunkedText();
-  const roles = labels === null ? ['series', 'step'] : ['series', 'label', 'step'];
-  text.add([...roles.map((role) => freeName(role, channels)), ...channels].map(csvField).join(','));
+  const roles = labels === null ? (['series', 'step'] as const) : (['series', 'label', 'step'] as const);
+  text.add([...roles.map((role) => roleName(role, channels)), ...channels].map(csvField).join(','));
   text.add('\n');
   for (const [series, id] of ids.entries()) {
     const named = labels === null ? csvField(id) : `${csvField(id)},${csvField(labels[series] ?? '')}`;

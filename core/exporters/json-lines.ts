@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { type FeatureTable, type FileChunk, freeName, type SeriesTable, valueOf } from './tables';
+import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valueOf } from './tables';
 
 /** JSON has no NaN: a missing value is null. Infinite ones it cannot hold. */
 function number(value: number): string {
@@ -27,8 +27,8 @@ export function* featureLines({ ids, labels, columns, values }: FeatureTable): G
 export function* seriesLines(table: SeriesTable): Generator<FileChunk, void> {
   const { ids, labels, channels, lengths } = table;
   const text = new ChunkedText();
-  const seriesKey = JSON.stringify(freeName('series', channels));
-  const labelKey = JSON.stringify(freeName('label', channels));
+  const seriesKey = JSON.stringify(roleName('series', channels));
+  const labelKey = JSON.stringify(roleName('label', channels));
   for (const [series, id] of ids.entries()) {
     text.add(`{${seriesKey}:${JSON.stringify(id)}`);
     if (labels !== null) text.add(`,${labelKey}:${JSON.stringify(labels[series])}`);

@@ -41,11 +41,20 @@ export function valueOf(table: SeriesTable, series: number, step: number, channe
   return Math.fround(table.values[(table.offsets[series] + step) * table.channels.length + channel]);
 }
 
-/** `wanted`, with a number behind it where a channel is already called so. */
-export function freeName(wanted: string, taken: readonly string[]): string {
-  let name = wanted;
-  for (let copy = 2; taken.includes(name); copy++) name = `${wanted}_${copy}`;
-  return name;
+/** Names that readers know a column's part by, the usual one first. */
+const ROLE_NAMES = {
+  series: ['series', 'sequence', 'sample', 'case', 'subject'],
+  label: ['label', 'class', 'target'],
+  step: ['step', 'index', 'tick', 'frame'],
+} as const;
+
+/** What the column of ids, labels or steps is called: not as a channel is. */
+export function roleName(role: keyof typeof ROLE_NAMES, channels: readonly string[]): string {
+  const free = ROLE_NAMES[role].find((name) => !channels.includes(name));
+  if (free !== undefined) return free;
+  let copy = 2;
+  while (channels.includes(`${role}_${copy}`)) copy++;
+  return `${role}_${copy}`;
 }
 
 /** Whether ids are no more than the series' numbers. */

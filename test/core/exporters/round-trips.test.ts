@@ -7,7 +7,7 @@ import type { ReadingSpec } from '../../../core/contract/specs';
 import { SERIES_TARGETS, type SeriesTarget } from '../../../core/contract/targets';
 import { channelNames } from '../../../core/dataset/part';
 import { checkSeriesTable, leftOutOfSeries } from '../../../core/exporters/limits';
-import { freeName, type SeriesTable, valueOf } from '../../../core/exporters/tables';
+import { roleName, type SeriesTable, valueOf } from '../../../core/exporters/tables';
 import { seriesBytes } from '../../../core/exporters/write';
 import { finish, readShared, readWhole, seriesOf } from '../../helpers/datasets';
 import { bytesOf, tableOf } from '../../helpers/exports';
@@ -43,31 +43,23 @@ function kept(format: SeriesTarget, table: SeriesTable): Plain {
 
 /** Every choice of columns is made: what can be recognised is the business of other tests. */
 function readingOf(format: SeriesTarget, { ids, labels, channels }: SeriesTable): ReadingSpec {
-  const label = labels === null || format === 'npy' ? null : freeName('label', format === 'csv' ? channels : []);
-  if (format === 'csv') {
-    return {
-      format,
-      encoding: 'utf-8',
-      delimiter: ',',
-      header: true,
-      decimal: '.',
-      layout: 'long',
-      series: freeName('series', channels),
-      time: freeName('step', channels),
-      label,
-      channels,
-      window: null,
-    };
+  const named = format === 'csv' || format === 'jsonl';
+  const label = labels === null || format === 'npy' ? null : roleName('label', named ? channels : []);
+  if (named) {
+    const long = { layout: 'long', series: roleName('series', channels), label, channels, window: null } as const;
+    if (format === 'jsonl') return { format: 'ndjson', ...long };
+    const time = roleName('step', channels);
+    return { format, encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', time, ...long };
   }
-  const named = format === 'arff' && channels.length === 1 && ids.some((id, at) => id !== String(at));
+  const withIds = format === 'arff' && channels.length === 1 && ids.some((id, at) => id !== String(at));
   const reading: ReadingSpec = { encoding: 'utf-8', label, window: null };
-  return named ? { ...reading, series: 'series' } : reading;
+  return withIds ? { ...reading, series: 'series' } : reading;
 }
 
 function back(format: SeriesTarget, table: SeriesTable): Plain {
   finish(checkSeriesTable('data', format, table));
   const bytes = bytesOf(seriesBytes(format, table));
-  if (format === 'jsonl') return fromLines(bytes, table);
+  if (format === 'jsonl') expect(fromLines(bytes, table)).toEqual(plain(table));
   if (format === 'npz') return fromArchive(bytes);
   return plain(tableOf(seriesOf(readWhole({ name: `data.${format}`, bytes }, readingOf(format, table)))));
 }
@@ -81,8 +73,8 @@ function fromLines(bytes: Uint8Array, { channels, labels }: SeriesTable): Plain 
     .map((line) => JSON.parse(line) as Record<string, never>);
   const columns = rows.map((row) => channels.map((name) => row[name] as (number | null)[]));
   return {
-    ids: rows.map((row) => row[freeName('series', channels)]),
-    labels: rows.map((row) => (labels === null ? null : row[freeName('label', channels)])),
+    ids: rows.map((row) => row[roleName('series', channels)]),
+    labels: rows.map((row) => (labels === null ? null : row[roleName('label', channels)])),
     channels: channels.filter((name) => Array.isArray(rows[0][name])),
     values: columns.map((lists) => lists[0].map((_, step) => lists.map((list) => Math.fround(list[step] ?? NaN)))),
   };

@@ -75,7 +75,7 @@ describe('series of one channel', () => {
 
 describe('series of several channels', () => {
   test.each<[SeriesTarget, string]>([
-    ['csv', 'series,label,step_2,step,b\n0,up,0,1.5,15\n0,up,1,NaN,NaN\n0,up,2,0.1,1\n1,down,0,7,70\n'],
+    ['csv', 'series,label,index,step,b\n0,up,0,1.5,15\n0,up,1,NaN,NaN\n0,up,2,0.1,1\n1,down,0,7,70\n'],
     [
       'ts',
       '@problemName My_set\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n' +
