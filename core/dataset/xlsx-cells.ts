@@ -1,18 +1,25 @@
 /** Opens a workbook with bounds on what it may unpack to, and reads the cells of one sheet as text that keeps their types. */
 
-import { type CellObject, read, SSF, utils, type WorkBook } from '@e965/xlsx';
+import { type CellObject, read, SSF, utils } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { WorkbenchError } from '../contract/errors';
 import type { CellRow } from './cell-rows';
 import type { SourceFile } from './part';
 import { inShare } from './share';
-import { readZipEntries, unpackEntry } from './zip';
+import { readSheetXml, readStrings, type XmlCell } from './xlsx-xml';
+import { readZipEntries, unpackEntry, type ZipEntry } from './zip';
 
-/** Most bytes of the parts that are read, unpacked: about a million cells. */
-const UNPACKED_LIMIT = 32 << 20;
+/** Most bytes of a sheet, or of the texts of all sheets, unpacked. */
+const SHEET_LIMIT = 128 << 20;
+/** Most bytes of all that says how the workbook is made, and most formats of cells. */
+const PARTS_LIMIT = 8 << 20;
+const STYLES_LIMIT = 65_000;
 const CELLS_LIMIT = 20_000_000;
-/** Tables, styles and texts; no pictures, no macros, no drawings. */
-const NEEDED = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:[^/]+\.xml|_rels\/[^/]+|worksheets\/[^/]+\.xml))$/i;
+const ROWS_BETWEEN_YIELDS = 4096;
+/** What is handed to the library: no pictures, no macros, no drawings, and of sheets only the names. */
+const STRUCTURE =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles)\.xml|xl\/_rels\/workbook\.xml\.rels)$/i;
+const SHEET = /^xl\/(?:worksheets|chartsheets)\/[^/]+\.xml$/i;
 
 export interface SheetCells {
   rows: CellRow[];
@@ -23,99 +30,126 @@ export interface SheetCells {
 
 export interface Book {
   sheets: string[];
-  /** @throws archive/broken, xlsx/too-large */
-  cells(sheet: string, decimal: '.' | ','): SheetCells;
-}
-
-/**
- * Unpacks the workbook's parts, each held to its size and checksum, and hands only them to the library.
- * Yields the bytes handled so far.
- * @throws archive/broken, archive/too-large
- */
-export function* openBook(file: SourceFile): Generator<number, Book> {
-  const entries = readZipEntries(file).filter(({ name }) => NEEDED.test(name));
-  if (!entries.some(({ name }) => /^xl\/workbook\.xml$/i.test(name))) throw broken(file, 'xlsx-no-workbook');
-  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (size > UNPACKED_LIMIT) throw new WorkbenchError('archive/too-large', { file: file.name, limit: UNPACKED_LIMIT });
-  const parts: Record<string, Uint8Array> = {};
-  let done = 0;
-  for (const entry of entries) {
-    const end = done + entry.packed;
-    parts[entry.name] = yield* inShare(unpackEntry(file, entry, UNPACKED_LIMIT), Math.max(1, entry.packed), [
-      done,
-      end,
-    ]);
-    done = end;
-  }
-  const bytes = zipSync(parts, { level: 0 });
-  yield done;
-  const open = (options: Parameters<typeof read>[1]): WorkBook => {
-    try {
-      return read(bytes, { type: 'array', ...options });
-    } catch {
-      throw broken(file, 'archive-damaged');
-    }
-  };
-  return {
-    sheets: open({ bookSheets: true }).SheetNames,
-    cells: (sheet, decimal) => {
-      const options = {
-        sheets: sheet,
-        dense: true,
-        cellNF: true,
-        cellFormula: false,
-        cellHTML: false,
-        cellText: false,
-      };
-      return cellsOf(file, open(options), sheet, decimal);
-    },
-  };
+  /** Yields the share that is done, 0 to 1. @throws archive/broken, archive/too-large, xlsx/too-large */
+  cells(sheet: string, decimal: '.' | ','): Generator<number, SheetCells>;
 }
 
 function broken(file: SourceFile, reason: string): WorkbenchError {
   return new WorkbenchError('archive/broken', { file: file.name, reason });
 }
 
+/**
+ * Unpacks what says how the workbook is made and has the library read it, with each sheet replaced by a small one that
+ * tells where the real one is and how each format of cells shows a number. Yields the bytes handled so far.
+ * @throws archive/broken, archive/too-large
+ */
+export function* openBook(file: SourceFile): Generator<number, Book> {
+  const entries = readZipEntries(file);
+  if (!entries.some(({ name }) => /^xl\/workbook\.xml$/i.test(name))) throw broken(file, 'xlsx-no-workbook');
+  const structure = entries.filter(({ name }) => STRUCTURE.test(name));
+  if (structure.reduce((sum, { size }) => sum + size, 0) > PARTS_LIMIT) {
+    throw new WorkbenchError('archive/too-large', { file: file.name, limit: PARTS_LIMIT });
+  }
+  const parts: Record<string, Uint8Array> = {};
+  for (const entry of structure) parts[entry.name] = yield* inShare(unpackEntry(file, entry, PARTS_LIMIT), 1, [0, 0]);
+  const styles = Object.entries(parts).find(([name]) => /styles\.xml$/i.test(name));
+  const count = styles === undefined ? 1 : countStyles(styles[1]);
+  if (count > STYLES_LIMIT) throw broken(file, 'archive-damaged');
+  const probes = Array.from({ length: count }, (_, style) => `<c r="A${style + 2}" s="${style}"><v>1</v></c>`);
+  const rows = probes.map((probe, style) => `<row r="${style + 2}">${probe}</row>`).join('');
+  const sheets = entries.filter(({ name }) => SHEET.test(name));
+  for (const [at, { name }] of sheets.entries()) {
+    const where = `<row r="1"><c r="A1"><v>${at}</v></c></row>`;
+    parts[name] = new TextEncoder().encode(
+      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${where}${at === 0 ? rows : ''}</sheetData></worksheet>`,
+    );
+  }
+  const texts = entries.find(({ name }) => /^xl\/sharedStrings\.xml$/i.test(name));
+  let book;
+  try {
+    book = read(zipSync(parts, { level: 0 }), { type: 'array', dense: true, cellNF: true, cellHTML: false });
+  } catch {
+    throw broken(file, 'archive-damaged');
+  }
+  yield 0;
+  const held = (name: string) => (book.Sheets[name]?.['!data'] ?? []) as (CellObject | undefined)[][];
+  const indexOf = (name: string) => Number(held(name)[0]?.[0]?.v ?? -1);
+  const withProbes = book.SheetNames.find((name) => indexOf(name) === 0);
+  const shown = withProbes === undefined ? [] : held(withProbes).slice(1);
+  const formats = shown.map((row) => (typeof row?.[0]?.z === 'string' ? row[0].z : ''));
+  const showing = { formats, date1904: book.Workbook?.WBProps?.date1904 === true };
+  let strings: string[] | null = null;
+  return {
+    sheets: book.SheetNames,
+    *cells(sheet, decimal) {
+      const entry: ZipEntry | undefined = sheets[indexOf(sheet)];
+      if (entry === undefined) return { rows: [], firstColumn: 0, width: 0 };
+      strings ??= texts === undefined ? [] : yield* readStrings(yield* textOfEntry(file, texts, [0, 0.1]));
+      const xml = yield* textOfEntry(file, entry, [0.1, 0.2]);
+      const reading = readSheetXml(xml, strings);
+      const cells = yield* inShare(reading, 1, [0.2, 0.9]);
+      if (cells === null) throw broken(file, 'archive-damaged');
+      return yield* layOutCells(file, sheet, cells, (cell) => textOf(cell, showing, decimal));
+    },
+  };
+}
+
+/** Formats of cells, at least one: no fewer than the library will be asked for. */
+function countStyles(xml: Uint8Array): number {
+  const cells = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(new TextDecoder().decode(xml))?.[0] ?? '';
+  return Math.max(1, cells.match(/<(?:\w+:)?xf[\s/>]/g)?.length ?? 0);
+}
+
+function* textOfEntry(file: SourceFile, entry: ZipEntry, share: readonly [number, number]): Generator<number, string> {
+  const bytes = yield* inShare(unpackEntry(file, entry, SHEET_LIMIT), Math.max(1, entry.packed), share);
+  return new TextDecoder().decode(bytes);
+}
+
 /** The rows that hold anything, from the first column that does to the last one. */
-function cellsOf(file: SourceFile, book: WorkBook, sheet: string, decimal: '.' | ','): SheetCells {
-  const held = (book.Sheets[sheet]?.['!data'] ?? []) as (CellObject | undefined)[][];
-  const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const texts: { line: number; cells: { column: number; text: string }[] }[] = [];
+function* layOutCells(
+  file: SourceFile,
+  sheet: string,
+  cells: XmlCell[][],
+  textOfCell: (cell: XmlCell) => string,
+): Generator<number, SheetCells> {
+  const held: { line: number; texts: [column: number, text: string][] }[] = [];
   let first = Number.POSITIVE_INFINITY;
   let last = -1;
-  for (const [row, line] of held.entries()) {
-    if (line === undefined) continue;
-    const cells: { column: number; text: string }[] = [];
-    for (const [column, cell] of line.entries()) {
-      const text = cell === undefined ? '' : textOf(cell, date1904, decimal);
-      if (text.trim() === '') continue;
-      cells.push({ column, text });
+  for (const [at, row] of cells.entries()) {
+    const texts = row.map((cell): [number, string] => [cell.column, textOfCell(cell)]);
+    const filled = texts.filter(([, text]) => text.trim() !== '');
+    for (const [column] of filled) {
       first = Math.min(first, column);
       last = Math.max(last, column);
     }
-    if (cells.length > 0) texts.push({ line: row + 1, cells });
+    if (filled.length > 0) held.push({ line: row[0].line, texts: filled });
+    if (at % ROWS_BETWEEN_YIELDS === ROWS_BETWEEN_YIELDS - 1) yield 0.95;
   }
-  const width = texts.length === 0 ? 0 : last - first + 1;
-  if (texts.length * width > CELLS_LIMIT) {
-    const params = { file: file.name, sheet, rows: texts.length, columns: width, limit: CELLS_LIMIT };
+  const width = held.length === 0 ? 0 : last - first + 1;
+  if (held.length * width > CELLS_LIMIT) {
+    const params = { file: file.name, sheet, rows: held.length, columns: width, limit: CELLS_LIMIT };
     throw new WorkbenchError('xlsx/too-large', params);
   }
-  const rows = texts.map(({ line, cells }) => {
+  const rows: CellRow[] = [];
+  for (const { line, texts } of held) {
     const row = Array.from({ length: width }, () => '');
-    for (const { column, text } of cells) row[column - first] = text;
-    return { line, cells: row };
-  });
-  return { rows, firstColumn: texts.length === 0 ? 0 : first, width };
+    for (const [column, text] of texts) row[column - first] = text;
+    rows.push({ line, cells: row });
+    if (rows.length % ROWS_BETWEEN_YIELDS === 0) yield 0.98;
+  }
+  return { rows, firstColumn: held.length === 0 ? 0 : first, width };
 }
 
 /** A cell as text: numbers with the decimal mark of the reading, dates as `2024-12-31 10:00:00`. */
-function textOf(cell: CellObject, date1904: boolean, decimal: '.' | ','): string {
-  const { t: type, v: value } = cell;
-  if (value === undefined || value === null) return '';
-  if (type === 'b') return value === true ? 'TRUE' : 'FALSE';
-  if (type === 'e') return cell.w ?? utils.format_cell(cell);
-  if (type !== 'n' || typeof value !== 'number') return String(value);
-  const format = typeof cell.z === 'string' ? cell.z : '';
+function textOf(
+  { type, style, text }: XmlCell,
+  { formats, date1904 }: { formats: string[]; date1904: boolean },
+  decimal: '.' | ',',
+): string {
+  if (type === 'b') return text.trim() === '1' ? 'TRUE' : 'FALSE';
+  const value = Number(text);
+  if (type !== 'n' || text.trim() === '' || Number.isNaN(value)) return text;
+  const format = formats[style] ?? '';
   if (SSF.is_date(format) && !/\[[hms]/i.test(format)) return dateText(value, date1904) ?? String(value);
   return decimal === ',' ? String(value).replace('.', ',') : String(value);
 }

@@ -10,7 +10,7 @@ import { inShare } from './share';
 import { readTable } from './table-file';
 import { type Book, cellName, openBook, type SheetCells } from './xlsx-cells';
 
-const OPENED = 0.3;
+const OPENED = 0.05;
 const READ = 0.5;
 const SAMPLE_ROWS = 200;
 
@@ -20,7 +20,7 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
   const assumptions = [...before];
   const book = yield* inShare(openBook(file), total, [0, OPENED * total]);
   const decimal = reading.decimal ?? '.';
-  const { sheet, cells } = yield* chooseSheet(file, book, reading.sheet, decimal, OPENED * total);
+  const { sheet, cells } = yield* chooseSheet(file, book, reading.sheet, decimal);
   if (reading.sheet === undefined) {
     assumptions.push({ setting: 'sheet', reason: 'first-sheet-with-data', params: { count: book.sheets.length } });
   }
@@ -76,14 +76,13 @@ function* chooseSheet(
   book: Book,
   chosen: string | undefined,
   decimal: '.' | ',',
-  reached: number,
 ): Generator<number, { sheet: string; cells: SheetCells }> {
   if (chosen !== undefined && !book.sheets.includes(chosen)) {
     throw new WorkbenchError('archive/unknown-part', { file: file.name, name: chosen, names: book.sheets });
   }
+  const total = file.bytes.length;
   for (const sheet of chosen === undefined ? book.sheets : [chosen]) {
-    yield reached;
-    const cells = book.cells(sheet, decimal);
+    const cells = yield* inShare(book.cells(sheet, decimal), 1, [OPENED * total, READ * total]);
     if (cells.rows.length > 0) return { sheet, cells };
   }
   throw new WorkbenchError('xlsx/no-data', { file: file.name, names: chosen === undefined ? book.sheets : [chosen] });
