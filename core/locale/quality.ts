@@ -61,8 +61,8 @@ const findings = {
   outliers: {
     title: ['Outliers', '离群值'],
     what: [
-      '{count} of {of} values of the {part} part {count:lies,lie} beyond the median ± 10 × 1.4826 × MAD of their channel.',
-      '{part}集的 {of} 个值中有 {count} 个超出所在通道的中位数 ± 10 × 1.4826 × MAD。',
+      '{count} of {of} values of the {part} part {count:lies,lie} beyond the median ± 10 × 1.4826 × MAD of their channel, MAD being the median distance from the median.',
+      '{part}集的 {of} 个值中有 {count} 个超出所在通道的中位数 ± 10 × 1.4826 × MAD（MAD 为与中位数距离的中位数）。',
     ],
     cure: [
       'Look at them: faults of measurement stretch the scaling for all other values. Correct the file, or leave the channel out.',
