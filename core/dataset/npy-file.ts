@@ -27,6 +27,12 @@ export interface ArraySource {
   header: NpyHeader;
   valueAt: ValueAt;
   assumptions: Assumption[];
+  /** Steps of each series, where the array holds them one after the other: [all steps, D]. */
+  lengths?: readonly number[];
+  /** Ids of the series and the array that holds them. */
+  ids?: { name: string; texts: string[]; assumption: Assumption };
+  /** Names of the channels. */
+  channelNames?: string[];
   /** Finds the labels, once it is known whether there is one for each series or one for each step; null for none. */
   findLabels?(layout: Layout, count: number): Generator<number, ArrayLabels | null>;
   /** Arrays that could be the labels, filled when they are looked for. */
@@ -64,36 +70,40 @@ export function* readNpy(
  */
 export function* readArray(file: SourceFile, reading: ReadingSpec, array: ArraySource): Generator<number, ReadResult> {
   const { header, valueAt } = array;
-  const sizes = sizesOf(header.shape, reading.layout);
+  const sizes =
+    array.lengths === undefined ? sizesOf(header.shape, reading.layout) : sizesInRow(header.shape, array.lengths);
   const { series, steps, channels, layout } = sizes;
+  const starts = startsOf(sizes, array.lengths);
   const finding = array.findLabels?.(layout, layout === 'recording' ? steps : series);
   const labels = finding === undefined ? null : yield* finding;
   const list = new SeriesList();
   const counts = Array.from({ length: channels }, () => new ColumnCount());
   let sinceYield = 0;
   for (let n = 0; n < series; n++) {
-    const values = counts.map(() => new Float64Array(steps));
-    for (let step = 0; step < steps; step++) {
+    const first = starts[n];
+    const own = starts[n + 1] - first;
+    const values = counts.map(() => new Float64Array(own));
+    for (let step = 0; step < own; step++) {
       for (let channel = 0; channel < channels; channel++) {
-        values[channel][step] = valueAt((n * steps + step) * channels + channel);
+        values[channel][step] = valueAt((first + step) * channels + channel);
       }
       sinceYield += channels;
       if (sinceYield > VALUES_BETWEEN_YIELDS) {
         sinceYield = 0;
-        yield header.start + (n * steps + step) * channels * header.size;
+        yield header.start + (first + step) * channels * header.size;
       }
     }
-    const reached = header.start + (n + 1) * steps * channels * header.size;
+    const reached = header.start + (first + own) * channels * header.size;
     for (const [channel, column] of values.entries()) {
-      for (let at = 0; at < steps; at += VALUES_COUNTED) {
+      for (let at = 0; at < own; at += VALUES_COUNTED) {
         counts[channel].addNumbers(column.subarray(at, at + VALUES_COUNTED));
-        if (at + VALUES_COUNTED < steps) yield reached;
+        if (at + VALUES_COUNTED < own) yield reached;
       }
     }
     const label = labels === null || layout === 'recording' ? null : labels.at(n);
     for (const _ of list.addLong(values, label)) yield reached;
   }
-  const names = channelNames(channels);
+  const names = array.channelNames ?? channelNames(channels);
   const source: SeriesSource = {
     format: array.format,
     encoding: null,
@@ -104,11 +114,15 @@ export function* readArray(file: SourceFile, reading: ReadingSpec, array: ArrayS
     labelAssumption: labels?.assumption ?? undefined,
     stepLabels: labels === null || layout !== 'recording' ? null : stepLabels(labels, steps),
     timeName: null,
-    table: valueTable(sizes, names, valueAt),
+    seriesName: array.ids?.name,
+    seriesAssumption: array.ids?.assumption,
+    ids: array.ids?.texts,
+    channelNames: names,
+    table: valueTable(starts, names, valueAt),
     columns: [...names.map((name, channel) => counts[channel].view(name, 'number')), ...(array.labelColumns ?? [])],
     layoutAssumption: sizes.assumption ?? undefined,
     assumptions: array.assumptions,
-    rows: series * steps,
+    rows: starts[series],
     array: array.array,
     inside: array.inside,
     lineOf: () => 0,
@@ -127,6 +141,19 @@ function stepLabels(labels: ArrayLabels, steps: number): { codes: Int32Array; na
   return { codes, names: [...known.keys()] };
 }
 
+/** Series of these lengths, one after the other. */
+function sizesInRow([, channels]: number[], lengths: readonly number[]): Sizes {
+  const steps = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  return { layout: 'long', series: lengths.length, steps, channels, assumption: null };
+}
+
+/** First step of each series, and the end of the last. */
+function startsOf({ series, steps }: Sizes, lengths: readonly number[] | undefined): Float64Array {
+  const starts = new Float64Array(series + 1);
+  for (let n = 0; n < series; n++) starts[n + 1] = starts[n] + (lengths?.[n] ?? steps);
+  return starts;
+}
+
 /** A single column is taken for one recording: series of one step are nobody's time series. */
 function sizesOf(shape: number[], wanted: Layout | undefined): Sizes {
   const [first, second, third] = shape;
@@ -141,9 +168,9 @@ function sizesOf(shape: number[], wanted: Layout | undefined): Sizes {
 }
 
 /** One row a step: the series' number, the step, the channels. */
-function valueTable(sizes: Sizes, names: string[], valueAt: ValueAt): RawTable {
-  const { steps, channels } = sizes;
-  const rowCount = sizes.series * steps;
+function valueTable(starts: Float64Array, names: string[], valueAt: ValueAt): RawTable {
+  const channels = names.length;
+  const rowCount = starts[starts.length - 1];
   return {
     columns: ['series', 'step', ...names],
     rowCount,
@@ -152,12 +179,24 @@ function valueTable(sizes: Sizes, names: string[], valueAt: ValueAt): RawTable {
       const rows = Array.from({ length: Math.max(0, Math.min(count, rowCount - from)) }, (_, at) => from + at);
       return {
         lines: rows.map(() => 0),
-        cells: rows.map((row) => [
-          String(Math.floor(row / steps)),
-          String(row % steps),
-          ...names.map((_, channel) => String(valueAt(row * channels + channel))),
-        ]),
+        cells: rows.map((row) => {
+          const series = seriesAt(starts, row);
+          const values = names.map((_, channel) => String(valueAt(row * channels + channel)));
+          return [String(series), String(row - starts[series]), ...values];
+        }),
       };
     },
   };
+}
+
+/** The series that holds a row. */
+function seriesAt(starts: Float64Array, row: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= row) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -4,7 +4,7 @@ import { WorkbenchError } from '../contract/errors';
 import type { Layout, ReadingSpec } from '../contract/specs';
 import type { Assumption, ColumnView, Inside } from '../contract/views';
 import { UNPACKED_LIMIT } from './gzip';
-import { type ArrayLabels, readArray } from './npy-file';
+import { type ArrayLabels, type ArraySource, readArray } from './npy-file';
 import { isNumeric, type NpyHeader, parseNpyHeader, readNpyHeader } from './npy-header';
 import { textReader, valueReader } from './npy-values';
 import { isMissing } from './numbers';
@@ -57,12 +57,15 @@ export function* readNpz(
   ]);
   const header = readNpyHeader({ name: `${file.name}/${member.name}`, bytes: unpacked });
   const columns: ColumnView[] = [];
-  const finding = (layout: Layout, count: number) => findLabels(file, reading, members, member, layout, count, columns);
+  const beside = findBeside(file, reading, members, member, header);
+  const others = members.filter(({ name }) => !beside.taken.has(name));
+  const finding = (layout: Layout, count: number) => findLabels(file, reading, others, member, layout, count, columns);
   const reader = readArray({ name: file.name, bytes: unpacked }, reading, {
     format: 'npz',
     header,
     valueAt: valueReader(unpacked, header),
     assumptions: taken,
+    ...beside.source,
     findLabels: finding,
     labelColumns: columns,
     array: member.name,
@@ -120,6 +123,55 @@ function chooseArray(
   return because(first, 'first-of-several', { count: candidates.length });
 }
 
+/**
+ * What the workbench itself writes beside the values: `lengths` of series that stand one after the other in `values`,
+ * their ids in `sequence`, the channels' names in `columns`. What does not fit is left to be an array like any other.
+ */
+function findBeside(
+  file: SourceFile,
+  reading: ReadingSpec,
+  members: Member[],
+  data: Member,
+  { shape }: NpyHeader,
+): { taken: Set<string>; source: Pick<ArraySource, 'lengths' | 'ids' | 'channelNames'> } {
+  const taken = new Set<string>();
+  const source: Pick<ArraySource, 'lengths' | 'ids' | 'channelNames'> = {};
+  const textsOf = (name: string, count: number | null): string[] | null => {
+    const member = members.find((other) => other.name === name);
+    const length = member?.header?.shape[0] ?? 0;
+    if (member === undefined || member === data || !couldBeLabels(member, count ?? length)) return null;
+    const textAt = readTexts(file, member);
+    return Array.from({ length }, (_, at) => textAt(at));
+  };
+  let count = shape[0];
+  const asLong = reading.layout === undefined || reading.layout === 'long';
+  if (data.name === 'values' && shape.length === 2 && asLong) {
+    const lengths = textsOf('lengths', null)?.map(Number);
+    const fits = lengths?.every((length) => Number.isInteger(length) && length >= 0);
+    if (lengths !== undefined && fits && lengths.reduce((sum, length) => sum + length, 0) === count) {
+      source.lengths = lengths;
+      count = lengths.length;
+      for (const name of ['lengths', 'offsets']) taken.add(name);
+    }
+  }
+  const oneColumn =
+    shape.length === 2 && shape[1] === 1 && reading.layout === undefined && source.lengths === undefined;
+  const isRecording = shape.length === 1 || oneColumn || reading.layout === 'recording';
+  const texts = reading.series === null || isRecording ? null : textsOf('sequence', count);
+  if (texts !== null) {
+    taken.add('sequence');
+    const assumption: Assumption = { setting: 'series', reason: 'named-like-id', params: { column: 'sequence' } };
+    source.ids = { name: 'sequence', texts, assumption };
+  }
+  const width = shape.length === 3 || source.lengths !== undefined ? shape[shape.length - 1] : 0;
+  const names = textsOf('columns', width);
+  if (names !== null && new Set(names).size === names.length && !names.includes('')) {
+    taken.add('columns');
+    source.channelNames = names;
+  }
+  return { taken, source };
+}
+
 /** Fills `columns` with every array that could be the labels. */
 function* findLabels(
   file: SourceFile,
@@ -164,8 +216,20 @@ function couldBeLabels({ header, entry }: Member, count: number): boolean {
   return (text || isNumeric(header)) && flat && shape[0] === count;
 }
 
+function readLabels(file: SourceFile, member: Member): ArrayLabels {
+  const textAt = readTexts(file, member);
+  return {
+    name: member.name,
+    assumption: null,
+    at(position) {
+      const text = textAt(position).trim();
+      return isMissing(text) ? null : text;
+    },
+  };
+}
+
 /** @throws archive/broken, archive/too-large, npy/truncated */
-function readLabels(file: SourceFile, { name, entry, header }: Member): ArrayLabels {
+function readTexts(file: SourceFile, { name, entry, header }: Member): (position: number) => string {
   const work = unpackEntry(file, entry, LABELS_BYTES);
   let next = work.next();
   while (next.done !== true) next = work.next();
@@ -176,15 +240,7 @@ function readLabels(file: SourceFile, { name, entry, header }: Member): ArrayLab
     const params = { file: `${file.name}/${name}`, expected: expected - start, found: bytes.length - start };
     throw new WorkbenchError('npy/truncated', params);
   }
-  const textAt = textReader(bytes, header!);
-  return {
-    name,
-    assumption: null,
-    at(position) {
-      const text = textAt(position).trim();
-      return isMissing(text) ? null : text;
-    },
-  };
+  return textReader(bytes, header!);
 }
 
 const DISTINCT_LIMIT = 1000;

@@ -25,6 +25,8 @@ export interface SeriesSource {
   seriesName?: string;
   seriesAssumption?: Assumption;
   ids?: string[];
+  /** Names of the channels, where the file has them. */
+  channelNames?: string[];
   /** Labels of the steps of a recording. */
   stepLabels?: WholeSeries['stepLabels'];
   /** The array that was read, and all that the file holds, where it holds several. */
@@ -57,7 +59,7 @@ export function* finishSeries(
     assumptions.push(source.labelAssumption ?? { setting: 'label', reason, params: {} });
   }
   if (reading.series === undefined && source.seriesAssumption !== undefined) assumptions.push(source.seriesAssumption);
-  const names = channelNames(width);
+  const names = source.channelNames ?? channelNames(width);
   let chosen = names.map((_, channel) => channel);
   let withLabel = labelName !== null;
   let series: SeriesPart | null = null;
@@ -73,6 +75,7 @@ export function* finishSeries(
     for (; !gathered.done; gathered = gathering.next()) yield file.bytes.length;
     const whole = gathered.value;
     if (source.ids !== undefined) whole.ids = source.ids;
+    whole.channels = chosen.map((channel) => names[channel]);
     if (!withLabel) whole.labels = whole.labels.map(() => null);
     else whole.stepLabels = source.stepLabels ?? null;
     const choice = chooseWindow(reading, source.layout, whole.lengths);

@@ -92,6 +92,17 @@ describe('convert', () => {
     expect(JSON.parse(await read('test.provenance.json'))).toMatchObject({ export: { part: 'test', format: 'csv' } });
   });
 
+  it('reads both parts of unequal lengths back from the NPZ files that it wrote', async () => {
+    const { engine, read } = await smallSet();
+    const source = { kind: 'file', file: 'Small_TRAIN.ts', test: { file: 'Small_TEST.ts' } } as const;
+    await engine.runJob('1', job('train.csv', { source }, 'test.csv'));
+    await engine.runJob('2', job('train.npz', { source }, 'test.npz'));
+    const again = { kind: 'file', file: 'train.npz', test: { file: 'test.npz' } } as const;
+    await engine.runJob('3', job('again.csv', { source: again }, 'again.test.csv'));
+    expect(await read('again.csv')).toBe(await read('train.csv'));
+    expect(await read('again.test.csv')).toBe(await read('test.csv'));
+  });
+
   it('writes CSV under a name whose extension names no format, and says so', async () => {
     const { engine, read } = await withLong();
     const [report] = await engine.runJob('1', job('out.dat'));

@@ -44,6 +44,7 @@ function kept(format: SeriesTarget, table: SeriesTable): Plain {
 /** Every choice of columns is made: what can be recognised is the business of other tests. */
 function readingOf(format: SeriesTarget, { ids, labels, channels }: SeriesTable): ReadingSpec {
   const named = format === 'csv' || format === 'jsonl';
+  if (format === 'npz') return { label: labels === null ? null : 'y', window: null };
   const label = labels === null || format === 'npy' ? null : roleName('label', named ? channels : []);
   if (named) {
     const long = { layout: 'long', series: roleName('series', channels), label, channels, window: null } as const;
@@ -60,7 +61,7 @@ function back(format: SeriesTarget, table: SeriesTable): Plain {
   finish(checkSeriesTable('data', format, table));
   const bytes = bytesOf(seriesBytes(format, table));
   if (format === 'jsonl') expect(fromLines(bytes, table)).toEqual(plain(table));
-  if (format === 'npz') return fromArchive(bytes);
+  if (format === 'npz') expect(fromArchive(bytes)).toEqual(plain(table));
   return plain(tableOf(seriesOf(readWhole({ name: `data.${format}`, bytes }, readingOf(format, table)))));
 }
 
