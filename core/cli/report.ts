@@ -23,7 +23,7 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
   }
   const { inside = [] } = view;
   if (inside.length > 0) {
-    const names = inside.map(({ name, hint }) => say('cli.inspect.insideOne', { name, hint }));
+    const names = inside.map(({ name, hint }) => (hint === '' ? name : say('cli.inspect.insideOne', { name, hint })));
     lines.push(say('cli.inspect.inside', { names: shortList(names) }));
   }
   return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];

@@ -57,6 +57,7 @@ export function* readJson(
     pieces: cellPieces(table.rows, table.rowCount, total),
     firstLine: 1,
     split: splitCellRows,
+    keepsBlank: true,
     fileLine: lineOf,
     declaredWide: table.wide ?? false,
     declaredLabel: null,

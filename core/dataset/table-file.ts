@@ -30,6 +30,8 @@ export interface TableSource {
   split: SplitRows;
   /** Whether the columns have names of their own; by default where a row names them. */
   namedColumns?: boolean;
+  /** Whether a row of one empty cell is a row at the table's ends too, where it may be a blank line in text. */
+  keepsBlank?: boolean;
   /** The file's line for what `split` gives as a line, where that is another number. */
   fileLine?(line: number): number;
   declaredWide: boolean;
@@ -135,7 +137,7 @@ function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable
   function addRows(split: TextRows): number {
     let first = 0;
     for (const [at, row] of split.rows.entries()) {
-      const blank = row.length === 1 && row[0].trim() === '';
+      const blank = source.keepsBlank !== true && row.length === 1 && row[0].trim() === '';
       if (!started && blank) {
         first = at + 1;
         continue;
