@@ -137,9 +137,9 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 
 输出：扩展名决定格式，无法识别的扩展名写为 CSV
   .csv                  特征：每行一条序列；convert：每行一个时间步，列为 series、label、step 和各通道
-  .npy                  float32 [序列, 特征]；convert：[序列, 时间步, 通道]，仅限等长序列
+  .npy                  float32 [序列，特征]；convert：[序列，时间步，通道]，仅限等长序列
   .npz                  X 同 .npy，另有 y（标签）、sequence（标识）、columns（名称）；convert 遇不等长序列时，
-                        以 values [全部时间步, 通道]、lengths 和 offsets 代替 X
+                        以 values [全部时间步，通道]、lengths 和 offsets 代替 X
   .arff                 供 Weka 使用；convert 遇多通道时为一个关系属性，每行一个通道
   .jsonl                JSON 行，每条序列一个对象
   .ts                   UEA 存档格式；仅用于 convert
