@@ -65,6 +65,7 @@ export function* openBook(file: SourceFile): Generator<number, Book> {
     );
   }
   const texts = entries.find(({ name }) => /^xl\/sharedStrings\.xml$/i.test(name));
+  keepTypes(parts);
   let book;
   try {
     book = read(zipSync(parts, { level: 0 }), { type: 'array', dense: true, cellNF: true, cellHTML: false });
@@ -92,6 +93,18 @@ export function* openBook(file: SourceFile): Generator<number, Book> {
       return yield* layOutCells(file, sheet, cells, (cell) => textOf(cell, showing, decimal));
     },
   };
+}
+
+/** Leaves in the list of types only the parts that are handed to the library: it asks for all that it finds there. */
+function keepTypes(parts: Record<string, Uint8Array>): void {
+  const name = '[Content_Types].xml';
+  if (parts[name] === undefined) return;
+  const known = new Set(Object.keys(parts).map((part) => `/${part}`.toLowerCase()));
+  const types = new TextDecoder().decode(parts[name]).replace(/<(?:\w+:)?Override\s[^>]*>/g, (type) => {
+    const part = /\sPartName="([^"]*)"/.exec(type)?.[1] ?? '';
+    return known.has(part.toLowerCase()) ? type : '';
+  });
+  parts[name] = new TextEncoder().encode(types);
 }
 
 /** Formats of cells, at least one: no fewer than the library will be asked for. */
