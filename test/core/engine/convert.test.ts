@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FEATURES, DEFAULT_MODEL, type Job } from '../../../core/contract/specs';
-import { FEATURE_TARGETS, type FeatureTarget } from '../../../core/contract/targets';
+import { FEATURE_TARGETS, type FeatureTarget, SERIES_TARGETS } from '../../../core/contract/targets';
 import { parseJob } from '../../../core/engine/job';
 import { featureBytes } from '../../../core/exporters/write';
 import { parseCsv, testEngine, type TestEngine } from '../../helpers/engine';
@@ -120,6 +120,28 @@ describe('convert', () => {
     await expect(engine.runJob('1', job(file))).rejects.toMatchObject(error);
     expect(await readdir(folder)).toEqual(['long.csv']);
   });
+
+  // An NPY array of so many values is soon written.
+  it.each(SERIES_TARGETS.filter((format) => format !== 'npy'))(
+    'as %s stops in the middle of writing when it is cancelled, and leaves nothing',
+    async (format) => {
+      const { engine, folder } = await testEngine({
+        progress: (call, { phase }) => void (phase === 'writing' && engine.cancel(call)),
+      });
+      const source = {
+        kind: 'synthetic',
+        generator: 'sine-square',
+        series: 2000,
+        steps: 500,
+        noise: 0,
+        seed: 1,
+      } as const;
+      await expect(engine.runJob('1', job(`out.${format}`, { source }))).rejects.toMatchObject({
+        code: 'engine/cancelled',
+      });
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 
   it('is a task of job files', () => {
     const text = JSON.stringify({ version: 1, task: 'convert', dataset: job('x').dataset, output: { file: 'o.npz' } });
