@@ -131,7 +131,7 @@ describe('convert', () => {
       const source = {
         kind: 'synthetic',
         generator: 'sine-square',
-        series: 2000,
+        series: 4000,
         steps: 500,
         noise: 0,
         seed: 1,
