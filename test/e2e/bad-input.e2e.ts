@@ -90,7 +90,7 @@ const troubled: BadFile[] = [
     name: 'holes.csv',
     bytes: 'x,y\n1,2\n,4\n3,inf\n4,8\n5,10\n',
     what: 'holes.csv, line 3: missing or infinite values: 2; the first is in the series 0, channel x, step 1.',
-    cure: 'Correct them, or choose how to fill missing values: interpolate in time or put zero.',
+    cure: 'Correct them, or choose how to fill missing values: interpolate in time, repeat the last value, put the mean or zero.',
   },
 ];
 
