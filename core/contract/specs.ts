@@ -127,7 +127,7 @@ export type Source = FileSource | SampleSource | SyntheticSource;
 export interface ReadingSpec {
   format?: Format;
   encoding?: Encoding;
-  /** The array to read of a file that holds several (NPZ). */
+  /** The array to read of a file that holds several (NPZ), or the member of a JSON object that holds the table. */
   array?: string;
   /** The sheet to read of a workbook. */
   sheet?: string;

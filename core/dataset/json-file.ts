@@ -33,8 +33,12 @@ export function* readJson(
   const lines: number[] = [];
   const parsing = format === 'json' ? parseWhole(file.name, text) : parseLines(file.name, text, lines);
   const value = yield* inShare(parsing, total, [0, PARSED * total]);
-  const understood = understandJson(file.name, value);
+  const understood = understandJson(file.name, value, '$', reading.array);
+  const { within } = understood;
   const assumptions = [...text.assumptions];
+  if (within !== undefined && within.reason !== null) {
+    assumptions.push({ setting: 'array', reason: within.reason, params: { count: within.count } });
+  }
   const laying = understood.kind === 'rows' ? layOutRows(file.name, understood, reading, assumptions) : null;
   const table: LaidOut =
     laying ??
@@ -58,6 +62,7 @@ export function* readJson(
     firstLine: 1,
     split: splitCellRows,
     keepsBlank: true,
+    array: within?.name,
     fileLine: lineOf,
     declaredWide: table.wide ?? false,
     declaredLabel: null,
@@ -90,7 +95,8 @@ export function* readJson(
       });
     },
   });
-  return yield* inShare(reader, total, [LAID_OUT * total, total]);
+  const result = yield* inShare(reader, total, [LAID_OUT * total, total]);
+  return within === undefined ? result : { ...result, inside: within.inside };
 }
 
 function* parseWhole(file: string, text: TextSource): Generator<number, JsonValue> {

@@ -1,12 +1,23 @@
 /** Makes a table of JSON values, whatever their arrangement: records, columns, rows, or series nested in records. */
 
 import { WorkbenchError } from '../contract/errors';
+import type { Inside } from '../contract/views';
 import type { JsonValue } from './json-values';
 
 export type JsonRecord = Map<string, JsonValue>;
 
+/** The member of an object that was taken for the table, and why; the reason is null where it was chosen. */
+export interface Within {
+  name: string;
+  reason: 'only-one-fits' | 'first-of-several' | null;
+  /** Members that the reason speaks of. */
+  count: number;
+  inside: Inside[];
+}
+
 /** Records with where they are in the file. */
 export interface Records {
+  within?: Within;
   kind: 'records';
   records: JsonRecord[];
   /** Where a member of a record is, such as `$[3].speed`. */
@@ -15,6 +26,7 @@ export interface Records {
 
 /** Rows of scalars, the first perhaps a header. */
 export interface Rows {
+  within?: Within;
   kind: 'rows';
   rows: string[][];
   path(row: number, column: number): string;
@@ -32,12 +44,12 @@ export function member(name: string): string {
 
 /**
  * Understands the whole value: a list of records, of rows, of series or of numbers; an object of columns, also as
- * objects by index; or an object with one such member.
+ * objects by index; or an object with such a member: `chosen`, the only list, or the first list of records.
  * @throws json/shape, json/ragged
  */
-export function understandJson(file: string, value: JsonValue, base = '$'): Records | Rows {
+export function understandJson(file: string, value: JsonValue, base = '$', chosen?: string): Records | Rows {
   if (isScalar(value)) throw new WorkbenchError('json/shape', { file, path: base });
-  if (isRecord(value)) return understandObject(file, value, base);
+  if (isRecord(value)) return understandObject(file, value, base, chosen);
   if (value.every(isRecord)) {
     return { kind: 'records', records: value, path: (at, name) => `${base}[${at}]${member(name)}` };
   }
@@ -60,17 +72,33 @@ function kindOf(value: JsonValue): 'list' | 'record' | 'scalar' {
   return isList(value) ? 'list' : isRecord(value) ? 'record' : 'scalar';
 }
 
-function understandObject(file: string, object: JsonRecord, base: string): Records | Rows {
+function understandObject(file: string, object: JsonRecord, base: string, chosen: string | undefined): Records | Rows {
   const members = [...object];
   const lists = members.filter(([, value]) => isList(value)) as [string, List][];
-  const only = lists.length === 1 ? lists[0] : null;
-  const wraps = only !== null && (members.length > 1 || !only[1].every(isScalar));
-  if (wraps) return understandJson(file, only[1], base + member(only[0]));
+  const found = chosen === undefined ? findTable(members, lists) : { name: chosen, reason: null, count: lists.length };
+  if (found !== null) {
+    const value = object.get(found.name);
+    if (value === undefined || isScalar(value)) {
+      const names = lists.map(([name]) => name);
+      throw new WorkbenchError('archive/unknown-part', { file, name: found.name, names });
+    }
+    const inside = lists.map(([name, list]): Inside => ({ name, hint: `[${list.length}]`, fits: true }));
+    return { ...understandJson(file, value, base + member(found.name)), within: { ...found, inside } };
+  }
   if (lists.length > 0 && lists.length === members.length) return zipColumns(file, lists, base);
   if (members.length > 0 && members.every(([, value]) => isRecord(value) && [...value.values()].every(isScalar))) {
     return zipByIndex(members as [string, JsonRecord][], base);
   }
   throw new WorkbenchError('json/shape', { file, path: base });
+}
+
+/** The list that an object is only the wrapping of, if it is no table itself. */
+function findTable(members: [string, JsonValue][], lists: [string, List][]): Omit<Within, 'inside'> | null {
+  const ofRecords = lists.filter(([, list]) => list.length > 0 && list.every(isRecord));
+  if (ofRecords.length > 1) return { name: ofRecords[0][0], reason: 'first-of-several', count: ofRecords.length };
+  const only = ofRecords.length === 1 ? ofRecords[0] : lists.length === 1 ? lists[0] : null;
+  if (only === null || (members.length === 1 && only[1].every(isScalar))) return null;
+  return { name: only[0], reason: 'only-one-fits', count: members.length };
 }
 
 function zipColumns(file: string, lists: [string, List][], base: string): Records {

@@ -39,8 +39,9 @@ export interface TableSource {
   /** The columns of the series' ids and of the channels, where the file itself holds series. */
   declaredSeries?: number;
   declaredChannels?: readonly number[];
-  /** The sheet that was read. */
+  /** The sheet, or the member, that was read. */
   sheet?: string;
+  array?: string;
   labelOf(cell: string, line: number): string;
   /** The error for rows with another number of fields. */
   raggedError(lines: number[], count: number, found: number): WorkbenchError;
@@ -207,5 +208,6 @@ function understood(source: TableSource, roles: Roles, window: Window | null): U
     time: nameOf(roles.time),
     window,
     ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
+    ...(source.array === undefined ? {} : { array: source.array }),
   };
 }
