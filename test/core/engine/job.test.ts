@@ -21,6 +21,8 @@ const FULL: Job = {
       encoding: 'utf-8',
       delimiter: ';',
       header: false,
+      array: 'X_train',
+      sheet: 'Walks',
       decimal: ',',
       layout: 'long',
       channels: ['a', 'b'],
