@@ -118,8 +118,8 @@ export const shell = {
   drop: {
     title: ['Drop the file to open it', '松开即可打开文件'],
     text: [
-      'A dataset (CSV, TSV, .ts, ARFF, NPY) or weights (.safetensors)',
-      '数据集（CSV、TSV、.ts、ARFF、NPY）或权重（.safetensors）',
+      'A dataset (CSV, JSON, XLSX, .ts, .tsf, ARFF, NPY, NPZ) or weights (.safetensors)',
+      '数据集（CSV、JSON、XLSX、.ts、.tsf、ARFF、NPY、NPZ）或权重（.safetensors）',
     ],
   },
   number: {
