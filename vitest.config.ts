@@ -3,9 +3,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-/** Node 20 has relaxed SIMD, but only when it is told; later ones have it and do not know the option. */
-const relaxedSimd = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
-
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -16,7 +13,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          execArgv: relaxedSimd,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           testTimeout: 30_000,

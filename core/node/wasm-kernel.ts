@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { DirectionWeights } from '../lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
 import { Instance, type Shape, type Window } from './wasm-thread.mjs';
@@ -19,6 +20,12 @@ const LEVELS = Object.keys(FILES) as WasmLevel[];
 const WINDOW_BYTES = 64 << 20;
 /** Multiply-adds, about a millisecond's, below which a thread is not worth waking. */
 const SHARE_WORK = 1e7;
+
+/**
+ * The V8 of Node 20 has relaxed SIMD, but uses it only when it is told. Without it the command line would take another
+ * level than the window, and the last bits would differ.
+ */
+if (process.versions.v8.startsWith('11.3.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const modules = new Map<string, WebAssembly.Module | null>();
 
