@@ -13,12 +13,17 @@ import type {
   SyntheticSource,
 } from '../../core/contract/specs';
 import type { DatasetView } from '../../core/contract/views';
+import { WorkbenchError } from '../../core/contract/errors';
 import type { TextKey } from '../../core/locale/texts';
 import { desktop, engine } from '../bridge';
 import { onlyLatest } from './latest';
 import type { SessionState } from './session-state';
 import type { useView } from './view';
 import { sameSpec, type useWork } from './work';
+
+function hasStopped(thrown: unknown): boolean {
+  return thrown instanceof WorkbenchError && thrown.code === 'engine/stopped';
+}
 
 /** What is set otherwise than by default from the first moment. */
 export interface Wish {
@@ -116,7 +121,8 @@ export function createOpening(
       if (opened !== undefined) take(opened, true);
     } catch (thrown) {
       state.report(thrown);
-      if (state.engineState.value !== 'ready') return;
+      // An engine that died over it is followed by another, which opens it once more.
+      if (state.engineState.value !== 'ready' || hasStopped(thrown)) return;
       state.dataset.value = null;
       view.go('welcome');
     }

@@ -88,8 +88,11 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  let hasExited = false;
+
   async function onReady(): Promise<void> {
-    const again = state.engineState.value === 'restarting';
+    // Where one dies at once, its port may come after the news of its end: every engine after the first opens anew.
+    const again = hasExited;
     state.engineState.value = 'ready';
     const kernelChosen = kernels.begin();
     if (again) await opening.reopen();
@@ -98,6 +101,7 @@ export const useSession = defineStore('session', () => {
   }
 
   function onExit(): void {
+    hasExited = true;
     const lostRun = state.run.value !== null || state.calls.value.some((busy) => busy.kind === 'run');
     state.engineState.value = 'restarting';
     state.run.value = null;
