@@ -3,7 +3,7 @@
 import { Gunzip } from 'fflate';
 import { WorkbenchError } from '../contract/errors';
 import { ByteSink, SinkFull } from './byte-sink';
-import { crc32 } from './crc32';
+import { crc32 } from '../bytes/crc32';
 import type { SourceFile } from './part';
 
 /** Most bytes that a packed file may hold: as many as a file that is not packed. */

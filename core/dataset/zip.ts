@@ -3,7 +3,7 @@
 import { Inflate } from 'fflate';
 import { WorkbenchError } from '../contract/errors';
 import { ByteSink, SinkFull } from './byte-sink';
-import { crc32 } from './crc32';
+import { crc32 } from '../bytes/crc32';
 import type { SourceFile } from './part';
 
 export interface ZipEntry {

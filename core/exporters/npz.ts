@@ -1,6 +1,6 @@
 /** Writes NPZ archives, byte for byte as NumPy's `savez` does: a ZIP of NPY files, stored, that knows no time. */
 
-import { Crc32 } from './crc32';
+import { crc32 } from '../bytes/crc32';
 import { featureArray, integerArray, type NumpyArray, npyRows, npySize, seriesArray, textArray } from './npy';
 import { commonLength, type FeatureTable, type FileChunk, type SeriesTable } from './tables';
 
@@ -60,14 +60,14 @@ function* zipOf(arrays: [name: string, array: NumpyArray][]): Generator<FileChun
   let offset = 0;
   let done = 0;
   for (const [at, [name, array]] of arrays.entries()) {
-    const crc = new Crc32();
+    let crc = 0;
     for (const chunk of npyRows(array)) {
-      crc.add(chunk.bytes);
+      crc = crc32(chunk.bytes, crc);
       if (at === 0) done = chunk.done / 2;
       yield { bytes: NOTHING, done };
     }
     const size = npySize(array);
-    const member = { name: new TextEncoder().encode(`${name}.npy`), crc: crc.value, size, offset };
+    const member = { name: new TextEncoder().encode(`${name}.npy`), crc, size, offset };
     const header = localHeader(member);
     yield { bytes: header, done };
     const half = done;
