@@ -6,6 +6,7 @@ import { isNamedLikeId } from './column-habits';
 import { columnNames } from './dialect';
 import { type JsonRecord, member, type Records } from './json-records';
 import type { JsonValue } from './json-values';
+import { lastAtOrBelow } from './starts';
 import { ColumnSurvey } from './survey';
 
 const MOST_COLUMNS = 10_000;
@@ -105,7 +106,7 @@ function* unfold(
   });
   const wanted = [idName, ...others, ...named, 'step'];
   const firstChannel = 1 + others.length;
-  const recordOf = (row: number) => lastAtOrBelow(starts, row);
+  const recordOf = (row: number) => lastAtOrBelow(starts, row, starts.length - 1);
   return {
     names: columnNames(wanted, wanted.length),
     rowCount: starts[flat.length],
@@ -192,16 +193,4 @@ function valueAt(record: Flat, { series, inner }: Channel, step: number): string
   if (typeof item === 'string' || item === undefined) return item ?? '';
   const value = item instanceof Map ? item.get(String(inner)) : item[Number(inner)];
   return typeof value === 'string' ? value : '';
-}
-
-/** The last place whose number is at most `row`. */
-function lastAtOrBelow(starts: Float64Array, row: number): number {
-  let low = 0;
-  let high = starts.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

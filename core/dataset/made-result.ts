@@ -2,6 +2,7 @@
 
 import { toPayload } from '../contract/errors';
 import type { RawTable, ReadResult, SeriesPart } from './part';
+import { lastAtOrBelow } from './starts';
 import { finishPart, type Window } from './windows';
 
 /** A part of univariate series of equal length, channel `x`, one after the other in `values`. */
@@ -101,7 +102,7 @@ function stepTable(series: SeriesPart, labelled: boolean): RawTable {
       return {
         lines: rows.map(() => 0),
         cells: rows.map((row) => {
-          const number = seriesAt(offsets, row);
+          const number = lastAtOrBelow(offsets, row);
           const label = labelled ? [series.labels[number] ?? ''] : [];
           const at = row * channels.length;
           const cells = Array.from(values.subarray(at, at + channels.length), String);
@@ -110,18 +111,6 @@ function stepTable(series: SeriesPart, labelled: boolean): RawTable {
       };
     },
   };
-}
-
-/** The last series that begins at or before a row, by halving. */
-function seriesAt(offsets: Float64Array, row: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (offsets[middle] <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 const DISTINCT_LIMIT = 1000;

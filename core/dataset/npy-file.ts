@@ -7,6 +7,7 @@ import { type ValueAt, valueReader } from './npy-values';
 import { channelNames, type RawTable, type ReadResult, type SourceFile } from './part';
 import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
+import { lastAtOrBelow } from './starts';
 
 const VALUES_BETWEEN_YIELDS = 1 << 16;
 const VALUES_COUNTED = 1 << 20;
@@ -180,23 +181,11 @@ function valueTable(starts: Float64Array, names: string[], valueAt: ValueAt): Ra
       return {
         lines: rows.map(() => 0),
         cells: rows.map((row) => {
-          const series = seriesAt(starts, row);
+          const series = lastAtOrBelow(starts, row, starts.length - 1);
           const values = names.map((_, channel) => String(valueAt(row * channels + channel)));
           return [String(series), String(row - starts[series]), ...values];
         }),
       };
     },
   };
-}
-
-/** The series that holds a row. */
-function seriesAt(starts: Float64Array, row: number): number {
-  let low = 0;
-  let high = starts.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= row) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -4,6 +4,7 @@ import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
 import { BlockTable, type BlockRows } from './block-table';
 import type { TextSource } from './delimited-file';
+import { readHeadedLines } from './headed-lines';
 import { isMissing } from './numbers';
 import { channelNames, type ReadResult, type SourceFile } from './part';
 import { SeriesList } from './series-list';
@@ -15,7 +16,6 @@ const LABEL_COLUMN = 'label';
 const TIME_COLUMN = 'timestamp';
 /** Longest text of a channel that the table of rows shows. */
 const CELL_CHARACTERS = 1000;
-const CHARACTERS_BETWEEN_YIELDS = 1 << 18;
 
 /** A line that cannot be read leaves the table of rows to look at and becomes the result's `problem`. */
 export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource): Generator<number, ReadResult> {
@@ -27,51 +27,18 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
   let counts: ColumnCount[] = [];
   let width = header.dimensions;
   const table = new BlockTable([], (block, firstLine) => tableRows(block, firstLine, header));
-  let problem: WorkbenchError | null = null;
-  let inData = false;
-  let line = 1;
 
-  for (const piece of text.pieces) {
-    let start = 0;
-    let dataStart = inData ? 0 : -1;
-    let dataLine = line;
-    let rows = 0;
-    let sinceYield = 0;
-    while (start < piece.text.length) {
-      const lineEnd = piece.text.indexOf('\n', start);
-      const end = lineEnd < 0 ? piece.text.length : lineEnd;
-      const content = piece.text.slice(start, end);
-      start = end + 1;
-      if (!inData) {
-        inData = headerReader.add(content, line);
-        line++;
-        if (inData) {
-          dataStart = Math.min(start, piece.text.length);
-          dataLine = line;
-          width = header.dimensions;
-          labels = new LabelReader(file.name, header.classLabels);
-        }
-        continue;
-      }
-      if (!isTsComment(content)) {
-        rows++;
-        try {
-          if (problem === null) addSeries(content);
-        } catch (thrown) {
-          problem = asProblem(thrown);
-        }
-      }
-      line++;
-      sinceYield += content.length;
-      if (sinceYield > CHARACTERS_BETWEEN_YIELDS) {
-        sinceYield = 0;
-        yield piece.end;
-      }
-    }
-    if (dataStart >= 0) table.add(piece.text.slice(dataStart), dataLine, rows, 0);
-    yield piece.end;
-  }
-  if (!inData || table.rowCount === 0) throw new WorkbenchError('ts/no-data', { file: file.name });
+  const { hasData, problem } = yield* readHeadedLines(text, table, {
+    header: (content, line) => headerReader.add(content, line),
+    begin() {
+      width = header.dimensions;
+      labels = new LabelReader(file.name, header.classLabels);
+    },
+    isComment: isTsComment,
+    series: addSeries,
+    problem: asProblem,
+  });
+  if (!hasData) throw new WorkbenchError('ts/no-data', { file: file.name });
 
   const labelled = hasLabel(header);
   const names = channelNames(width ?? 1);
@@ -93,7 +60,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
   };
   return yield* finishSeries(file, reading, source, problem);
 
-  function addSeries(content: string): void {
+  function addSeries(content: string, line: number): void {
     const fields = splitFields(content, header.timeStamps);
     const labelField = hasLabel(header) ? fields.pop()! : null;
     if (fields.length === 0) throw new BadValue(content.trim().slice(0, 40), 1);
@@ -110,7 +77,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
     list.add(channels, label);
   }
 
-  function asProblem(thrown: unknown): WorkbenchError {
+  function asProblem(thrown: unknown, line: number): WorkbenchError {
     if (thrown instanceof WorkbenchError) return thrown;
     if (!(thrown instanceof BadValue)) throw thrown;
     const { text: value, column } = thrown;

@@ -7,6 +7,7 @@ import { BlockTable, type BlockRows } from './block-table';
 import { isNamedLikeId } from './column-habits';
 import type { TextSource } from './delimited-file';
 import { columnNames } from './dialect';
+import { readHeadedLines } from './headed-lines';
 import { isMissing } from './numbers';
 import { channelNames, type ReadResult, type SourceFile } from './part';
 import { SeriesList } from './series-list';
@@ -17,7 +18,6 @@ import { isTsfComment, type TsfHeader, TsfHeaderReader } from './tsf-header';
 
 /** Longest text of a series that the table of rows shows. */
 const CELL_CHARACTERS = 1000;
-const CHARACTERS_BETWEEN_YIELDS = 1 << 18;
 
 /** A line that cannot be read leaves the table of rows to look at and becomes the result's `problem`. */
 export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSource): Generator<number, ReadResult> {
@@ -30,51 +30,18 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
   let names: string[] = [];
   let counts: ColumnCount[] = [];
   const facts: string[][] = []; // [N][attributes]
-  let problem: WorkbenchError | null = null;
-  let inData = false;
-  let line = 1;
 
-  for (const piece of text.pieces) {
-    let start = 0;
-    let dataStart = inData ? 0 : -1;
-    let dataLine = line;
-    let rows = 0;
-    let sinceYield = 0;
-    while (start < piece.text.length) {
-      const lineEnd = piece.text.indexOf('\n', start);
-      const end = lineEnd < 0 ? piece.text.length : lineEnd;
-      const content = piece.text.slice(start, end);
-      start = end + 1;
-      if (!inData) {
-        inData = headerReader.add(content, line);
-        line++;
-        if (inData) {
-          dataStart = Math.min(start, piece.text.length);
-          dataLine = line;
-          names = columnNames([channel, ...header.attributes.map(({ name }) => name)], header.attributes.length + 1);
-          counts = header.attributes.map(() => new ColumnCount());
-        }
-        continue;
-      }
-      if (!isTsfComment(content)) {
-        rows++;
-        try {
-          if (problem === null) addSeries(content);
-        } catch (thrown) {
-          problem = asProblem(thrown);
-        }
-      }
-      line++;
-      sinceYield += content.length;
-      if (sinceYield > CHARACTERS_BETWEEN_YIELDS) {
-        sinceYield = 0;
-        yield piece.end;
-      }
-    }
-    if (dataStart >= 0) table.add(piece.text.slice(dataStart), dataLine, rows, 0);
-    yield piece.end;
-  }
-  if (!inData || table.rowCount === 0) throw new WorkbenchError('tsf/no-data', { file: file.name });
+  const { hasData, problem } = yield* readHeadedLines(text, table, {
+    header: (content, line) => headerReader.add(content, line),
+    begin() {
+      names = columnNames([channel, ...header.attributes.map(({ name }) => name)], header.attributes.length + 1);
+      counts = header.attributes.map(() => new ColumnCount());
+    },
+    isComment: isTsfComment,
+    series: addSeries,
+    problem: asProblem,
+  });
+  if (!hasData) throw new WorkbenchError('tsf/no-data', { file: file.name });
 
   const attributes = names.slice(1);
   table.columns = [...attributes, channel];
@@ -103,7 +70,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
   };
   return yield* finishSeries(file, reading, source, problem);
 
-  function addSeries(content: string): void {
+  function addSeries(content: string, line: number): void {
     const fields = splitFields(content, false);
     const expected = header.attributes.length + 1;
     if (fields.length !== expected) {
@@ -117,7 +84,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
     list.add([values], null);
   }
 
-  function asProblem(thrown: unknown): WorkbenchError {
+  function asProblem(thrown: unknown, line: number): WorkbenchError {
     if (thrown instanceof WorkbenchError) return thrown;
     if (!(thrown instanceof BadValue)) throw thrown;
     const { text: value, column } = thrown;
