@@ -60,6 +60,8 @@ export interface ErrorParams {
   'data/channels-differ': { file: string; train: number; test: number };
   'data/no-test-part': { file: string };
   'data/unknown-series': { series: string };
+  'data/store-full': { bytes: number };
+  'data/store-failed': { reason: string };
   'data/synthetic': { name: string; value: number; min: number; max: number };
 
   'model/out-of-range': { name: string; value: number; min: number; max: number };

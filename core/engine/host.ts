@@ -3,6 +3,7 @@
 import type { GrantUse } from '../contract/api';
 import type { FileRef, KernelSpec } from '../contract/specs';
 import type { Cores, KernelInfo } from '../contract/views';
+import type { Values } from '../dataset/values';
 import type { Kernel } from '../lstm/kernel';
 
 /** A path of the machine, obtained from a `FileRef` and never shown. */
@@ -12,6 +13,16 @@ export interface WrittenFile {
   name: string;
   bytes: number;
   sha256: string;
+}
+
+/** Values that are too many for memory, in a temporary file of this process. */
+export interface ValueStore {
+  /** @throws data/store-full, data/store-failed */
+  append(values: Float64Array): void;
+  /** All that was appended; to be read until the store is closed. Nothing is appended afterwards. */
+  finish(): Values;
+  /** Removes the file. Closing again does nothing. */
+  close(): void;
 }
 
 export interface EngineHost {
@@ -41,6 +52,8 @@ export interface EngineHost {
    * @throws file/not-found, file/unreadable, file/too-large
    */
   read(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array>;
+  /** A new, empty store. @throws data/store-full, data/store-failed */
+  openStore(): Promise<ValueStore>;
   /** Lower-case hex SHA-256. */
   sha256(bytes: Uint8Array | string): string;
   /** The same over bytes that come piece by piece. */

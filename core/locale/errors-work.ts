@@ -76,6 +76,23 @@ export const workErrors = {
     what: ['There is no series {series}.', '没有名为 {series} 的序列。'],
     cure: ['Choose one of the series that the Data view lists.', '请从“数据”视图列出的序列中选择。'],
   },
+  'data/store-full': {
+    what: [
+      'The disk with the folder for temporary files is full; this dataset needs at least {bytes} there.',
+      '临时文件夹所在的磁盘已满；该数据集至少需要 {bytes} 的空间。',
+    ],
+    cure: [
+      'Free space on that disk, or name a folder on a larger one in TMPDIR (Windows: TEMP) before the start.',
+      '请清理该磁盘，或在启动前用 TMPDIR（Windows 为 TEMP）指定更大磁盘上的文件夹。',
+    ],
+  },
+  'data/store-failed': {
+    what: ['The temporary file with the values cannot be used ({reason}).', '无法使用存放数值的临时文件（{reason}）。'],
+    cure: [
+      'Open the dataset again; if this comes back, check that the folder for temporary files can be written to.',
+      '请重新打开数据集；若再次出现，请检查临时文件夹是否可写。',
+    ],
+  },
   'data/synthetic': {
     what: ['{name} cannot be {value} in a synthetic dataset.', '合成数据集的“{name}”不能为 {value}。'],
     cure: ['Choose a value from {min} to {max}.', '请选择 {min} 到 {max} 之间的值。'],

@@ -32,6 +32,7 @@ const SIZES: readonly ErrorCode[] = [
   'model/too-large',
   'run/too-large',
   'run/gates-too-large',
+  'data/store-full',
 ];
 /** Codes whose lists are the shapes of arrays. */
 const SHAPES: readonly ErrorCode[] = ['npy/shape', 'safetensors/shape'];

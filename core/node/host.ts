@@ -12,6 +12,7 @@ import type { FileRef } from '../contract/specs';
 import type { EngineHost, Path, WrittenFile } from '../engine/host';
 import { countCores } from './cores';
 import { listKernels, openKernel } from './kernels';
+import { openValueStore } from './value-store';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
 const LARGEST_FILE_BYTES = 1_500_000_000;
@@ -49,6 +50,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
         () => null,
       ),
     read: readWhole,
+    openStore: async () => openValueStore(),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     startSha256: () => {
       const hash = createHash('sha256');

@@ -62,6 +62,8 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'data/channels-differ': { file, train: 3, test: 2 },
   'data/no-test-part': { file: 'walk.csv' },
   'data/unknown-series': { series: 'day 1' },
+  'data/store-full': { bytes: 3_000_000_000 },
+  'data/store-failed': { reason: 'EIO' },
   'data/synthetic': { name: 'steps', value: 2, min: 4, max: 10_000 },
   'model/out-of-range': { name: 'hidden', value: 1_000_000, min: 1, max: 1024 },
   'model/channels': { model: 3, data: 2 },

@@ -1,0 +1,55 @@
+/** The folder for what does not fit into memory: one for each process, gone with it. */
+
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const NAME = /^lstm-workbench-(\d+)-[^.]+$/;
+
+let folder: string | null = null;
+let files = 0;
+
+/**
+ * A path for a new file of this process, under the system's folder for temporary files; only this user may look into it.
+ * What processes left there that ended without clearing up is removed when the first path is asked for.
+ * @throws what the file system throws where no folder can be made
+ */
+export function scratchPath(extension: string): string {
+  if (folder === null) {
+    removeStale();
+    folder = mkdtempSync(join(tmpdir(), `lstm-workbench-${process.pid}-`));
+    process.once('exit', removeScratch);
+  }
+  return join(folder, `${files++}.${extension}`);
+}
+
+/** Removes the folder of this process with all that is in it. */
+export function removeScratch(): void {
+  if (folder !== null) remove(folder);
+  folder = null;
+}
+
+/** Removes the folders of processes that are no more; those that may not be removed are left alone. */
+function removeStale(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(NAME.exec(name)?.[1] ?? process.pid);
+    if (pid !== process.pid && !isAlive(pid)) remove(join(tmpdir(), name));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return !(thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH');
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Another user's, or still open in a process that is about to end: the next start tries again.
+  }
+}
