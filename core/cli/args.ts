@@ -5,23 +5,17 @@ import { WorkbenchError } from '../contract/errors';
 import {
   DEFAULT_FEATURES,
   DEFAULT_MODEL,
-  DELIMITERS,
-  ENCODINGS,
-  FORMATS,
   INITS,
   KERNEL_KINDS,
   type KernelSpec,
   type Job,
-  LAYOUTS,
   LIMITS,
-  MISSING_CURES,
   type ModelSpec,
   POOLINGS,
-  type ReadingSpec,
-  SCALINGS,
-  defaultScaling,
 } from '../contract/specs';
 import type { Language } from '../contract/api';
+import { CONVERT_OPTIONS, DATA_OPTIONS, datasetFrom } from './data-options';
+import { bad, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
 
 export type Command =
   | { name: 'help' | 'version' }
@@ -29,27 +23,6 @@ export type Command =
   | { name: 'kernels'; json: boolean }
   | { name: 'job'; job: Job; kernel: KernelSpec }
   | { name: 'run'; file: string; kernel: KernelSpec };
-
-const READING_OPTIONS = {
-  window: { type: 'string' },
-  stride: { type: 'string' },
-  channels: { type: 'string' },
-  label: { type: 'string' },
-  series: { type: 'string' },
-  time: { type: 'string' },
-  format: { type: 'string' },
-  encoding: { type: 'string' },
-  array: { type: 'string' },
-  sheet: { type: 'string' },
-  delimiter: { type: 'string' },
-  header: { type: 'boolean' },
-  'no-header': { type: 'boolean' },
-  decimal: { type: 'string' },
-  layout: { type: 'string' },
-  missing: { type: 'string' },
-} as const;
-
-const DATA_OPTIONS = { ...READING_OPTIONS, scale: { type: 'string' } } as const;
 
 const MODEL_OPTIONS = {
   model: { type: 'string' },
@@ -88,7 +61,7 @@ const COMMANDS = {
   },
   convert: {
     ...COMMON_OPTIONS,
-    ...READING_OPTIONS,
+    ...CONVERT_OPTIONS,
     output: { type: 'string', short: 'o' },
     test: { type: 'string' },
     'test-output': { type: 'string', short: 'O' },
@@ -104,8 +77,6 @@ const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
   convert: 'IN',
   run: 'JOB.json',
 };
-
-type Values = Record<string, string | boolean | undefined>;
 
 /**
  * Parses the arguments after the program's name.
@@ -191,12 +162,7 @@ function jobFrom(task: Job['task'], file: string, values: Values): Job {
   return {
     version: 1,
     task,
-    dataset: {
-      source: { kind: 'file', file, test: typeof values.test === 'string' ? { file: values.test } : 'none' },
-      reading: readingFrom(values),
-      missing: oneOf(values, 'missing', MISSING_CURES) ?? 'refuse',
-      scaling: oneOf(values, 'scale', SCALINGS) ?? defaultScaling(model),
-    },
+    dataset: datasetFrom(values, file, model),
     model,
     features: { ...DEFAULT_FEATURES, poolings: listOf(values, 'pool', POOLINGS) ?? DEFAULT_FEATURES.poolings },
     gates: { sequence: textOf(values, 'sequence') ?? null },
@@ -230,77 +196,4 @@ function kernelFrom(values: Values): KernelSpec {
     kind: oneOf(values, 'kernel', KERNEL_KINDS) ?? 'auto',
     threads: integerOf(values, 'threads', LIMITS.threads) ?? null,
   };
-}
-
-function readingFrom(values: Values): ReadingSpec {
-  const reading: ReadingSpec = {};
-  const format = oneOf(values, 'format', FORMATS);
-  if (format !== undefined) reading.format = format;
-  const encoding = oneOf(values, 'encoding', ENCODINGS);
-  if (encoding !== undefined) reading.encoding = encoding;
-  for (const part of ['array', 'sheet'] as const) {
-    const name = textOf(values, part);
-    if (name !== undefined) reading[part] = name;
-  }
-  const delimiter = oneOf({ delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter }, 'delimiter', DELIMITERS);
-  if (delimiter !== undefined) reading.delimiter = delimiter;
-  if (values.header === true) reading.header = true;
-  if (values['no-header'] === true) reading.header = false;
-  const decimal = oneOf(values, 'decimal', ['.', ','] as const);
-  if (decimal !== undefined) reading.decimal = decimal;
-  const layout = oneOf(values, 'layout', LAYOUTS);
-  if (layout !== undefined) reading.layout = layout;
-  const channels = textOf(values, 'channels');
-  if (channels !== undefined) reading.channels = channels.split(',').map((name) => name.trim());
-  for (const role of ['label', 'series', 'time'] as const) {
-    const column = textOf(values, role);
-    if (column !== undefined) reading[role] = column === 'none' ? null : column;
-  }
-  const length = integerOf(values, 'window', { min: 1, max: Number.MAX_SAFE_INTEGER });
-  const stride = integerOf(values, 'stride', { min: 1, max: Number.MAX_SAFE_INTEGER });
-  if (length === undefined && stride !== undefined)
-    throw new WorkbenchError('usage/missing-argument', { argument: '--window N' });
-  if (length !== undefined) reading.window = { length, stride: stride ?? length };
-  return reading;
-}
-
-function bad(option: string, value: string, expected: string): WorkbenchError {
-  return new WorkbenchError('usage/bad-value', { option: `--${option}`, value, expected });
-}
-
-function textOf(values: Values, option: string): string | undefined {
-  const value = values[option];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function oneOf<T extends string>(values: Values, option: string, allowed: readonly T[]): T | undefined {
-  const value = textOf(values, option);
-  if (value === undefined) return undefined;
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw bad(option, value, allowed.map((name) => (name === '\t' ? 'tab' : name)).join(' | '));
-  return found;
-}
-
-function listOf<T extends string>(values: Values, option: string, allowed: readonly T[]): T[] | undefined {
-  const value = textOf(values, option);
-  if (value === undefined) return undefined;
-  const names = value.split(',').map((name) => oneOf({ [option]: name.trim() }, option, allowed) as T);
-  return names.filter((name, index) => names.indexOf(name) === index);
-}
-
-function numberOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
-  const value = textOf(values, option);
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number) || number < range.min || number > range.max) {
-    throw bad(option, value, `${range.min} .. ${range.max}`);
-  }
-  return number;
-}
-
-function integerOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
-  const number = numberOf(values, option, range);
-  if (number !== undefined && !Number.isInteger(number))
-    throw bad(option, String(values[option]), `${range.min} .. ${range.max}`);
-  return number;
 }

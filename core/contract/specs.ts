@@ -1,27 +1,8 @@
 /** The plain JSON specs that describe a run: what the window edits, a job file holds and provenance repeats. */
 
-export const FORMATS = ['csv', 'ts', 'tsf', 'arff', 'ucr', 'npy', 'npz', 'json', 'ndjson', 'xlsx'] as const;
-export type Format = (typeof FORMATS)[number];
+import type { DatasetSpec, FileRef, Scaling } from './dataset-spec';
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
-
-export const DELIMITERS = [',', ';', '\t', ' ', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
-
-/** `wide`: one series a row. `long`: one time step a row, with a series id. `recording`: one time step a row, one series. */
-export const LAYOUTS = ['wide', 'long', 'recording'] as const;
-export type Layout = (typeof LAYOUTS)[number];
-
-export const SCALINGS = ['none', 'zscore', 'minmax'] as const;
-export type Scaling = (typeof SCALINGS)[number];
-
-/**
- * What to do with missing and infinite values inside a series: refuse to run, interpolate in time, repeat the last value,
- * put the channel's mean over the training part, or put zero.
- */
-export const MISSING_CURES = ['refuse', 'linear', 'forward', 'mean', 'zero'] as const;
-export type MissingCure = (typeof MISSING_CURES)[number];
+export * from './dataset-spec';
 
 export const INITS = ['pytorch', 'keras', 'chrono', 'article'] as const;
 export type Init = (typeof INITS)[number];
@@ -29,9 +10,6 @@ export type Init = (typeof INITS)[number];
 /** `last` is the hidden state after each series' last valid step (PyTorch's h_n), `cell` the cell state there (c_n). */
 export const POOLINGS = ['last', 'mean', 'max', 'min', 'std', 'cell'] as const;
 export type Pooling = (typeof POOLINGS)[number];
-
-export const SAMPLES = ['article', 'gunpoint', 'daphnet'] as const;
-export type SampleId = (typeof SAMPLES)[number];
 
 /** `auto` takes the fastest kernel that works on the machine. */
 export const KERNEL_KINDS = ['auto', 'native', 'wasm', 'reference'] as const;
@@ -42,116 +20,6 @@ export interface KernelSpec {
   kind: KernelKind;
   /** Null takes `defaultThreads`. The reference has one, whatever is asked for. */
   threads: number | null;
-}
-
-/** A file: headless a path (relative to the job file), in the window a grant id that only the engine resolves. */
-export type FileRef = string;
-
-export interface FileSource {
-  kind: 'file';
-  file: FileRef;
-  /** `twin`: the `_TEST` file beside a `_TRAIN` file, if there is one. */
-  test: 'twin' | 'none' | { file: FileRef };
-}
-
-export interface SampleSource {
-  kind: 'sample';
-  id: SampleId;
-}
-
-export const GENERATORS = ['sine-square', 'adding', 'temporal-order', 'oscillators', 'regime-switch'] as const;
-export type GeneratorName = (typeof GENERATORS)[number];
-
-/** A set made from a seed: a training and a test part of `series` each, the classes in turn. */
-interface MadeSource<G extends GeneratorName> {
-  kind: 'synthetic';
-  generator: G;
-  /** Series in each part. */
-  series: number;
-  seed: number;
-}
-
-/** Each series has its own number of steps, uniform from `shortest` to `longest`. */
-interface UnequalLengths {
-  shortest: number;
-  longest: number;
-}
-
-interface WithNoise {
-  /** Standard deviation of the Gaussian noise added to every step. */
-  noise: number;
-}
-
-/** Noisy sines (label `sine`) against square waves (label `square`) of amplitude 1, random phase and period. */
-export interface SineSquareSource extends MadeSource<'sine-square'>, WithNoise {
-  /** Steps in each series. */
-  steps: number;
-}
-
-/** The adding problem: do the two marked values add up to less than 1 (label `below`) or more (label `above`)? */
-export interface AddingSource extends MadeSource<'adding'>, UnequalLengths {}
-
-/** The temporal order problem: in which order do X and Y come? The label spells it, e.g. `XY`. */
-export interface TemporalOrderSource extends MadeSource<'temporal-order'>, UnequalLengths {
-  /** Relevant symbols in each series. */
-  symbols: 2 | 3;
-}
-
-export const OSCILLATOR_CLASSES = ['damping', 'frequency'] as const;
-
-/** Damped oscillators whose classes differ in the one quantity, and in nothing else. */
-export interface OscillatorsSource extends MadeSource<'oscillators'>, UnequalLengths, WithNoise {
-  classBy: (typeof OSCILLATOR_CLASSES)[number];
-  /** How many classes. */
-  classes: number;
-}
-
-/** `whether` the dynamics change (`steady`, `switch`), or `when` they do (`early`, `middle`, `late`). */
-export const REGIME_QUESTIONS = ['whether', 'when'] as const;
-
-/** Autoregressive series whose coefficient may change its sign once. */
-export interface RegimeSwitchSource extends MadeSource<'regime-switch'>, UnequalLengths, WithNoise {
-  question: (typeof REGIME_QUESTIONS)[number];
-}
-
-export type SyntheticSource =
-  | SineSquareSource
-  | AddingSource
-  | TemporalOrderSource
-  | OscillatorsSource
-  | RegimeSwitchSource;
-
-export type Source = FileSource | SampleSource | SyntheticSource;
-
-/** Overrides of what was recognised; an absent field is recognised from the file and reported as an assumption. */
-export interface ReadingSpec {
-  format?: Format;
-  encoding?: Encoding;
-  /** The array to read of a file that holds several (NPZ), or the member of a JSON object that holds the table. */
-  array?: string;
-  /** The sheet to read of a workbook. */
-  sheet?: string;
-  delimiter?: Delimiter;
-  header?: boolean;
-  decimal?: '.' | ',';
-  layout?: Layout;
-  /** Column names (the header's, or `c0`, `c1` ... without one) to use as channels; in `wide` layout the steps. */
-  channels?: string[];
-  /** The label's column; null for none. */
-  label?: string | null;
-  /** The series id's column; null for none. */
-  series?: string | null;
-  /** The time stamps' column, shown and never fed to the model; null for none. */
-  time?: string | null;
-  /** Cuts each series into windows of `length` steps, one every `stride` steps; null leaves it whole. */
-  window?: { length: number; stride: number } | null;
-}
-
-export interface DatasetSpec {
-  source: Source;
-  reading: ReadingSpec;
-  missing: MissingCure;
-  scaling: Scaling;
 }
 
 /** Weights drawn from a seed. */
@@ -212,6 +80,9 @@ export const LIMITS = {
   forgetBias: { min: -20, max: 20 },
   seed: { min: 0, max: 4294967295 },
   threads: { min: 1, max: 256 },
+  testShare: { min: 0.01, max: 0.99 },
+  gap: { min: 0, max: 1_000_000_000 },
+  timeStep: { min: 1e-9, max: 1e12 },
 } as const;
 
 /** The default untrained extractor: see "Features from an untrained LSTM" in docs/untrained-features.md. */

@@ -37,6 +37,25 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --decimal MARK        "." or ","
   --layout NAME         wide (a series a row), long (a step a row, with ids) or recording (a step a row, one series)
   --header, --no-header the first row is a header, or is not
+  --quote MARK          what encloses fields: '"', "'" or none
+  --comment MARK        lines that begin with it are no rows, or none
+  --thousands MARK      between groups of digits: "," "." " " "'" or none
+  --missing-text A,B    cells that stand for a missing value, such as -999
+  --bad-rows HOW        rows that do not fit: refuse, or leave-out (default: refuse)
+  --label-as KIND       class, or number to be predicted
+  --window-label HOW    a window's label: majority, last or any (of its steps')
+  --time-form FORM      iso, month (1949-01), year-month-day, day-month-year, month-day-year, epoch-s, epoch-ms,
+                        epoch-us, epoch-ns, excel or number
+  --time-order HOW      steps out of order: keep, or sort
+  --time-duplicates HOW steps at one time: keep, first or average
+  --time-gaps HOW       unequal distances in time: keep, resample or channel (the time since the step before)
+  --time-step N         seconds between resampled steps
+  --leave-out A,B       series with missing values (missing), all but the first of equal ones (duplicates)
+  --clip HOW            none, range (of the training part) or fences (quartiles and three times their distance)
+  --split BY            make a test part: of whole series (series), or of the last stretch of each (time)
+  --test-share X, --split-seed N, --no-stratify, --gap N
+                        its share (default: 0.3), its seed (default: 1), whether classes keep their shares, and the
+                        steps between the parts of a split by time
   What is not given is recognised from the file and reported as assumed.
 
 Model: random weights from a seed, or trained ones
@@ -113,6 +132,24 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --decimal MARK        "." 或 ","
   --layout NAME         wide（每行一条序列）、long（每行一个时间步，带标识）或 recording（每行一个时间步，仅一条序列）
   --header, --no-header 首行是表头，或不是表头
+  --quote MARK          括住字段的符号：'"'、"'" 或 none
+  --comment MARK        以此开头的行不是数据，或 none
+  --thousands MARK      数字分组符号："," "." " " "'" 或 none
+  --missing-text A,B    表示缺失值的单元格，例如 -999
+  --bad-rows HOW        不合格的行：refuse（拒绝）或 leave-out（舍去）；默认 refuse
+  --label-as KIND       class（类别）或 number（要预测的数值）
+  --window-label HOW    窗口的标签：majority（多数）、last（最后一步）或 any（任一异常步）
+  --time-form FORM      iso、month（1949-01）、year-month-day、day-month-year、month-day-year、epoch-s、epoch-ms、
+                        epoch-us、epoch-ns、excel 或 number
+  --time-order HOW      时间次序不符的步：keep（保留）或 sort（排序）
+  --time-duplicates HOW 时间相同的步：keep（保留）、first（取第一个）或 average（取均值）
+  --time-gaps HOW       时间间隔不等：keep（保留）、resample（重采样）或 channel（把距上一步的时间作为通道）
+  --time-step N         重采样的步长（秒）
+  --leave-out A,B       舍去的序列：含缺失值的（missing）、重复的只留第一条（duplicates）
+  --clip HOW            截断：none、range（训练集范围）或 fences（四分位数外三倍四分位距）
+  --split BY            划分出测试集：按整条序列（series），或取每条序列的最后一段（time）
+  --test-share X, --split-seed N, --no-stratify, --gap N
+                        测试集比例（默认 0.3）、种子（默认 1）、各类是否保持比例、按时间划分时两部分之间的步数
   未给出的设置由文件识别得出，并列为推断。
 
 模型：由种子生成的随机权重，或训练好的权重

@@ -111,6 +111,55 @@ describe('features', () => {
     });
   });
 
+  it('takes every setting of the reading, and what is done to the series', () => {
+    const options = {
+      quote: "'",
+      comment: '#',
+      thousands: '.',
+      'missing-text': '-999, NULL',
+      'bad-rows': 'leave-out',
+      'label-as': 'number',
+      'window-label': 'last',
+      'time-form': 'day-month-year',
+      'time-order': 'sort',
+      'time-duplicates': 'average',
+      'time-gaps': 'resample',
+      'time-step': '0.5',
+      'leave-out': 'missing,duplicates',
+      clip: 'fences',
+      split: 'time',
+      'test-share': '0.25',
+      gap: '10',
+    };
+    const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    const { dataset } = jobOf('features', 'a.csv', '-o', 'o', ...given, '--no-stratify');
+    expect(dataset.reading).toEqual({
+      quote: "'",
+      comment: '#',
+      thousands: '.',
+      missingText: ['-999', 'NULL'],
+      badRows: 'leave-out',
+      labelAs: 'number',
+      windowLabel: 'last',
+      timeForm: 'day-month-year',
+      timeOrder: 'sort',
+      timeDuplicates: 'average',
+      timeGaps: 'resample',
+      timeStep: 0.5,
+    });
+    expect(dataset).toMatchObject({
+      leaveOut: ['missing', 'duplicates'],
+      clip: 'fences',
+      split: { by: 'time', test: 0.25, stratified: false, seed: 1, gap: 10 },
+    });
+  });
+
+  it('takes a comment mark of none, and no split where none is asked for', () => {
+    const { dataset } = jobOf('features', 'a.csv', '-o', 'o', '--comment', 'none');
+    expect(dataset.reading).toEqual({ comment: null });
+    expect(dataset).not.toHaveProperty('split');
+  });
+
   it('reads poolings in their order, each once, and a negative forget bias', () => {
     const job = jobOf('features', 'a.ts', '-o', 'o', '--pool', 'cell,last,cell', '--forget-bias', '-1.5');
     expect(job.features.poolings).toEqual(['cell', 'last']);

@@ -1,0 +1,46 @@
+/** Reads the values of options, each by the type that it must have. Errors: usage/bad-value. */
+
+import { WorkbenchError } from '../contract/errors';
+
+export type Values = Record<string, string | boolean | undefined>;
+
+export function bad(option: string, value: string, expected: string): WorkbenchError {
+  return new WorkbenchError('usage/bad-value', { option: `--${option}`, value, expected });
+}
+
+export function textOf(values: Values, option: string): string | undefined {
+  const value = values[option];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function oneOf<T extends string>(values: Values, option: string, allowed: readonly T[]): T | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw bad(option, value, allowed.map((name) => (name === '\t' ? 'tab' : name)).join(' | '));
+  return found;
+}
+
+export function listOf<T extends string>(values: Values, option: string, allowed: readonly T[]): T[] | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const names = value.split(',').map((name) => oneOf({ [option]: name.trim() }, option, allowed) as T);
+  return names.filter((name, index) => names.indexOf(name) === index);
+}
+
+export function numberOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number < range.min || number > range.max) {
+    throw bad(option, value, `${range.min} .. ${range.max}`);
+  }
+  return number;
+}
+
+export function integerOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
+  const number = numberOf(values, option, range);
+  if (number !== undefined && !Number.isInteger(number))
+    throw bad(option, String(values[option]), `${range.min} .. ${range.max}`);
+  return number;
+}
