@@ -1,8 +1,8 @@
 /** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part and applied to both. */
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
-import type { DatasetSpec, Format, ReadingSpec, SampleId } from '../contract/specs';
-import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView, Understood } from '../contract/views';
+import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
+import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
@@ -13,6 +13,8 @@ import { readDataset } from '../dataset/read';
 import { applyScaling, fitScaler } from '../dataset/scaling';
 import { syntheticParts } from '../dataset/synthetic';
 import { seededRandom } from '../lstm/random';
+import { asRead } from './as-read';
+import { hashInPieces } from './hash-pieces';
 import type { EngineHost, Path } from './host';
 import type { Task } from './task';
 
@@ -23,9 +25,6 @@ const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
 
 /** About what reading a file's bytes takes beside making series of them. */
 const DISK_SHARE = 0.1;
-
-/** Bytes hashed between two looks at the messages. */
-const HASHED_BYTES = 4 << 20;
 
 /** One part with the values that the charts show and the values that the model sees. */
 export interface LoadedPart {
@@ -184,39 +183,6 @@ async function readFile(
   const parsing = readDataset({ name, bytes }, reading);
   const result = await task.drive(parsing, (done) => task.reach(DISK_SHARE * bytes.length + (1 - DISK_SHARE) * done));
   return { result, fileName: name, sha256: await task.driveUncounted(hashInPieces(host, bytes)) };
-}
-
-/** SHA-256 of a whole file; yields between pieces. */
-function* hashInPieces(host: EngineHost, bytes: Uint8Array): Generator<void, string> {
-  const hash = host.startSha256();
-  for (let at = 0; at < bytes.length; at += HASHED_BYTES) {
-    hash.add(bytes.subarray(at, at + HASHED_BYTES));
-    yield;
-  }
-  return hash.digest();
-}
-
-/** The test part is read with what the training part was understood as, so that both mean the same. */
-function asRead(understood: Understood, given: ReadingSpec): ReadingSpec {
-  const reading: ReadingSpec = { format: understood.format, layout: understood.layout, window: understood.window };
-  if (understood.encoding !== null) reading.encoding = understood.encoding;
-  if (understood.delimiter !== null) reading.delimiter = understood.delimiter;
-  if (understood.header !== null) reading.header = understood.header;
-  if (understood.decimal !== null) reading.decimal = understood.decimal;
-  // Channels of a wide table are its steps: the test part may have fewer or more.
-  if (given.channels !== undefined || understood.layout !== 'wide') reading.channels = understood.channels;
-  if (isTable(understood.format)) {
-    const { label, series, time } = understood;
-    Object.assign(reading, { label, series, time });
-  } else if (given.label !== undefined) reading.label = given.label;
-  if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
-  if (given.array !== undefined) reading.array = given.array;
-  if (given.sheet !== undefined) reading.sheet = given.sheet;
-  return reading;
-}
-
-function isTable(format: Format): boolean {
-  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
 }
 
 function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {
