@@ -1,7 +1,7 @@
 /** Cuts series into windows and counts what is missing: the last step of every reader. */
 
 import { WorkbenchError } from '../contract/errors';
-import type { Layout, ReadingSpec } from '../contract/specs';
+import type { Layout, ReadingSpec, TimeForm } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import type { Segments, SeriesPart } from './part';
 
@@ -26,6 +26,11 @@ export interface WholeSeries {
   values: Float64Array; // [total steps, D]
   /** Label of each step as an index of `names`, -1 for none; null where series have labels and steps have not. */
   stepLabels: { codes: Int32Array; names: string[] } | null;
+  /**
+   * Time of each step as `stampReader` reads it: seconds since 1970 (the stamps' own unit where they are plain numbers), NaN
+   * where a stamp is missing or cannot be read. Left out where there is no column of time stamps.
+   */
+  times?: { seconds: Float64Array; form: TimeForm }; // [total steps]
   rows: number;
   /** File line of a step, counted in `values`. */
   lineOf(step: number): number;
