@@ -1,4 +1,4 @@
-/** Cuts a dataset into batches of bounded size for a run. */
+/** Packs the series of a part into batches for a run: by length, of bounded size. */
 
 import type { LstmConfig } from '../lstm/config';
 import { forwardBytes } from '../lstm/count';
@@ -7,29 +7,48 @@ import { forwardBytes } from '../lstm/count';
 const BATCH_BYTES = 128 << 20;
 /** The sequences of a batch share every read of the weights; beyond so many that gains nothing more. */
 const LARGEST_BATCH = 1024;
+/** A batch of fewer is not ended for its padding: eight tiles of the kernel's six rows. */
+const SMALLEST_BATCH = 48;
+/** Most of a batch's steps that may lie past the ends of its series, from `SMALLEST_BATCH` on. */
+const PADDED_SHARE = 1 / 16;
+/** Series ordered at once, so that those of a batch stand near each other in a large file of values. */
+const STRETCH = 16 * LARGEST_BATCH;
 
-/** The series `first <= index < last`, the longest of them with so many steps. */
-export interface BatchRange {
-  first: number;
-  last: number;
+/** Series that are computed together. */
+export interface Packing {
+  members: Int32Array; // [B], indices within the part, the longest first and those of one length in the data's order
+  /** Length of the longest. */
   steps: number;
 }
 
-/** The batches in the data's order; a series too long for the bound is a batch of its own. */
-export function* batchesOf(lengths: Int32Array, config: LstmConfig): Generator<BatchRange> {
-  let first = 0;
-  let steps = 0;
-  for (let index = 0; index < lengths.length; index++) {
-    const grown = Math.max(steps, lengths[index]);
-    const size = index - first;
-    const full = size === LARGEST_BATCH || batchBytes(config, size + 1, grown) > BATCH_BYTES;
-    if (full && size > 0) {
-      yield { first, last: index, steps };
-      first = index;
-      steps = lengths[index];
-    } else steps = grown;
+/**
+ * Every series once, the longest of a stretch first: a batch in work, padded to its longest, is then hardly larger than
+ * its series. A series too long for the bound is a batch of its own.
+ */
+export function* batchesOf(lengths: Int32Array, config: LstmConfig): Generator<Packing> {
+  for (let from = 0; from < lengths.length; from += STRETCH) {
+    const order = Int32Array.from({ length: Math.min(STRETCH, lengths.length - from) }, (_, at) => from + at);
+    order.sort((a, b) => lengths[b] - lengths[a] || a - b);
+    let first = 0;
+    let held = 0; // steps of the series from `first` on
+    for (const [at, series] of order.entries()) {
+      const size = at - first;
+      const steps = lengths[order[first]];
+      if (size > 0 && isFull(config, size, steps, held + lengths[series])) {
+        yield { members: order.subarray(first, at), steps };
+        first = at;
+        held = 0;
+      }
+      held += lengths[series];
+    }
+    yield { members: order.subarray(first), steps: lengths[order[first]] };
   }
-  if (first < lengths.length) yield { first, last: lengths.length, steps };
+}
+
+/** Whether one more series, which makes `held` steps of them, is too much for a batch of `size` padded to `steps`. */
+function isFull(config: LstmConfig, size: number, steps: number, held: number): boolean {
+  if (size === LARGEST_BATCH || batchBytes(config, size + 1, steps) > BATCH_BYTES) return true;
+  return size >= SMALLEST_BATCH && held < (1 - PADDED_SHARE) * (size + 1) * steps;
 }
 
 /** Bytes of a batch in work when features alone are wanted: the packed series and what the pass over them takes. */

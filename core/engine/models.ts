@@ -128,8 +128,8 @@ function checkChannels({ input }: LstmConfig, load: Workload | null): void {
 /** Bytes of weights, pooled features and the largest batch in work. */
 function runBytes(config: LstmConfig, lengths: Int32Array): number {
   let largest = 0;
-  for (const { first, last, steps } of batchesOf(lengths, config)) {
-    largest = Math.max(largest, batchBytes(config, last - first, steps));
+  for (const { members, steps } of batchesOf(lengths, config)) {
+    largest = Math.max(largest, batchBytes(config, members.length, steps));
   }
   return 4 * parameterCount(config) + 4 * lengths.length * columnsPerSeries(config) + largest;
 }

@@ -7,7 +7,7 @@ import { forwardBytes, forwardWork } from '../lstm/count';
 import { forward, Scratch } from '../lstm/forward';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
 import { columnsPerSeries, writeRows } from '../features/pooling';
-import { batchesOf, type BatchRange } from './batches';
+import { batchesOf } from './batches';
 import type { Dataset, LoadedPart } from './datasets';
 import type { EngineHost } from './host';
 import { kernelView } from './kernel-view';
@@ -64,25 +64,24 @@ async function poolPart(
 ): Promise<Float32Array> {
   const { config } = model.weights;
   const { lengths } = part.series;
-  const width = columnsPerSeries(config);
-  const pooled = new Float32Array(lengths.length * width);
+  const pooled = new Float32Array(lengths.length * columnsPerSeries(config));
   const scratch = new Scratch();
+  let done = 0;
   let work = 0;
-  for (const range of batchesOf(lengths, config)) {
-    const { first, last } = range;
-    const batch = batchOf(part, range);
-    checkFinite(batch.values, name, part, range);
+  for (const { members } of batchesOf(lengths, config)) {
+    const batch = batchOf(part, members);
+    checkFinite(batch.values, name, part, members);
     const batchWork = forwardWork(config, batch.lengths);
     const before = work;
     const pass = forward(kernel, model.weights, batch, { keep: 'none', pool: true, scratch });
     const result = await task.drive(pass, (slice) => {
       work += slice;
-      return reached(first + Math.floor(((work - before) / batchWork) * batch.size), work);
+      return reached(done + Math.floor(((work - before) / batchWork) * batch.size), work);
     });
-    const rows = pooled.subarray(first * width, last * width);
-    const flawed = writeRows(config, batch.lengths, result, rows);
-    if (flawed >= 0) throw notFinite(name, part, first + flawed);
-    await reached(last, work);
+    const flawed = writeRows(config, batch.lengths, result, pooled, members);
+    if (flawed >= 0) throw notFinite(name, part, flawed);
+    done += batch.size;
+    await reached(done, work);
   }
   return pooled;
 }
@@ -158,9 +157,9 @@ export async function computeGates(
   }
   checkGates(run, name, [index]);
   if (reached === undefined) task.begin('running', 1, 'series');
-  const range = { first: index, last: index + 1, steps: lengths[index] };
-  const batch = batchOf(part, range);
-  checkFinite(batch.values, name, part, range);
+  const members = Int32Array.of(index);
+  const batch = batchOf(part, members);
+  checkFinite(batch.values, name, part, members);
   const total = forwardWork(run.model.weights.config, batch.lengths);
   let work = 0;
   const pass = forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'none' });
@@ -168,7 +167,7 @@ export async function computeGates(
     work += slice;
     return reached === undefined ? task.reach(0, work / total) : reached(work / total);
   });
-  for (const state of [result.h, result.c]) checkFinite(state, name, part, range);
+  for (const state of [result.h, result.c]) checkFinite(state, name, part, members);
   return {
     series: { part: name, index },
     length: batch.steps,
@@ -178,14 +177,14 @@ export async function computeGates(
 }
 
 /**
- * Looks at the values of a range of series, as many for each, one after the other: what is too large for float32 comes
- * in as infinite and would leave as features that look like any others.
+ * Looks at the values of some series, as many for each, one after the other: what is too large for float32 comes in as
+ * infinite and would leave as features that look like any others.
  * @throws run/not-finite
  */
-function checkFinite(values: Float32Array, name: Part, part: LoadedPart, { first, last }: BatchRange): void {
+function checkFinite(values: Float32Array, name: Part, part: LoadedPart, members: Int32Array): void {
   for (let at = 0; at < values.length; at++) {
     if (values[at] - values[at] === 0) continue;
-    throw notFinite(name, part, first + Math.floor(at / (values.length / (last - first))));
+    throw notFinite(name, part, members[Math.floor(at / (values.length / members.length))]);
   }
 }
 
@@ -203,7 +202,7 @@ function countOf(dataset: Dataset, name: Part): number {
   return dataset.parts[name]?.series.lengths.length ?? 0;
 }
 
-function batchOf({ series, scaled }: LoadedPart, { first, last }: BatchRange): Batch {
+function batchOf({ series, scaled }: LoadedPart, members: Int32Array): Batch {
   const { offsets, lengths, channels } = series;
-  return batchWithin({ values: scaled, input: channels.length, offsets, lengths, first, last });
+  return batchWithin({ values: scaled, input: channels.length, offsets, lengths, members });
 }

@@ -32,14 +32,15 @@ function columnIndex(config: LstmConfig, layer: number, d: number, pooling: Pool
 /**
  * Writes the full rows of a batch: for every layer, direction and unit the hidden state after the last valid step in
  * processing order, mean, maximum, minimum and population standard deviation over the valid steps, and the last cell
- * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN. Returns the first sequence with a
+ * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN. Returns the first row with a
  * feature that is not finite; -1 if there is none.
  */
 export function writeRows(
   config: LstmConfig,
   lengths: Int32Array, // [B]
   result: Pick<ForwardResult, 'h' | 'c' | 'pools'>,
-  rows: Float32Array, // [B, columnsPerSeries]
+  rows: Float32Array, // [N, columnsPerSeries]
+  members: Int32Array, // [B], the row of each sequence
 ): number {
   const { hidden: H } = config;
   const B = lengths.length;
@@ -53,7 +54,7 @@ export function writeRows(
     at('min'),
     at('std'),
   ];
-  let flawed = B;
+  let flawed = Infinity;
   for (const [index, pools] of result.pools.entries()) {
     const { first, min, max, sum, squares } = pools!;
     const last = result.h.subarray(index * B * H, (index + 1) * B * H);
@@ -62,7 +63,7 @@ export function writeRows(
       const share = 1 / lengths[b];
       const end = from + H;
       let flaw = 0;
-      for (let to = b * rowSize + index * POOLINGS.length * H; from < end; from++, to++) {
+      for (let to = members[b] * rowSize + index * POOLINGS.length * H; from < end; from++, to++) {
         const off = sum[from] * share;
         const mean = first[from] + off;
         rows[to + atLast] = last[from];
@@ -74,10 +75,10 @@ export function writeRows(
         // Hidden states are bounded, and one that is NaN is in the mean: 0 while both are finite, else NaN.
         flaw += mean - mean + (cell[from] - cell[from]);
       }
-      if (flaw !== 0) flawed = Math.min(flawed, b);
+      if (flaw !== 0) flawed = Math.min(flawed, members[b]);
     }
   }
-  return flawed < B ? flawed : -1;
+  return flawed < Infinity ? flawed : -1;
 }
 
 /**

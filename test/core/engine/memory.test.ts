@@ -14,7 +14,7 @@ const CONFIG: LstmConfig = { input: 1, hidden: 64, layers: 1, bidirectional: fal
 const BOUND = 128 << 20;
 
 describe('batches', () => {
-  it('come in the data’s order, hold every series once, and keep to the bound', () => {
+  it('hold every series once, the longest first, and keep to the bound', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 40_000 }), { maxLength: 60 }),
@@ -22,14 +22,13 @@ describe('batches', () => {
         (steps, layers) => {
           const lengths = Int32Array.from(steps);
           const config = { ...CONFIG, layers, hidden: 256 };
-          let next = 0;
-          for (const { first, last, steps } of batchesOf(lengths, config)) {
-            expect(first).toBe(next);
-            expect(steps).toBe(Math.max(...lengths.subarray(first, last)));
-            if (last > first + 1) expect(batchBytes(config, last - first, steps)).toBeLessThanOrEqual(BOUND);
-            next = last;
+          const order: number[] = [];
+          for (const { members, steps } of batchesOf(lengths, config)) {
+            expect(steps).toBe(Math.max(...Array.from(members, (series) => lengths[series])));
+            if (members.length > 1) expect(batchBytes(config, members.length, steps)).toBeLessThanOrEqual(BOUND);
+            order.push(...members);
           }
-          expect(next).toBe(lengths.length);
+          expect(order).toEqual([...lengths.keys()].sort((a, b) => lengths[b] - lengths[a] || a - b));
         },
       ),
     );
@@ -37,9 +36,22 @@ describe('batches', () => {
 
   it('hold hundreds of series where one layer keeps no outputs, and a long one alone', () => {
     const sizes = (lengths: Int32Array, config: LstmConfig) =>
-      [...batchesOf(lengths, config)].map(({ first, last }) => last - first);
+      [...batchesOf(lengths, config)].map(({ members }) => members.length);
     expect(sizes(new Int32Array(2500).fill(500), { ...CONFIG, hidden: 512 })).toEqual([1024, 1024, 452]);
-    expect(sizes(Int32Array.of(10, 50_000_000, 10, 10), CONFIG)).toEqual([1, 1, 2]);
+    expect(sizes(Int32Array.of(10, 50_000_000, 10, 10), CONFIG)).toEqual([1, 3]);
+  });
+
+  it('order one stretch after the other', () => {
+    const lengths = Int32Array.from({ length: 40_000 }, (_, at) => 1 + (at % 7));
+    const order = [...batchesOf(lengths, CONFIG)].flatMap(({ members }) => [...members]);
+    for (const from of [0, 16_384, 32_768]) {
+      const stretch = order.slice(from, from + 16_384);
+      expect(Math.min(...stretch)).toBe(from);
+      expect(Math.max(...stretch)).toBe(from + stretch.length - 1);
+      expect(new Set(stretch).size).toBe(stretch.length);
+      expect(lengths[stretch[0]]).toBe(7);
+      expect(lengths[stretch.at(-1)!]).toBe(1);
+    }
   });
 });
 

@@ -23,10 +23,13 @@ const TWO_UNITS: LstmConfig = { input: 1, hidden: 2, layers: 1, bidirectional: f
 const STACK: LstmConfig = { input: 1, hidden: 2, layers: 2, bidirectional: true, bias: true };
 const ALL: FeaturesSpec = { poolings: [...POOLINGS], layers: 'all' };
 
+/** Rows in the order of the batch. */
+const inTurn = (size: number) => Int32Array.from({ length: size }, (_, b) => b);
+
 function poolAll(weights: LstmWeights, batch: Batch): Float32Array {
   const rows = new Float32Array(batch.size * columnsPerSeries(weights.config));
   const result = forwardNow(referenceKernel, weights, batch, { keep: 'none', pool: true });
-  writeRows(weights.config, batch.lengths, result, rows);
+  writeRows(weights.config, batch.lengths, result, rows, inTurn(batch.size));
   return rows;
 }
 
@@ -53,10 +56,24 @@ describe('writeRows', () => {
     };
     const states = { h: Float32Array.of(6, 0.1, 0.5, 0.25), c: Float32Array.of(10, 11, 12, 13) };
     const rows = new Float32Array(2 * 12);
-    writeRows(TWO_UNITS, Int32Array.of(4, 1), { ...states, pools: [pools] }, rows);
+    writeRows(TWO_UNITS, Int32Array.of(4, 1), { ...states, pools: [pools] }, rows, inTurn(2));
     const std = Math.fround(Math.sqrt(3.5));
     expect([...rows.subarray(0, 12)]).toEqual([6, still, 3, still, 6, still, 1, still, std, 0, 10, 11]);
     expect([...rows.subarray(12)]).toEqual([0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0, 0, 12, 13]);
+  });
+
+  it('puts each sequence into the row that it is given, and tells the first of those rows', () => {
+    const numbers = () => Float32Array.of(1, 2, 3, 4);
+    const sums = () => new Float64Array(4);
+    const pools = { first: numbers(), min: numbers(), max: numbers(), sum: sums(), squares: sums() };
+    const states = { h: numbers(), c: numbers() };
+    const rows = new Float32Array(3 * 12);
+    const flawed = writeRows(TWO_UNITS, Int32Array.of(5, 1), { ...states, pools: [pools] }, rows, Int32Array.of(2, 0));
+    expect(flawed).toBe(-1);
+    const row = (a: number, b: number) => [a, b, a, b, a, b, a, b, 0, 0, a, b];
+    expect([...rows]).toEqual([...row(3, 4), ...Array.from({ length: 12 }, () => 0), ...row(1, 2)]);
+    states.c.fill(NaN);
+    expect(writeRows(TWO_UNITS, Int32Array.of(5, 1), { ...states, pools: [pools] }, rows, Int32Array.of(2, 0))).toBe(0);
   });
 
   it('lets NaN into the poolings of its own unit only, and no rounding into a deviation below 0', () => {
@@ -69,7 +86,7 @@ describe('writeRows', () => {
     };
     const states = { h: Float32Array.of(1, 2), c: Float32Array.of(3, 4) };
     const rows = new Float32Array(12);
-    writeRows(TWO_UNITS, Int32Array.of(2), { ...states, pools: [pools] }, rows);
+    writeRows(TWO_UNITS, Int32Array.of(2), { ...states, pools: [pools] }, rows, inTurn(1));
     const mean = Math.fround(2.15);
     expect([...rows]).toEqual([1, 2, NaN, mean, NaN, 2, NaN, 2, NaN, expect.closeTo(0, 7), 3, 4]);
   });
@@ -101,7 +118,7 @@ describe('writeRows', () => {
     const states = { h: new Float32Array(2 * B * 2), c: new Float32Array(2 * B * 2) };
     for (const [where, at] of flaws) (where === 'c' ? states.c : pools[1].sum)[at] = where === 'c' ? -Infinity : NaN;
     const rows = new Float32Array(B * columnsPerSeries(config));
-    expect(writeRows(config, new Int32Array(B).fill(3), { ...states, pools }, rows)).toBe(expected);
+    expect(writeRows(config, new Int32Array(B).fill(3), { ...states, pools }, rows, inTurn(B))).toBe(expected);
   });
 
   it.each(['unequal-lengths', 'stacked-bidirectional'])(

@@ -187,8 +187,7 @@ describe('batchWithin', () => {
     input: 2,
     offsets,
     lengths: Int32Array.from(lengths),
-    first: 1,
-    last: 3,
+    members: Int32Array.of(1, 2),
   });
 
   it('lies in the memory of the block where the sequences are of one length and one after the other', () => {
@@ -205,13 +204,14 @@ describe('batchWithin', () => {
 
   it.each([
     ['of unequal length', [0, 1, 4], [1, 3, 2], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0]],
+    ['that stand in another order', [0, 6, 4], [1, 2, 2], [12, 13, 14, 15, 8, 9, 10, 11]],
     ['that overlap', [0, 2, 3], [2, 2, 2], [4, 5, 6, 7, 6, 7, 8, 9]],
   ])('copies sequences %s', (_, offsets, lengths, expected) => {
     expect([...batchWithin(block(offsets, lengths)).values]).toEqual(expected);
   });
 
   it('takes no sequences', () => {
-    const none = { ...block([], []), first: 0, last: 0 };
+    const none = { ...block([], []), members: new Int32Array(0) };
     expect(batchWithin(none)).toMatchObject({ size: 0, steps: 0 });
   });
 });
