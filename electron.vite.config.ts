@@ -53,6 +53,8 @@ export default defineConfig({
           engine: at('electron/engine.ts'),
           'lstm-workbench': at('core/cli/main.ts'),
         },
+        // Native, so it cannot be bundled.
+        external: ['@duckdb/node-api'],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -38,6 +38,9 @@ export interface ErrorParams {
   'arff/bad-row': { file: string; line: number; column: number; text: string };
   'json/syntax': { file: string; line: number; column: number; reason: string };
   'json/shape': { file: string; path: string };
+  'table/engine-unavailable': { reason: string };
+  'table/query': { reason: string };
+  'table/rows-lost': { file: string; rows: number; kept: number; rejected: number };
   'json/ragged': { file: string; path: string; expected: number; found: number };
   'json/no-steps': { file: string; path: string };
   'json/not-a-number': { file: string; path: string; name: string; text: string };

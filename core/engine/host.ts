@@ -3,6 +3,7 @@
 import type { GrantUse } from '../contract/api';
 import type { FileRef, KernelSpec } from '../contract/specs';
 import type { Cores, KernelInfo } from '../contract/views';
+import type { Tables, TablesOptions } from '../dataset/table-engine';
 import type { Values } from '../dataset/values';
 import type { Kernel } from '../lstm/kernel';
 
@@ -23,6 +24,14 @@ export interface ValueStore {
   finish(): Values;
   /** Removes the file. Closing again does nothing. */
   close(): void;
+}
+
+/** A file that is read in pieces. */
+export interface OpenFile {
+  readonly bytes: number;
+  /** The bytes from `from` up to, not including, `to` or the file's end. @throws file/unreadable, file/changed */
+  read(from: number, to: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 export interface EngineHost {
@@ -52,6 +61,10 @@ export interface EngineHost {
    * @throws file/not-found, file/unreadable, file/too-large
    */
   read(path: Path, onBytes: (done: number, total: number) => void | Promise<void>): Promise<Uint8Array>;
+  /** @throws file/not-found, file/unreadable */
+  openFile(path: Path): Promise<OpenFile>;
+  /** A table engine, to be closed by whoever asked for it. @throws table/engine-unavailable */
+  openTables(options?: TablesOptions): Promise<Tables>;
   /** A new, empty store. @throws data/store-full, data/store-failed */
   openStore(): Promise<ValueStore>;
   /** Lower-case hex SHA-256. */

@@ -110,6 +110,30 @@ export const fileErrors = {
     what: ['{where}: a quotation mark opens here and never closes.', '{where}：此处的引号有开头而没有结尾。'],
     cure: ['Close the quotation mark, or remove it.', '请补上结尾的引号，或将其删除。'],
   },
+  'table/engine-unavailable': {
+    what: ['The table engine DuckDB cannot be used here ({reason}).', '此处无法使用表格引擎 DuckDB（{reason}）。'],
+    cure: [
+      'Install the program anew, so that its native parts fit this system; without it, Parquet and very large files cannot be opened.',
+      '请重新安装本程序，使其原生组件与系统匹配；缺少该引擎时无法打开 Parquet 和超大文件。',
+    ],
+  },
+  'table/query': {
+    what: ['The table engine could not do its work: {reason}', '表格引擎无法完成工作：{reason}'],
+    cure: [
+      'Where it speaks of memory or of the disk, give it more memory in the settings or free space on the disk.',
+      '若提示与内存或磁盘有关，请在设置中给它更多内存，或清理磁盘空间。',
+    ],
+  },
+  'table/rows-lost': {
+    what: [
+      '{where}: the file has {rows} rows, but {kept} were read and {rejected} rejected; the rest would be lost without a word.',
+      '{where}：文件有 {rows} 行，但读取了 {kept} 行、拒绝了 {rejected} 行，其余会被悄悄丢失。',
+    ],
+    cure: [
+      'Nothing was read, so that no row is missing unseen. Save the file anew as plain CSV, or split it.',
+      '为避免数据悄悄缺失，未读取任何内容。请将文件另存为普通 CSV，或拆分它。',
+    ],
+  },
 
   'safetensors/header': {
     what: [

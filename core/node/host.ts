@@ -9,8 +9,9 @@ import { setImmediate } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
 import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
-import type { EngineHost, Path, WrittenFile } from '../engine/host';
+import type { EngineHost, OpenFile, Path, WrittenFile } from '../engine/host';
 import { countCores } from './cores';
+import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { openValueStore } from './value-store';
 
@@ -50,6 +51,8 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
         () => null,
       ),
     read: readWhole,
+    openFile,
+    openTables: (tables) => openDuckdb(tables),
     openStore: async () => openValueStore(),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     startSha256: () => {
@@ -89,6 +92,32 @@ async function readWhole(
   } finally {
     await handle.close();
   }
+}
+
+async function openFile(path: Path): Promise<OpenFile> {
+  const file = basename(path);
+  const failed = (thrown: unknown): never => {
+    throw thrown instanceof WorkbenchError ? thrown : readError(file, thrown);
+  };
+  const handle = await open(path, 'r').catch(failed);
+  const found = await handle.stat().catch(failed);
+  if (found.isDirectory()) {
+    await handle.close();
+    throw new WorkbenchError('file/unreadable', { file, reason: 'EISDIR' });
+  }
+  return {
+    bytes: found.size,
+    async read(from, to) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(to, found.size) - from));
+      for (let done = 0; done < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done).catch(failed);
+        if (bytesRead === 0) throw new WorkbenchError('file/changed', { file });
+        done += bytesRead;
+      }
+      return bytes;
+    },
+    close: () => handle.close(),
+  };
 }
 
 async function writeAtomically(

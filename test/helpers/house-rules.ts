@@ -58,7 +58,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'core/engine': ['jsonc-parser'],
   'core/rpc': ['birpc'],
   'core/kernel': ['node'],
-  'core/node': ['node'],
+  'core/node': ['node', '@duckdb/node-api'],
   'core/cli': ['node'],
   'electron/engine.ts': ['node', 'electron'],
   'electron/provision': ['node', 'electron', 'electron-builder', '@electron/fuses', 'fflate', 'playwright-core'],

@@ -1,0 +1,61 @@
+/** The one-method interface to a table engine: SQL in, chunks of columns out. `core/node/duckdb.ts` implements it. */
+
+/** A column of a chunk: numbers with NaN for NULL, everything else as text. */
+export type TableColumn = Float64Array | (string | null)[];
+
+export interface TableChunk {
+  rowCount: number;
+  columns: TableColumn[];
+}
+
+export interface TableEngine {
+  /**
+   * Runs one statement; its rows come in chunks, in order. A chunk may be kept; the next one is computed meanwhile.
+   * @throws table/query, engine/cancelled after `interrupt`
+   */
+  query(sql: string): AsyncIterable<TableChunk>;
+}
+
+/** A table engine with a place of its own for what does not fit into memory. It runs one statement at a time. */
+export interface Tables extends TableEngine {
+  /** Ends the statement under way within milliseconds. */
+  interrupt(): void;
+  /** Share of the statement under way that is done, 0 to 1; null where that is not known. */
+  progress(): number | null;
+  /** Ends what runs and frees memory and files. Closing again does nothing. */
+  close(): Promise<void>;
+}
+
+/** What a table engine may use of the machine. */
+export interface TablesOptions {
+  /** In memory, small, without files, its settings locked: for expressions that users write. */
+  scratch?: boolean;
+  /** By default a quarter of the machine's memory. */
+  memoryBytes?: number;
+  /** By default one for each core. */
+  threads?: number;
+}
+
+/** Runs a statement that gives no rows. */
+export async function execute(tables: TableEngine, sql: string): Promise<void> {
+  for await (const _ of tables.query(sql));
+}
+
+/** All rows of a small answer, row by row. */
+export async function rowsOf(tables: TableEngine, sql: string): Promise<(number | string | null)[][]> {
+  const rows: (number | string | null)[][] = [];
+  for await (const { rowCount, columns } of tables.query(sql)) {
+    for (let row = 0; row < rowCount; row++) rows.push(columns.map((column) => column[row]));
+  }
+  return rows;
+}
+
+/** A text as SQL writes it. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A column's or table's name as SQL writes it. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,69 @@
+/** Reads DuckDB's column vectors: numbers into `Float64Array`s, everything else as text. */
+
+import type { DuckDBDataChunk, DuckDBResult, DuckDBVector } from '@duckdb/node-api';
+import type { TableColumn } from '../dataset/table-engine';
+
+export type ColumnReader = (vector: DuckDBVector, rowCount: number) => TableColumn;
+
+const NUMBERS = new Set([
+  'DOUBLE',
+  'FLOAT',
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'HUGEINT',
+  'UTINYINT',
+  'USMALLINT',
+  'UINTEGER',
+  'UBIGINT',
+  'UHUGEINT',
+]);
+
+/** One reader for each column of a result, whose `first` chunk has the same types as all others. */
+export function columnReaders(result: DuckDBResult, first: DuckDBDataChunk): ColumnReader[] {
+  return Array.from({ length: result.columnCount }, (_, column) => {
+    const type = String(first.getColumnVector(column).type);
+    if (type === 'DOUBLE') return readDoubles;
+    return NUMBERS.has(type) ? readNumbers : readTexts;
+  });
+}
+
+/** The vector's own array, with NaN where its validity has no bit. */
+function readDoubles(vector: DuckDBVector, rowCount: number): Float64Array {
+  const { items, validity } = vector as unknown as Doubles;
+  const values = items.length === rowCount ? items : items.slice(0, rowCount);
+  const words = validity.data;
+  if (words === null) return values;
+  const bits = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+  for (let at = 0; at < bits.length; at++) {
+    if (bits[at] === 255) continue;
+    const end = Math.min(rowCount, at * 8 + 8);
+    for (let row = at * 8; row < end; row++) if ((bits[at] & (1 << (row & 7))) === 0) values[row] = NaN;
+  }
+  return values;
+}
+
+/** What a vector of doubles holds; its validity is one bit a row, none at all where every row has a value. */
+interface Doubles {
+  items: Float64Array;
+  validity: { data: BigUint64Array | null };
+}
+
+function readNumbers(vector: DuckDBVector, rowCount: number): Float64Array {
+  const values = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const value = vector.getItem(row);
+    values[row] = value === null ? NaN : Number(value);
+  }
+  return values;
+}
+
+function readTexts(vector: DuckDBVector, rowCount: number): (string | null)[] {
+  const texts: (string | null)[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    const value = vector.getItem(row);
+    texts.push(value === null ? null : String(value));
+  }
+  return texts;
+}

@@ -1,0 +1,134 @@
+/** The table engine on DuckDB: loaded when it is first asked for, with a database and a folder that go when it is closed. */
+
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import { rmSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { WorkbenchError } from '../contract/errors';
+import type { TableChunk, Tables, TablesOptions } from '../dataset/table-engine';
+import { columnReaders, type ColumnReader } from './duckdb-columns';
+import { scratchPath } from './scratch';
+
+/** A scratch engine computes expressions over a page of values at a time. */
+const SCRATCH_BYTES = 256 << 20;
+/** Least memory that the engine runs well with. */
+const LEAST_BYTES = 128 << 20;
+/** Rows wait here for the reader while others are parsed: with DuckDB's own 1 MB only one thread has work. */
+const MOST_BUFFERED_BYTES = 128 << 20;
+
+/** Between two interrupts of the same work, in milliseconds. */
+const INTERRUPT_MS = 10;
+
+/** Share of the machine's memory that the engine may take unless told otherwise. */
+const MEMORY_SHARE = 0.25;
+
+/** @throws table/engine-unavailable where DuckDB cannot be loaded or set up */
+export async function openDuckdb(options: TablesOptions = {}): Promise<Tables> {
+  const { scratch = false, threads = scratch ? 1 : availableParallelism() } = options;
+  const bytes = scratch ? SCRATCH_BYTES : (options.memoryBytes ?? totalmem() * MEMORY_SHARE);
+  const limit = Math.max(LEAST_BYTES, Math.floor(bytes));
+  const config: Record<string, string> = {
+    threads: String(Math.max(1, threads)),
+    memory_limit: `${Math.floor(limit / 1024)}KiB`,
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+  try {
+    const path = scratch ? ':memory:' : scratchPath('duckdb');
+    if (scratch) config.enable_external_access = 'false';
+    else config.temp_directory = `${path}.tmp`;
+    const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
+    const instance = await Instance.create(path, config);
+    const connection = await instance.connect();
+    await connection.run(`set streaming_buffer_size = '${Math.floor(Math.min(MOST_BUFFERED_BYTES, limit / 8))}B'`);
+    if (scratch) await connection.run('set lock_configuration = true');
+    return new DuckdbTables(instance, connection, scratch ? null : path);
+  } catch (thrown) {
+    throw new WorkbenchError('table/engine-unavailable', { reason: reasonOf(thrown) });
+  }
+}
+
+class DuckdbTables implements Tables {
+  private open = true;
+  /** What the connection is at work on: a statement begins when the one before it has ended. */
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly path: string | null,
+  ) {}
+
+  async *query(sql: string): AsyncIterable<TableChunk> {
+    const result: DuckDBResult = await this.next(() => this.connection.stream(sql));
+    let readers: ColumnReader[] | null = null;
+    // The next chunk is fetched while this one is used: the engine's threads and the caller's work side by side.
+    let fetching = this.fetch(result);
+    try {
+      for (;;) {
+        const chunk = await fetching;
+        if (chunk === null || chunk.rowCount === 0) return;
+        fetching = this.fetch(result);
+        readers ??= columnReaders(result, chunk);
+        const { rowCount } = chunk;
+        yield { rowCount, columns: readers.map((read, column) => read(chunk.getColumnVector(column), rowCount)) };
+      }
+    } finally {
+      await fetching.catch(() => null);
+    }
+  }
+
+  interrupt(): void {
+    void this.stop();
+  }
+
+  progress(): number | null {
+    if (!this.open) return null;
+    const { percentage } = this.connection.progress;
+    return percentage < 0 ? null : Math.min(1, percentage / 100);
+  }
+
+  async close(): Promise<void> {
+    if (!this.open) return;
+    this.open = false;
+    await this.stop();
+    this.connection.closeSync();
+    this.instance.closeSync();
+    const { path } = this;
+    if (path === null) return;
+    for (const name of [path, `${path}.wal`, `${path}.tmp`]) rmSync(name, { recursive: true, force: true });
+  }
+
+  /** Interrupts again and again what is at work now: DuckDB forgets an interrupt that comes before the work has begun. */
+  private async stop(): Promise<void> {
+    const { work } = this;
+    const ending = work.then(() => true);
+    do this.connection.interrupt();
+    while (!(await Promise.race([ending, setTimeout(INTERRUPT_MS, false)])));
+  }
+
+  private fetch(result: DuckDBResult): Promise<DuckDBDataChunk | null> {
+    const fetching = this.next(() => result.fetchChunk());
+    // Whoever leaves in the middle does not wait for it: that it failed is then nobody's business.
+    fetching.catch(() => null);
+    return fetching;
+  }
+
+  private async next<T>(step: () => Promise<T>): Promise<T> {
+    if (!this.open) throw new WorkbenchError('engine/cancelled', {});
+    const work = step();
+    this.work = work.catch(() => null);
+    try {
+      return await work;
+    } catch (thrown) {
+      const reason = reasonOf(thrown);
+      if (reason.startsWith('INTERRUPT Error')) throw new WorkbenchError('engine/cancelled', {});
+      throw new WorkbenchError('table/query', { reason });
+    }
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
