@@ -14,7 +14,7 @@ import {
 } from './dialect';
 import type { TextPiece } from './encoding';
 import type { ReadResult, SourceFile } from './part';
-import { readTable } from './table-file';
+import { readTable, type TableSource } from './table-file';
 
 /** The text as it comes, with its first piece also at hand to look at. */
 export interface TextSource {
@@ -31,6 +31,16 @@ export function* readDelimited(
   format: 'csv' | 'ucr',
   text: TextSource,
 ): Generator<number, ReadResult> {
+  return yield* readTable(file, reading, delimitedTable(file, reading, format, text));
+}
+
+/** How the table is written, from what is chosen and from the text's beginning. */
+export function delimitedTable(
+  file: Pick<SourceFile, 'name'>,
+  reading: ReadingSpec,
+  format: 'csv' | 'ucr',
+  text: TextSource,
+): TableSource {
   const assumptions = [...text.assumptions];
   const delimiter = reading.delimiter ?? recogniseDelimiter(text.first.text);
   const sample = sampleRows(text.first.text, delimiter);
@@ -53,7 +63,7 @@ export function* readDelimited(
     assumptions.push({ setting: 'header', reason, params: {} });
   }
   const names = header ? columnNames(sample[0], sample[0].length) : columnNames(null, width);
-  return yield* readTable(file, reading, {
+  return {
     format,
     encoding: text.encoding,
     delimiter,
@@ -72,7 +82,7 @@ export function* readDelimited(
       new WorkbenchError('table/ragged-rows', { file: file.name, lines, count, expected: names.length, found }),
     cellError: (column, name, place) =>
       new WorkbenchError('table/not-a-number', { file: file.name, column: column + 1, name, ...place }),
-  });
+  };
 }
 
 function* collapsed(pieces: Iterable<TextPiece>): Generator<TextPiece> {

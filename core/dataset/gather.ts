@@ -4,6 +4,7 @@ import type { BlockTable } from './block-table';
 import { isMissing, parseCell } from './numbers';
 import { channelNames } from './part';
 import type { Roles } from './roles';
+import { inMemory } from './values';
 import type { WholeSeries } from './windows';
 
 const ROWS_BETWEEN_YIELDS = 1 << 17;
@@ -72,7 +73,7 @@ function* gatherRows(job: GatherJob): Generator<number, Gathered> {
     channels: channelNames(1),
     offsets: Float64Array.from({ length: rows }, (_, at) => at * steps),
     lengths,
-    values,
+    values: inMemory(values),
     stepLabels: null,
     rows,
     lineOf: (step) => table.lineOf(Math.floor(step / steps)),
@@ -131,7 +132,7 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
     channels: roles.channels.map((at) => table.columns[at]),
     offsets,
     lengths,
-    values: sorted.values,
+    values: inMemory(sorted.values),
     stepLabels: roles.label === null ? null : { codes: sorted.labelCodes, names: labels.names },
     rows,
     lineOf: (step) => table.lineOf(sorted.rowOf === null ? step : sorted.rowOf[step]),

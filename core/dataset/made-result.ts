@@ -3,6 +3,7 @@
 import { toPayload } from '../contract/errors';
 import type { RawTable, ReadResult, SeriesPart } from './part';
 import { lastAtOrBelow } from './starts';
+import { inMemory } from './values';
 import { finishPart, type Window } from './windows';
 
 /** A part of univariate series of equal length, channel `x`, one after the other in `values`. */
@@ -36,7 +37,7 @@ export function madePart(
     channels,
     lengths,
     offsets,
-    values,
+    values: inMemory(values),
     segments: { offsets, lengths },
     rows,
     missing: 0,
@@ -105,7 +106,7 @@ function stepTable(series: SeriesPart, labelled: boolean): RawTable {
           const number = lastAtOrBelow(offsets, row);
           const label = labelled ? [series.labels[number] ?? ''] : [];
           const at = row * channels.length;
-          const cells = Array.from(values.subarray(at, at + channels.length), String);
+          const cells = Array.from(values.slice(at, at + channels.length), String);
           return [series.ids[number], String(row - offsets[number]), ...label, ...cells];
         }),
       };
@@ -125,8 +126,8 @@ function distinctOf({ ids, labels, lengths, channels, values, rows }: SeriesPart
       return labels;
     default: {
       const channel = channels.indexOf(column);
-      const count = Math.min(rows, DISTINCT_LIMIT);
-      return Array.from({ length: count }, (_, row) => values[row * channels.length + channel]);
+      const first = values.slice(0, Math.min(rows, DISTINCT_LIMIT) * channels.length);
+      return Array.from(first.filter((_, at) => at % channels.length === channel));
     }
   }
 }

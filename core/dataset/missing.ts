@@ -3,25 +3,28 @@
 import { type ErrorPayload, WorkbenchError } from '../contract/errors';
 import type { MissingCure } from '../contract/specs';
 import type { SeriesPart } from './part';
+import { stretches } from './stretches';
+import { inMemory } from './values';
 
 const VALUES_BETWEEN_YIELDS = 1 << 20;
 
 /** The mean of each channel's finite values, each step once; 0 for a channel without any. Yields between stretches of work. */
-export function* channelMeans({ values, channels, segments }: SeriesPart): Generator<void, Float64Array> {
-  const width = channels.length;
+export function* channelMeans(part: SeriesPart): Generator<void, Float64Array> {
+  const width = part.channels.length;
   const means = new Float64Array(width);
   const counts = new Float64Array(width);
   let sinceYield = 0;
-  for (let segment = 0; segment < segments.offsets.length; segment++) {
-    const end = (segments.offsets[segment] + segments.lengths[segment]) * width;
-    for (let at = segments.offsets[segment] * width, channel = 0; at < end; at++) {
+  for (const { from, to } of stretches(part)) {
+    const values = part.values.slice(from, to);
+    for (let at = 0, channel = 0; at < values.length; at++) {
       const value = values[at];
       if (value - value === 0) means[channel] += (value - means[channel]) / ++counts[channel];
       if (++channel === width) channel = 0;
-      if (++sinceYield < VALUES_BETWEEN_YIELDS) continue;
-      sinceYield = 0;
-      yield;
     }
+    sinceYield += to - from;
+    if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
+    sinceYield = 0;
+    yield;
   }
   return means;
 }
@@ -48,7 +51,7 @@ export function* cureMissing(
   if (part.firstNonFinite === null) return { series: part, warnings: [] };
   const params = { file: part.fileName, count, ...part.firstNonFinite };
   if (cure === 'refuse') throw new WorkbenchError('data/not-finite', params);
-  const values = part.values.slice();
+  const values = part.values.slice(0, part.values.length).slice();
   const width = part.channels.length;
   const { offsets, lengths } = part.segments;
   let sinceYield = 0;
@@ -65,7 +68,7 @@ export function* cureMissing(
       yield;
     }
   }
-  return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
+  return { series: { ...part, values: inMemory(values) }, warnings: [{ code: 'data/filled', params }] };
 }
 
 function* fillWith(

@@ -2,6 +2,7 @@
 
 import type { ErrorPayload } from '../contract/errors';
 import type { Assumption, ColumnView, Inside, Understood } from '../contract/views';
+import type { Values } from './values';
 
 export interface SourceFile {
   /** Base name, without folders. */
@@ -46,7 +47,7 @@ export interface SeriesPart {
   /** First step of each series in `values`; series i is the steps `offsets[i] .. offsets[i] + lengths[i] - 1`. */
   offsets: Float64Array; // [N], in steps
   /** Missing values are NaN. */
-  values: Float64Array; // [total steps, D], time-major
+  values: Values; // [total steps, D], time-major
   segments: Segments;
   /** Rows of the file. */
   rows: number;

@@ -3,8 +3,8 @@
 import type { Scaling } from '../contract/specs';
 import type { ScalerView } from '../contract/views';
 import type { SeriesPart } from './part';
-
-const VALUES_BETWEEN_YIELDS = 1 << 20;
+import { stretches } from './stretches';
+import { SLICE_VALUES } from './values';
 
 /**
  * Fits over all finite values of the part's segments, each step once. `zscore`: mean and population standard deviation;
@@ -12,74 +12,102 @@ const VALUES_BETWEEN_YIELDS = 1 << 20;
  * scale 1. Yields between stretches of work.
  */
 export function* fitScaler(kind: Scaling, part: SeriesPart): Generator<void, ScalerView> {
-  const channels: ScalerView['channels'] = [];
-  for (const [channel, name] of part.channels.entries()) {
-    channels.push({ name, ...(yield* fitChannel(kind, part, channel)) });
-  }
+  const fitted = kind === 'none' ? [] : yield* fitChannels(kind, part);
+  const channels = part.channels.map((name, channel) => ({ name, ...(fitted[channel] ?? { offset: 0, scale: 1 }) }));
   return { kind, channels };
 }
 
-function* fitChannel(
-  kind: Scaling,
-  part: SeriesPart,
-  channel: number,
-): Generator<void, { offset: number; scale: number }> {
-  if (kind === 'none') return { offset: 0, scale: 1 };
-  let count = 0;
-  let min = Infinity;
-  let max = -Infinity;
-  let sum = 0;
-  yield* forEachFinite(part, channel, (value) => {
-    count++;
-    sum += value;
-    if (value < min) min = value;
-    if (value > max) max = value;
+interface Fit {
+  offset: number;
+  scale: number;
+}
+
+function* fitChannels(kind: 'zscore' | 'minmax', part: SeriesPart): Generator<void, Fit[]> {
+  const width = part.channels.length;
+  const counts = new Float64Array(width);
+  const sums = new Float64Array(width);
+  const min = new Float64Array(width).fill(Infinity);
+  const max = new Float64Array(width).fill(-Infinity);
+  yield* forEachStretch(part, (values) => {
+    for (let at = 0, channel = 0; at < values.length; at++) {
+      const value = values[at];
+      if (value - value === 0) {
+        counts[channel]++;
+        sums[channel] += value;
+        if (value < min[channel]) min[channel] = value;
+        if (value > max[channel]) max[channel] = value;
+      }
+      if (++channel === width) channel = 0;
+    }
   });
-  if (count === 0) return { offset: 0, scale: 1 };
-  if (kind === 'minmax') return { offset: min, scale: positiveOrOne(max - min) };
-  // Rounding must not give a constant channel a mean beside its value.
-  if (min === max) return { offset: min, scale: 1 };
-  const mean = sum / count;
-  let squares = 0;
-  yield* forEachFinite(part, channel, (value) => {
-    squares += (value - mean) * (value - mean);
+  if (kind === 'minmax') {
+    return part.channels.map((_, channel) =>
+      counts[channel] === 0
+        ? { offset: 0, scale: 1 }
+        : { offset: min[channel], scale: positiveOrOne(max[channel] - min[channel]) },
+    );
+  }
+  const means = sums.map((sum, channel) => sum / counts[channel]);
+  const squares = new Float64Array(width);
+  yield* forEachStretch(part, (values) => {
+    for (let at = 0, channel = 0; at < values.length; at++) {
+      const value = values[at];
+      if (value - value === 0) squares[channel] += (value - means[channel]) * (value - means[channel]);
+      if (++channel === width) channel = 0;
+    }
   });
-  return { offset: mean, scale: positiveOrOne(Math.sqrt(squares / count)) };
+  return part.channels.map((_, channel) => {
+    if (counts[channel] === 0) return { offset: 0, scale: 1 };
+    // Rounding must not give a constant channel a mean beside its value.
+    if (min[channel] === max[channel]) return { offset: min[channel], scale: 1 };
+    return { offset: means[channel], scale: positiveOrOne(Math.sqrt(squares[channel] / counts[channel])) };
+  });
 }
 
 function positiveOrOne(scale: number): number {
   return scale > 0 && Number.isFinite(scale) ? scale : 1;
 }
 
-function* forEachFinite(part: SeriesPart, channel: number, use: (value: number) => void): Generator<void> {
-  const { values, segments, channels } = part;
-  const width = channels.length;
+/** Hands the part's values over, a stretch of whole steps at a time. */
+function* forEachStretch(part: SeriesPart, use: (values: Float64Array) => void): Generator<void> {
   let sinceYield = 0;
-  for (let segment = 0; segment < segments.offsets.length; segment++) {
-    const end = (segments.offsets[segment] + segments.lengths[segment]) * width;
-    for (let at = segments.offsets[segment] * width + channel; at < end; at += width) {
-      if (values[at] - values[at] === 0) use(values[at]);
-      if (++sinceYield < VALUES_BETWEEN_YIELDS) continue;
-      sinceYield = 0;
-      yield;
-    }
+  for (const { from, to } of stretches(part)) {
+    use(part.values.slice(from, to));
+    sinceYield += to - from;
+    if (sinceYield < SLICE_VALUES) continue;
+    sinceYield = 0;
+    yield;
   }
 }
 
 /** Scales every value of the part in float64 and rounds it to float32; missing values stay NaN. [total steps, D] Yields between. */
 export function* applyScaling(scaler: ScalerView, part: SeriesPart): Generator<void, Float32Array> {
-  const { values } = part;
-  const width = scaler.channels.length;
-  const scaled = new Float32Array(values.length);
-  let sinceYield = 0;
-  for (let channel = 0; channel < width; channel++) {
-    const { offset, scale } = scaler.channels[channel];
-    for (let at = channel; at < values.length; at += width) {
-      scaled[at] = (values[at] - offset) / scale;
-      if (++sinceYield < VALUES_BETWEEN_YIELDS) continue;
-      sinceYield = 0;
-      yield;
-    }
+  const scaled = new Float32Array(part.values.length);
+  const width = part.channels.length;
+  const steps = Math.max(1, Math.floor(SLICE_VALUES / width));
+  const total = part.values.length / width;
+  for (let from = 0; from < total; from += steps) {
+    const to = Math.min(total, from + steps);
+    scaled.set(scaledSteps(scaler, part, from, to), from * width);
+    yield;
   }
   return scaled;
+}
+
+/** The steps `from <= step < to` of the part's values, scaled in float64 and rounded to float32; missing values stay NaN. [to - from, D] */
+export function scaledSteps(scaler: ScalerView, part: SeriesPart, from: number, to: number): Float32Array {
+  const width = part.channels.length;
+  const values = part.values.slice(from * width, to * width);
+  const scaled = new Float32Array(values.length);
+  scaleInto(scaler, values, scaled, 0);
+  return scaled;
+}
+
+/** Scales whole steps as `scaledSteps` does, into `scaled` from `start` on. */
+export function scaleInto({ channels }: ScalerView, values: Float64Array, scaled: Float32Array, start: number): void {
+  const width = channels.length;
+  for (let channel = 0; channel < width; channel++) {
+    const { offset, scale } = channels[channel];
+    for (let at = channel; at < values.length; at += width) scaled[start + at] = (values[at] - offset) / scale;
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { Assumption } from '../contract/views';
 import { channelNames } from './part';
+import { inMemory } from './values';
 import type { WholeSeries } from './windows';
 
 const VALUES_BETWEEN_YIELDS = 1 << 20;
@@ -95,7 +96,7 @@ export class SeriesList {
       channels: chosen.map((channel) => names[channel]),
       offsets,
       lengths,
-      values,
+      values: inMemory(values),
       stepLabels: null,
       rows,
       lineOf: (step) => lineOf(seriesAt(offsets, lengths, step)),

@@ -18,6 +18,12 @@ export interface TableEngine {
 
 /** A table engine with a place of its own for what does not fit into memory. It runs one statement at a time. */
 export interface Tables extends TableEngine {
+  /**
+   * Appends rows to a table that is there: columns in its order, DOUBLE for numbers with NaN as NULL, VARCHAR for texts.
+   * All are appended before other messages are let in, so that there should be some ten thousand at most.
+   * @throws table/query, engine/cancelled where it is closed
+   */
+  append(table: string, columns: readonly TableColumn[]): Promise<void>;
   /** Ends the statement under way within milliseconds. */
   interrupt(): void;
   /** Share of the statement under way that is done, 0 to 1; null where that is not known. */
@@ -28,7 +34,7 @@ export interface Tables extends TableEngine {
 
 /** What a table engine may use of the machine. */
 export interface TablesOptions {
-  /** In memory, small, without files, its settings locked: for expressions that users write. */
+  /** In memory, small, without files, its settings locked, its errors told as JSON: for expressions that users write. */
   scratch?: boolean;
   /** By default a quarter of the machine's memory. */
   memoryBytes?: number;

@@ -14,10 +14,22 @@ export interface Values {
 }
 
 /** Values that are one array. */
-export interface InMemory extends Values {
-  readonly array: Float64Array;
+export class InMemory implements Values {
+  constructor(readonly array: Float64Array) {}
+
+  get length(): number {
+    return this.array.length;
+  }
+
+  slice(from: number, to: number): Float64Array {
+    return this.array.subarray(from, to);
+  }
 }
 
 export function inMemory(array: Float64Array): InMemory {
-  return { length: array.length, array, slice: (from, to) => array.subarray(from, to) };
+  return new InMemory(array);
+}
+
+export function isInMemory(values: Values): values is InMemory {
+  return values instanceof InMemory;
 }

@@ -4,6 +4,8 @@ import { WorkbenchError } from '../contract/errors';
 import type { Layout, ReadingSpec, TimeForm } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import type { Segments, SeriesPart } from './part';
+import { stretches } from './stretches';
+import { SLICE_VALUES, type Values } from './values';
 
 export interface Window {
   length: number;
@@ -13,7 +15,6 @@ export interface Window {
 /** A recording longer than this is cut into windows unless told otherwise. */
 const LONG_RECORDING = 2000;
 const DEFAULT_WINDOW: Window = { length: 256, stride: 128 };
-const VALUES_BETWEEN_YIELDS = 1 << 20;
 
 /** Whole series as a reader gathered them, one after the other in `values`. */
 export interface WholeSeries {
@@ -23,7 +24,7 @@ export interface WholeSeries {
   channels: string[];
   offsets: Float64Array; // in steps
   lengths: Int32Array;
-  values: Float64Array; // [total steps, D]
+  values: Values; // [total steps, D]
   /** Label of each step as an index of `names`, -1 for none; null where series have labels and steps have not. */
   stepLabels: { codes: Int32Array; names: string[] } | null;
   /**
@@ -73,7 +74,7 @@ export function* finishPart(whole: WholeSeries, window: Window | null): Generato
     throw new WorkbenchError('data/empty-series', { file: fileName, series: ids[empty], line });
   }
   const cut = window === null ? keepWhole(whole) : yield* cutWindows(whole, window);
-  const { missing, infinite, first } = yield* countNonFinite(whole.values, whole.channels.length, cut.segments);
+  const { missing, infinite, first } = yield* countNonFinite({ ...whole, segments: cut.segments });
   const part: SeriesPart = {
     fileName,
     ids: cut.ids,
@@ -144,7 +145,7 @@ function* cutWindows(whole: WholeSeries, window: Window): Generator<void, Cut> {
       offsets.push(offset);
       if (stride > length) segments.push({ offset, length });
       stepsSinceYield += length;
-      if (stepsSinceYield > VALUES_BETWEEN_YIELDS) {
+      if (stepsSinceYield > SLICE_VALUES) {
         stepsSinceYield = 0;
         yield;
       }
@@ -180,25 +181,26 @@ function majorityOf({ stepLabels }: WholeSeries): ((offset: number, length: numb
   };
 }
 
-function* countNonFinite(values: Float64Array, width: number, segments: Segments) {
+function* countNonFinite(part: Pick<SeriesPart, 'values' | 'channels' | 'segments'>) {
+  const width = part.channels.length;
   let missing = 0;
   let infinite = 0;
   let first: { step: number; channel: number } | null = null;
   let sinceYield = 0;
-  for (let segment = 0; segment < segments.offsets.length; segment++) {
-    const end = (segments.offsets[segment] + segments.lengths[segment]) * width;
-    for (let at = segments.offsets[segment] * width; at < end; at++) {
+  for (const { from, to } of stretches(part)) {
+    const values = part.values.slice(from, to);
+    for (let at = 0; at < values.length; at++) {
       const value = values[at];
-      if (++sinceYield > VALUES_BETWEEN_YIELDS) {
-        sinceYield = 0;
-        yield;
-      }
       // Finite values, and only they, give 0 here.
       if (value - value === 0) continue;
       if (Number.isNaN(value)) missing++;
       else infinite++;
-      first ??= { step: Math.floor(at / width), channel: at % width };
+      first ??= { step: Math.floor((from + at) / width), channel: at % width };
     }
+    sinceYield += to - from;
+    if (sinceYield < SLICE_VALUES) continue;
+    sinceYield = 0;
+    yield;
   }
   return { missing, infinite, first };
 }

@@ -12,6 +12,7 @@ import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
 import { readDataset } from '../dataset/read';
 import { applyScaling, fitScaler } from '../dataset/scaling';
 import { syntheticParts } from '../dataset/synthetic';
+import { inMemory } from '../dataset/values';
 import { seededRandom } from '../lstm/random';
 import { asRead } from './as-read';
 import { hashInPieces } from './hash-pieces';
@@ -186,8 +187,9 @@ async function readFile(
 }
 
 function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {
-  const values = result.series?.values ?? new Float64Array(0);
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const { values } = result.series ?? { values: inMemory(new Float64Array(0)) };
+  const { buffer, byteOffset, byteLength } = values.slice(0, values.length);
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   const fileName = result.series?.fileName ?? '';
   return { result: cutMade(result, spec.reading.window ?? null), fileName, sha256: host.sha256(bytes) };
 }

@@ -41,7 +41,7 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
   const lines = chosen.flatMap(({ ref, part }) => {
     const { series } = part;
     const width = series.channels.length;
-    const values = query.scaled ? part.scaled : series.values;
+    const values = query.scaled ? part.scaled : series.values.slice(0, series.values.length);
     return [...new Set(query.channels)]
       .filter((channel) => isIndex(channel, width))
       .map((channel) => ({

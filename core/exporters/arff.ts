@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { areNumbers, type FeatureTable, type FileChunk, type SeriesTable, valueOf } from './tables';
+import { areNumbers, type FeatureTable, type FileChunk, type SeriesTable, valuesOf } from './tables';
 
 /** What Weka's own `Utils.quote` escapes. */
 const ESCAPED: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r' };
@@ -61,6 +61,7 @@ export function* seriesArff(table: SeriesTable): Generator<FileChunk, void> {
   const steps = lengths.reduce((longest, length) => Math.max(longest, length), 0);
   const nested = channels.length > 1;
   const named = !nested && !areNumbers(ids);
+  const valueOf = valuesOf(table);
   const text = new ChunkedText();
   text.add(relation(table.name));
   if (named) text.add('@attribute series string\n');
@@ -77,7 +78,7 @@ export function* seriesArff(table: SeriesTable): Generator<FileChunk, void> {
     for (let channel = 0; channel < channels.length; channel++) {
       if (channel > 0) text.add('\\n');
       for (let step = 0; step < steps; step++) {
-        const value = step < lengths[series] ? number(valueOf(table, series, step, channel)) : '?';
+        const value = step < lengths[series] ? number(valueOf(series, step, channel)) : '?';
         text.add(step > 0 ? `,${value}` : value);
         if (text.isFull) yield { bytes: text.take(), done: series };
       }

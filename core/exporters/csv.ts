@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valueOf } from './tables';
+import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valuesOf } from './tables';
 
 /** `sequence,label,<features>`, one row a series. */
 export function* featureRows(table: FeatureTable): Generator<FileChunk, void> {
@@ -22,6 +22,7 @@ export function* featureRows(table: FeatureTable): Generator<FileChunk, void> {
 /** `series,label,step,<channels>`, one row a step, the steps of each series counted from 0. */
 export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
   const { ids, labels, channels, lengths } = table;
+  const valueOf = valuesOf(table);
   const text = new ChunkedText();
   const roles = labels === null ? (['series', 'step'] as const) : (['series', 'label', 'step'] as const);
   text.add([...roles.map((role) => roleName(role, channels)), ...channels].map(csvField).join(','));
@@ -31,7 +32,7 @@ export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
     for (let step = 0; step < lengths[series]; step++) {
       text.add(`${named},${step}`);
       for (let channel = 0; channel < channels.length; channel++) {
-        text.add(`,${float32Text(valueOf(table, series, step, channel))}`);
+        text.add(`,${float32Text(valueOf(series, step, channel))}`);
         if (text.isFull) yield { bytes: text.take(), done: series };
       }
       text.add('\n');

@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valueOf } from './tables';
+import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valuesOf } from './tables';
 
 /** JSON has no NaN: a missing value is null. Infinite ones it cannot hold. */
 function number(value: number): string {
@@ -26,6 +26,7 @@ export function* featureLines({ ids, labels, columns, values }: FeatureTable): G
 /** `{"series":…,"label":…,"<channel>":[…]}`, the steps of each channel in one list. */
 export function* seriesLines(table: SeriesTable): Generator<FileChunk, void> {
   const { ids, labels, channels, lengths } = table;
+  const valueOf = valuesOf(table);
   const text = new ChunkedText();
   const seriesKey = JSON.stringify(roleName('series', channels));
   const labelKey = JSON.stringify(roleName('label', channels));
@@ -35,7 +36,7 @@ export function* seriesLines(table: SeriesTable): Generator<FileChunk, void> {
     for (const [channel, name] of channels.entries()) {
       text.add(`,${JSON.stringify(name)}:[`);
       for (let step = 0; step < lengths[series]; step++) {
-        const value = number(valueOf(table, series, step, channel));
+        const value = number(valueOf(series, step, channel));
         text.add(step > 0 ? `,${value}` : value);
         if (text.isFull) yield { bytes: text.take(), done: series };
       }

@@ -1,6 +1,6 @@
 /** Writes NPY arrays, byte for byte as NumPy's `save` does: format version 1.0, little-endian, C order. */
 
-import { commonLength, type FeatureTable, type FileChunk, type SeriesTable, valueOf } from './tables';
+import { commonLength, type FeatureTable, type FileChunk, type SeriesTable, valuesOf } from './tables';
 
 const CHUNK_VALUES = 1 << 15;
 /** NumPy leaves room for the first dimension to grow to so many digits, and ends the header at a multiple of 64 bytes. */
@@ -69,9 +69,10 @@ export function seriesArray(table: SeriesTable): NumpyArray {
     type: '<f4',
     shape: length === null ? [total, width] : [lengths.length, length, width],
     *chunks() {
+      const valueOf = valuesOf(table);
       for (const [series, steps] of lengths.entries()) {
         const write = (view: DataView, at: number, from: number): void =>
-          view.setFloat32(at, valueOf(table, series, Math.floor(from / width), from % width), true);
+          view.setFloat32(at, valueOf(series, Math.floor(from / width), from % width), true);
         for (const { bytes } of pieces(steps * width, 4, write)) yield { bytes, done: series };
       }
     },

@@ -21,7 +21,13 @@ export interface SeriesTable {
   /** First step of each series in `values`; series may overlap. */
   offsets: Float64Array; // [N], in steps
   /** Written as float32; missing values are NaN. */
-  values: Float64Array; // [total steps, D], time-major
+  values: StoredValues; // [total steps, D], time-major
+}
+
+/** Values in memory or on disk. */
+export interface StoredValues {
+  /** Those from `from` up to, not including, `to`; valid only until the next call. */
+  slice(from: number, to: number): Float64Array;
 }
 
 /** The file's next bytes and how many series they and those before them hold. */
@@ -36,9 +42,26 @@ export function commonLength(lengths: Int32Array): number | null {
   return lengths.every((length) => length === first) ? first : null;
 }
 
-/** The value of a series' step and channel as it is written. */
-export function valueOf(table: SeriesTable, series: number, step: number, channel: number): number {
-  return Math.fround(table.values[(table.offsets[series] + step) * table.channels.length + channel]);
+const BLOCK_VALUES = 1 << 14;
+
+/** Gives the value of a series' step and channel as it is written; quick where the next one asked for is not far behind the last. */
+export function valuesOf({
+  values,
+  offsets,
+  channels,
+}: SeriesTable): (series: number, step: number, channel: number) => number {
+  const width = channels.length;
+  // A copy: others may read between two chunks of the file.
+  let block = new Float64Array(0);
+  let start = 0;
+  return (series, step, channel) => {
+    const at = (offsets[series] + step) * width + channel;
+    if (at < start || at >= start + block.length) {
+      start = at;
+      block = values.slice(at, at + BLOCK_VALUES).slice();
+    }
+    return Math.fround(block[at - start]);
+  };
 }
 
 /** Names that readers know a column's part by, the usual one first. */

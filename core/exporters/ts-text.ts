@@ -2,7 +2,7 @@
 
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
-import { commonLength, type FileChunk, type SeriesTable, valueOf } from './tables';
+import { commonLength, type FileChunk, type SeriesTable, valuesOf } from './tables';
 
 /** Steps whose values are looked at between two yields. */
 const STEPS_BETWEEN_YIELDS = 1 << 18;
@@ -11,12 +11,13 @@ const NOTHING = new Uint8Array(0);
 /** Missing values are `?`, as is the label of a series that has none where others have one. */
 export function* seriesTs(table: SeriesTable): Generator<FileChunk, void> {
   const { ids, labels, channels, lengths } = table;
+  const valueOf = valuesOf(table);
   const text = new ChunkedText();
   text.add(yield* headerOf(table));
   for (const series of ids.keys()) {
     for (let channel = 0; channel < channels.length; channel++) {
       for (let step = 0; step < lengths[series]; step++) {
-        const value = valueOf(table, series, step, channel);
+        const value = valueOf(series, step, channel);
         const mark = step > 0 ? ',' : channel > 0 ? ':' : '';
         text.add(mark + (Number.isNaN(value) ? '?' : float32Text(value)));
         if (text.isFull) yield { bytes: text.take(), done: series };
@@ -48,11 +49,12 @@ function* headerOf(table: SeriesTable): Generator<FileChunk, string> {
 }
 
 function* hasMissing(table: SeriesTable): Generator<FileChunk, boolean> {
+  const valueOf = valuesOf(table);
   const width = table.channels.length;
   for (const [series, length] of table.lengths.entries()) {
     for (let step = 0; step < length; step++) {
       for (let channel = 0; channel < width; channel++) {
-        if (Number.isNaN(valueOf(table, series, step, channel))) return true;
+        if (Number.isNaN(valueOf(series, step, channel))) return true;
       }
       if (step % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield { bytes: NOTHING, done: 0 };
     }

@@ -38,5 +38,10 @@ export function seriesOf(result: ReadResult): SeriesPart {
 export function seriesValues(part: SeriesPart, index: number): number[] {
   const width = part.channels.length;
   const from = part.offsets[index] * width;
-  return [...part.values.subarray(from, from + part.lengths[index] * width)];
+  return [...part.values.slice(from, from + part.lengths[index] * width)];
+}
+
+/** All values of a part in one array of its own. */
+export function allValues({ values }: SeriesPart): Float64Array {
+  return values.slice(0, values.length).slice();
 }

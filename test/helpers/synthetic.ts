@@ -5,7 +5,7 @@ import type { SyntheticSource } from '../../core/contract/specs';
 import type { ReadResult, SeriesPart } from '../../core/dataset/part';
 import { syntheticParts } from '../../core/dataset/synthetic';
 import { seededRandom } from '../../core/lstm/random';
-import { finish, seriesOf, seriesValues } from './datasets';
+import { allValues, finish, seriesOf, seriesValues } from './datasets';
 
 interface MadeSet {
   train: SeriesPart;
@@ -31,14 +31,17 @@ export function everySeries({ train, test }: MadeSet): { label: string; channels
 }
 
 /** The SHA-256 of a part's values, as a dataset's view and provenance tell it. */
-export function valuesHash({ values }: SeriesPart): string {
+export function valuesHash(part: SeriesPart): string {
+  const values = allValues(part);
   return createHash('sha256')
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     .digest('hex');
 }
 
 /** Of everything in a part that a run depends on, the beginning of its SHA-256. */
-export function partHash({ labels, lengths, channels, values }: SeriesPart): string {
+export function partHash(part: SeriesPart): string {
+  const { labels, lengths, channels } = part;
+  const values = allValues(part);
   const rest = JSON.stringify([labels, [...lengths], channels]);
   return createHash('sha256')
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))

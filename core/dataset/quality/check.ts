@@ -18,7 +18,7 @@ import { placeOfSeries, placeOfSpot, type Spots, valuesOf } from './places';
 import { channelShares, type Shares } from './shares';
 import { findStill } from './still';
 import { channelsThatTell } from './tells-label';
-import { outside, surveyValues, type Values } from './values';
+import { outside, surveyValues, type Survey } from './values';
 
 /** Values that are compared series by series at most; of more, as overlapping windows have, every so manieth series is taken. */
 const MOST_COMPARED = 1 << 26;
@@ -33,7 +33,7 @@ export interface PartToCheck {
 }
 
 interface Looked extends PartToCheck {
-  survey: Values;
+  survey: Survey;
   compared: Compared;
   classes: Map<string, Class>;
 }

@@ -3,10 +3,11 @@
 import type { Part } from '../../contract/views';
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
+import { isInMemory, type Values } from '../values';
 import { BETWEEN_YIELDS, placeOfSeries, SERIES_BETWEEN_YIELDS } from './places';
 
-/** Words hashed without looking at how much was handled. */
-const PIECE = 1 << 18;
+/** Values hashed or compared at a time. */
+const PIECE = 1 << 17;
 
 export interface Compared {
   name: Part;
@@ -34,9 +35,6 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
   const total = compared.reduce((sum, { part, every }) => sum + Math.ceil(part.lengths.length / every), 0);
   const within = compared.map((): Copies => ({ count: 0, relabelled: 0, places: [] }));
   const across: Copies = { count: 0, relabelled: 0, places: [] };
-  const bits = compared.map(
-    ({ part: { values } }) => new Int32Array(values.buffer, values.byteOffset, 2 * values.length),
-  );
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * total + 1))).fill(-1);
   const hashes = new Int32Array(total);
   const partOf = new Uint8Array(total);
@@ -45,16 +43,16 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
   let handled = 0;
   let looked = 0;
   for (const [number, { name, part, every }] of compared.entries()) {
-    const words = 2 * part.channels.length;
+    const width = part.channels.length;
     for (let index = 0; index < part.lengths.length; index += every) {
       if (++looked % SERIES_BETWEEN_YIELDS === 0) yield 0;
-      const start = part.offsets[index] * words;
-      const count = part.lengths[index] * words;
-      let hash = count;
+      const start = part.offsets[index] * width;
+      const count = part.lengths[index] * width;
+      let hash = 2 * count;
       for (let from = start; from < start + count; from += PIECE) {
         const to = Math.min(start + count, from + PIECE);
-        hash = hashOn(hash, bits[number], from, to);
-        handled += (to - from) / 2;
+        hash = hashOn(hash, bitsOf(part.values, from, to));
+        handled += to - from;
         if (handled < BETWEEN_YIELDS) continue;
         yield handled;
         handled = 0;
@@ -64,10 +62,10 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
         const other = slots[slot];
         if (hashes[other] !== hash) continue;
         const { part: otherPart } = compared[partOf[other]];
-        const otherWords = 2 * otherPart.channels.length;
-        if (words !== otherWords || otherPart.lengths[indexOf[other]] * otherWords !== count) continue;
-        const otherStart = otherPart.offsets[indexOf[other]] * otherWords;
-        if (equalBits(bits[partOf[other]], otherStart, bits[number], start, count)) break;
+        const otherWidth = otherPart.channels.length;
+        if (width !== otherWidth || otherPart.lengths[indexOf[other]] * otherWidth !== count) continue;
+        const otherStart = otherPart.offsets[indexOf[other]] * otherWidth;
+        if (yield* equalBits(otherPart.values, otherStart, part.values, start, count)) break;
       }
       const original = slots[slot];
       if (original < 0) {
@@ -93,9 +91,9 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
 }
 
 /** Goes on with a hash over words: each is turned and multiplied by 2^32 / the golden ratio (Knuth, TAOCP 3, 6.4). */
-function hashOn(hash: number, words: Int32Array, from: number, to: number): number {
+function hashOn(hash: number, words: Int32Array): number {
   let mixed = hash;
-  for (let at = from; at < to; at++) {
+  for (let at = 0; at < words.length; at++) {
     const next = mixed ^ words[at];
     mixed = Math.imul((next << 13) | (next >>> 19), 0x9e3779b1);
   }
@@ -103,7 +101,19 @@ function hashOn(hash: number, words: Int32Array, from: number, to: number): numb
   return mixed ^ (mixed >>> 15);
 }
 
-function equalBits(a: Int32Array, fromA: number, b: Int32Array, fromB: number, count: number): boolean {
-  for (let at = 0; at < count; at++) if (a[fromA + at] !== b[fromB + at]) return false;
+function bitsOf(values: Values, from: number, to: number): Int32Array {
+  const slice = values.slice(from, to);
+  return new Int32Array(slice.buffer, slice.byteOffset, 2 * slice.length);
+}
+
+function* equalBits(a: Values, fromA: number, b: Values, fromB: number, count: number): Generator<number, boolean> {
+  for (let at = 0; at < count; at += PIECE) {
+    const end = Math.min(count, at + PIECE);
+    // Both may be one file, of which a slice lasts until the next.
+    const one = isInMemory(a) ? bitsOf(a, fromA + at, fromA + end) : bitsOf(a, fromA + at, fromA + end).slice();
+    const other = bitsOf(b, fromB + at, fromB + end);
+    for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
+    if (end < count) yield 0;
+  }
   return true;
 }

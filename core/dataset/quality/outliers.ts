@@ -2,10 +2,14 @@
 
 import { MAD_SCALE, OUTLIER_DEVIATIONS } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
-import { isConstant, type Values } from './values';
+import { isConstant, type Survey } from './values';
 
 /** Steps that the median and the deviation of a channel are taken from at most; of more a fixed random choice is taken. */
 export const MEDIAN_STEPS = 1 << 18;
+
+/** Bounds the room for the values of these steps. */
+const CHANNELS_AT_ONCE = 16;
+const STEPS_BETWEEN_YIELDS = 1 << 15;
 
 export interface Fences {
   /** Infinite for a channel without a fence: one of which half the values or more are the same, or are not there. */
@@ -21,32 +25,53 @@ export interface Fences {
  * Fences at median ± 10 x 1.4826 x MAD of the finite values of each channel, MAD being the median of the distances from
  * the median (Hampel, The influence curve and its role in robust estimation, 1974). Yields how many values it went over.
  */
-export function* fencesOf(part: SeriesPart, survey: Values): Generator<number, Fences> {
-  const { values } = part;
+export function* fencesOf(part: SeriesPart, survey: Survey): Generator<number, Fences> {
   const width = part.channels.length;
   const low = new Float64Array(width).fill(-Infinity);
   const high = new Float64Array(width).fill(Infinity);
   const of = part.segments.lengths.reduce((sum, length) => sum + length, 0);
   const steps = chooseSteps(part, of);
-  const room = new Float64Array(steps.length);
-  for (let channel = 0; channel < width; channel++) {
-    let count = 0;
-    for (const step of steps) {
-      const value = values[step * width + channel];
-      if (value - value === 0) room[count++] = value;
+  for (let first = 0; first < width; first += CHANNELS_AT_ONCE) {
+    const last = Math.min(width, first + CHANNELS_AT_ONCE);
+    const chosen = yield* valuesAt(part, steps, first, last);
+    for (let channel = first; channel < last; channel++) {
+      const finite = chosen[channel - first];
+      if (finite.length === 0 || isConstant(survey, channel)) continue;
+      const median = middle(finite.sort());
+      for (let at = 0; at < finite.length; at++) finite[at] = Math.abs(finite[at] - median);
+      yield 0;
+      const deviation = OUTLIER_DEVIATIONS * MAD_SCALE * middle(finite.sort());
+      yield 0;
+      if (deviation === 0) continue;
+      low[channel] = median - deviation;
+      high[channel] = median + deviation;
     }
-    yield count;
-    if (count === 0 || isConstant(survey, channel)) continue;
-    const finite = room.subarray(0, count).sort();
-    const median = middle(finite);
-    for (let at = 0; at < count; at++) finite[at] = Math.abs(finite[at] - median);
-    yield 0;
-    const deviation = OUTLIER_DEVIATIONS * MAD_SCALE * middle(finite.sort());
-    if (deviation === 0) continue;
-    low[channel] = median - deviation;
-    high[channel] = median + deviation;
   }
   return { low, high, steps: steps.length, of };
+}
+
+/** The finite values at the steps, of the channels `first <= channel < last` one by one. Yields how many values it went over. */
+function* valuesAt(
+  part: SeriesPart,
+  steps: Float64Array,
+  first: number,
+  last: number,
+): Generator<number, Float64Array[]> {
+  const width = part.channels.length;
+  const room = Array.from({ length: last - first }, () => new Float64Array(steps.length));
+  const counts = new Int32Array(last - first);
+  for (let from = 0; from < steps.length; from += STEPS_BETWEEN_YIELDS) {
+    const to = Math.min(steps.length, from + STEPS_BETWEEN_YIELDS);
+    for (let at = from; at < to; at++) {
+      const values = part.values.slice(steps[at] * width + first, steps[at] * width + last);
+      for (let channel = 0; channel < values.length; channel++) {
+        const value = values[channel];
+        if (value - value === 0) room[channel][counts[channel]++] = value;
+      }
+    }
+    yield (to - from) * (last - first);
+  }
+  return room.map((values, channel) => values.subarray(0, counts[channel]));
 }
 
 /** Every step, or of many one out of each of `MEDIAN_STEPS` equal stretches, at a place of its own so that no period is met. */

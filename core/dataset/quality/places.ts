@@ -65,21 +65,6 @@ function lineOf(part: SeriesPart, step: number): number {
   return part.lineOf?.(step) ?? 0;
 }
 
-/**
- * Stretches `from <= at < to` of `values` that together are every value of the part's segments once, each of whole steps
- * and of about `BETWEEN_YIELDS` values at most.
- */
-export function* stretches({ segments, channels }: SeriesPart): Generator<{ from: number; to: number }> {
-  const width = channels.length;
-  const longest = Math.max(1, Math.floor(BETWEEN_YIELDS / width)) * width;
-  for (let segment = 0; segment < segments.offsets.length; segment++) {
-    const end = (segments.offsets[segment] + segments.lengths[segment]) * width;
-    for (let from = segments.offsets[segment] * width; from < end; from += longest) {
-      yield { from, to: Math.min(end, from + longest) };
-    }
-  }
-}
-
 /** Values of all segments. */
 export function valuesOf({ segments, channels }: SeriesPart): number {
   return segments.lengths.reduce((sum, length) => sum + length, 0) * channels.length;

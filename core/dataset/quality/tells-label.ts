@@ -3,7 +3,7 @@
 import type { SeriesPart } from '../part';
 import { BETWEEN_YIELDS, SERIES_BETWEEN_YIELDS } from './places';
 import type { Compared } from './duplicates';
-import type { Values } from './values';
+import type { Survey } from './values';
 
 /** A channel with more values than this is a signal, not a code. */
 const MOST_CODES = 64;
@@ -21,22 +21,30 @@ const UNSEEN = -1;
  * - the labels are at least three numbers, and the mean over a series correlates perfectly with them.
  * Nothing is said of fewer than two series a class on average. Yields how many values it went over.
  */
-export function* channelsThatTell({ part, every }: Compared, survey: Values): Generator<number, number[]> {
+export function* channelsThatTell({ part, every }: Compared, survey: Survey): Generator<number, number[]> {
   const labelled = yield* labelledSeries(part, every);
   const { classOf, classes, numbers } = labelled;
   if (classes < 2 || labelled.series.length < 2 * classes) return [];
   const width = part.channels.length;
   const codes = part.channels.map(() => new ChannelCode(classes));
   const trends = numbers === null ? [] : part.channels.map(() => new Trend());
+  const longest = Math.max(1, Math.floor(BETWEEN_YIELDS / width)) * width;
   let handled = 0;
   let looked = 0;
   for (const index of labelled.series) {
     const start = part.offsets[index] * width;
     const end = start + part.lengths[index] * width;
+    for (let from = start; from < end; from += longest) {
+      const values = part.values.slice(from, Math.min(end, from + longest));
+      for (let channel = 0; channel < width; channel++) {
+        if (codes[channel].possible) codes[channel].take(values, channel, width);
+        trends[channel]?.take(values, channel, width);
+      }
+      if (end - from > longest) yield 0;
+    }
     for (let channel = 0; channel < width; channel++) {
-      if (codes[channel].possible) codes[channel].add(part.values, start + channel, end, width, classOf[index]);
-      if (numbers !== null)
-        trends[channel].add(meanOf(part.values, start + channel, end, width), numbers[classOf[index]]);
+      if (codes[channel].possible) codes[channel].end(classOf[index]);
+      if (numbers !== null) trends[channel].end(numbers[classOf[index]]);
     }
     handled += end - start;
     if (handled < BETWEEN_YIELDS && ++looked % SERIES_BETWEEN_YIELDS !== 0) continue;
@@ -79,18 +87,6 @@ function* labelledSeries({ labels }: SeriesPart, every: number): Generator<numbe
   return { series, classOf, classes: names.size, numbers };
 }
 
-function meanOf(values: Float64Array, from: number, end: number, stride: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = from; at < end; at += stride) {
-    const value = values[at];
-    if (value - value !== 0) continue;
-    sum += value;
-    count++;
-  }
-  return sum / count;
-}
-
 /** Whether the values of one channel are a code for the classes. */
 class ChannelCode {
   possible = true;
@@ -100,16 +96,17 @@ class ChannelCode {
   private readonly counts = new Int32Array(MOST_CODES);
   private still = true;
   private series = 0;
+  /** Of the series at hand: the last value and its code, and the most frequent code. */
+  private last = NaN;
+  private code = UNSEEN;
+  private most = UNSEEN;
 
   constructor(private readonly classes: number) {}
 
-  /** Takes one series in; missing and infinite values are passed over. */
-  add(values: Float64Array, from: number, end: number, stride: number, ofClass: number): void {
-    this.counts.fill(0);
-    let last = NaN;
-    let code = UNSEEN;
-    let most = UNSEEN;
-    for (let at = from; at < end; at += stride) {
+  /** Takes in the next values of a series, every `stride`-th from `first` on; missing and infinite ones are passed over. */
+  take(values: Float64Array, first: number, stride: number): void {
+    let { last, code, most } = this;
+    for (let at = first; at < values.length; at += stride) {
       const value = values[at];
       if (value - value !== 0) continue;
       if (value !== last) {
@@ -123,6 +120,18 @@ class ChannelCode {
       }
       if (++this.counts[code] > (most === UNSEEN ? 0 : this.counts[most])) most = code;
     }
+    this.last = last;
+    this.code = code;
+    this.most = most;
+  }
+
+  /** Ends the series, which is of a class. */
+  end(ofClass: number): void {
+    const { most } = this;
+    this.counts.fill(0);
+    this.last = NaN;
+    this.code = UNSEEN;
+    this.most = UNSEEN;
     if (most === UNSEEN) return;
     this.series++;
     if (this.meaning[most] !== UNSEEN && this.meaning[most] !== ofClass) this.possible = false;
@@ -145,8 +154,11 @@ class ChannelCode {
   }
 }
 
-/** The correlation of two numbers as they come by (Welford, 1962). */
+/** The correlation of the means of series with a number of each, as they come by (Welford, 1962). */
 class Trend {
+  /** Of the finite values of the series at hand. */
+  private sum = 0;
+  private values = 0;
   private count = 0;
   private meanX = 0;
   private meanY = 0;
@@ -154,7 +166,21 @@ class Trend {
   private yy = 0;
   private xy = 0;
 
-  add(x: number, y: number): void {
+  /** Takes in the next values of a series, every `stride`-th from `first` on; missing and infinite ones are passed over. */
+  take(values: Float64Array, first: number, stride: number): void {
+    for (let at = first; at < values.length; at += stride) {
+      const value = values[at];
+      if (value - value !== 0) continue;
+      this.sum += value;
+      this.values++;
+    }
+  }
+
+  /** Ends the series, whose number is `y`. */
+  end(y: number): void {
+    const x = this.sum / this.values;
+    this.sum = 0;
+    this.values = 0;
     if (!Number.isFinite(x)) return;
     this.count++;
     const dx = x - this.meanX;

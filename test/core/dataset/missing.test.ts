@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toPayload } from '../../../core/contract/errors';
 import { channelMeans, cureMissing } from '../../../core/dataset/missing';
 import { wholePart } from '../../../core/dataset/made-result';
-import { finish, readText, seriesOf, seriesValues } from '../../helpers/datasets';
+import { allValues, finish, readText, seriesOf, seriesValues } from '../../helpers/datasets';
 
 const part = seriesOf(
   readText('id,x,y\nA,,1\nA,2,inf\nA,,3\nA,,4\nA,8,-inf\nA,,6\nB,1,?\nB,,?\nB,5,?\n', { series: 'id', layout: 'long' }),
@@ -50,17 +50,17 @@ describe('cureMissing', () => {
   });
 
   test('puts zeros and leaves the given part alone', () => {
-    const before = part.values.slice();
+    const before = allValues(part);
     const { series } = finish(cureMissing(part, 'zero'));
     expect(seriesValues(series, 0)).toEqual([0, 1, 2, 0, 0, 3, 0, 4, 8, 0, 0, 6]);
-    expect(part.values).toEqual(before);
+    expect(allValues(part)).toEqual(before);
     expect([series.missing, series.infinite]).toEqual([8, 2]);
   });
 
   test('draws across the borders of windows of one recording', () => {
     const windows = seriesOf(readText('x\n0\n\n\n3\n', { window: { length: 2, stride: 2 } }));
     const { series } = finish(cureMissing(windows, 'linear'));
-    expect([...series.values]).toEqual([0, 1, 2, 3]);
+    expect([...allValues(series)]).toEqual([0, 1, 2, 3]);
   });
 
   test('returns a whole part as it is', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DELIMITERS, type Delimiter } from '../../../core/contract/specs';
 import { readDataset } from '../../../core/dataset/read';
-import { readText, seriesOf } from '../../helpers/datasets';
+import { allValues, readText, seriesOf } from '../../helpers/datasets';
 
 const text = fc.oneof(
   fc.constantFrom(
@@ -66,7 +66,7 @@ describe('generated tables', () => {
         }
         const series = seriesOf(result);
         expect(series.rows).toBe(rows.length);
-        expect([...series.values]).toEqual(rows.map(([, value]) => value));
+        expect([...allValues(series)]).toEqual(rows.map(([, value]) => value));
       }),
       { numRuns: 300 },
     );
@@ -132,7 +132,7 @@ describe('a table of several pieces', () => {
     expect(result.problem).toBeNull();
     expect(result.understood).toMatchObject({ layout: 'recording', channels: ['value'], time: 'time' });
     const series = seriesOf(result);
-    expect(series.values).toEqual(Float64Array.from({ length: COUNT }, (_, row) => row / 8));
+    expect(allValues(series)).toEqual(Float64Array.from({ length: COUNT }, (_, row) => row / 8));
     for (const row of [0, 1, 7_777, 29_999, COUNT - 1]) {
       const page = result.table.page(row, 2);
       expect(page.cells[0]).toEqual([String(row), String(row / 8), `né "${row}"\nnext`]);
@@ -179,7 +179,7 @@ describe('a label that the format declares', () => {
   ])('is not a step of the series when no label is wanted: %s', (_, content, name, reading) => {
     const part = seriesOf(readText(content, { ...reading, label: null }, name));
     expect([...part.lengths]).toEqual([2, 2]);
-    expect([...part.values]).toEqual([0.1, 0.2, 0.3, 0.4]);
+    expect([...allValues(part)]).toEqual([0.1, 0.2, 0.3, 0.4]);
     expect(part.labels).toEqual([null, null]);
   });
 });

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import type { ReadingSpec } from '../../../core/contract/specs';
 import { SERIES_TARGETS, type SeriesTarget } from '../../../core/contract/targets';
 import { channelNames } from '../../../core/dataset/part';
+import { inMemory } from '../../../core/dataset/values';
 import { checkSeriesTable, leftOutOfSeries } from '../../../core/exporters/limits';
-import { roleName, type SeriesTable, valueOf } from '../../../core/exporters/tables';
+import { roleName, type SeriesTable, valuesOf } from '../../../core/exporters/tables';
 import { seriesBytes } from '../../../core/exporters/write';
 import { finish, readShared, readWhole, seriesOf } from '../../helpers/datasets';
 import { bytesOf, tableOf } from '../../helpers/exports';
@@ -21,9 +22,10 @@ interface Plain {
 }
 
 function plain(table: SeriesTable): Plain {
+  const valueOf = valuesOf(table);
   const values = table.ids.map((_, series) =>
     Array.from({ length: table.lengths[series] }, (_step, step) =>
-      table.channels.map((_channel, channel) => valueOf(table, series, step, channel)),
+      table.channels.map((_channel, channel) => valueOf(series, step, channel)),
     ),
   );
   return { ids: table.ids, labels: table.labels ?? table.ids.map(() => null), channels: table.channels, values };
@@ -211,7 +213,7 @@ function generated(label: fc.Arbitrary<string>, infinite: boolean): fc.Arbitrary
         channels,
         lengths: Int32Array.from(lengths),
         offsets: Float64Array.from(lengths, (_, series) => 6 * series),
-        values: Float64Array.from(cells),
+        values: inMemory(Float64Array.from(cells)),
       };
     });
 }
