@@ -5,7 +5,8 @@ import { rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
-import type { TableChunk, Tables, TablesOptions } from '../dataset/table-engine';
+import type { TableChunk, TableColumn, Tables, TablesOptions } from '../dataset/table-engine';
+import { appendColumns } from './duckdb-append';
 import { columnReaders, type ColumnReader } from './duckdb-columns';
 import { scratchPath } from './scratch';
 
@@ -42,6 +43,7 @@ export async function openDuckdb(options: TablesOptions = {}): Promise<Tables> {
     const instance = await Instance.create(path, config);
     const connection = await instance.connect();
     await connection.run(`set streaming_buffer_size = '${Math.floor(Math.min(MOST_BUFFERED_BYTES, limit / 8))}B'`);
+    if (scratch) await connection.run('set errors_as_json = true');
     if (scratch) await connection.run('set lock_configuration = true');
     return new DuckdbTables(instance, connection, scratch ? null : path);
   } catch (thrown) {
@@ -77,6 +79,10 @@ class DuckdbTables implements Tables {
     } finally {
       await fetching.catch(() => null);
     }
+  }
+
+  append(table: string, columns: readonly TableColumn[]): Promise<void> {
+    return this.next(() => appendColumns(this.connection, table, columns));
   }
 
   interrupt(): void {
@@ -123,7 +129,8 @@ class DuckdbTables implements Tables {
       return await work;
     } catch (thrown) {
       const reason = reasonOf(thrown);
-      if (reason.startsWith('INTERRUPT Error')) throw new WorkbenchError('engine/cancelled', {});
+      if (/^(INTERRUPT Error|\{"exception_type":"INTERRUPT")/.test(reason))
+        throw new WorkbenchError('engine/cancelled', {});
       throw new WorkbenchError('table/query', { reason });
     }
   }

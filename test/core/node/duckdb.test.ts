@@ -112,6 +112,35 @@ describe('the table engine', () => {
     expect(existsSync(`${folder}/out.csv`)).toBe(false);
   });
 
+  it('takes rows by columns, with every missing one in its place, over many vectors', async () => {
+    const tables = await open({ scratch: true });
+    await execute(tables, 'create table t(x double, name varchar)');
+    const x = Float64Array.from({ length: 5000 }, (_, row) => (row % 7 === 3 ? NaN : row));
+    await tables.append('t', [x, Array.from(x, (value) => (Number.isNaN(value) ? null : `n°${value}`))]);
+    await tables.append('t', [Float64Array.of(-1), ['last']]);
+    const rows = await rowsOf(tables, 'select * from t');
+    expect(rows).toHaveLength(5001);
+    expect([rows[0], rows[3], rows[4999], rows[5000]]).toEqual([
+      [0, 'n°0'],
+      [NaN, null],
+      [4999, 'n°4999'],
+      [-1, 'last'],
+    ]);
+    await expect(tables.append('t', [x])).rejects.toMatchObject({ code: 'table/query' });
+    await expect(tables.append('u', [x])).rejects.toMatchObject({ code: 'table/query' });
+  });
+
+  it('tells errors of its scratch engine as JSON with their place, and an interrupt as one', async () => {
+    const tables = await open({ scratch: true });
+    const told = await execute(tables, 'select 1 + nothing').catch((thrown: unknown) => thrown);
+    expect(told).toMatchObject({ code: 'table/query' });
+    const { reason } = (told as { params: { reason: string } }).params;
+    expect(JSON.parse(reason)).toMatchObject({ error_subtype: 'COLUMN_NOT_FOUND', name: 'nothing', position: '11' });
+    const endless = execute(tables, 'select count(*) from range(1000000000000) a, range(1000000000) b');
+    tables.interrupt();
+    await expect(endless).rejects.toMatchObject({ code: 'engine/cancelled' });
+  });
+
   it('writes texts and names as SQL does', async () => {
     const tables = await open({ scratch: true });
     const odd = `it's "here"; --`;
