@@ -62,12 +62,15 @@ export type LabelKind = (typeof LABEL_KINDS)[number];
 
 /**
  * A window's label among those of its steps: the most frequent one (the first seen on a tie), that of the last step, or
- * any that is not the recording's most frequent one.
+ * any that is not the most frequent one of the whole file (the most frequent of these).
  */
 export const WINDOW_LABELS = ['majority', 'last', 'any'] as const;
 export type WindowLabel = (typeof WINDOW_LABELS)[number];
 
-/** Series that are left out: those with missing or infinite values, and all but the first of equal ones. */
+/**
+ * Series (or windows) that are left out: those with missing or infinite values, and all but the first of those that are
+ * equal in every value. Of two equal ones in both parts the training part's stays.
+ */
 export const LEFT_OUT = ['missing', 'duplicates'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 

@@ -60,6 +60,23 @@ export interface ErrorParams {
   'data/one-class': { column: string; label: string };
   'data/empty-series': { file: string; series: string; line: number };
   'data/no-series': { file: string };
+  'data/label-not-a-number': { file: string; line: number; name: string; text: string };
+  'data/one-group': { file: string; series: string };
+  'data/only-lone-classes': { file: string; count: number };
+  'data/lone-classes': { file: string; count: number; labels: string[] };
+  'data/too-short-to-split': {
+    file: string;
+    series: string;
+    length: number;
+    train: number;
+    test: number;
+    gap: number;
+    least: number;
+  };
+  'data/left-out-missing': { file: string; part: string; count: number; of: number };
+  'data/left-out-copies': { file: string; part: string; count: number; of: number };
+  'data/nothing-left': { file: string; part: string; count: number };
+  'data/clipped': { file: string; part: string; count: number; channels: string[] };
   'data/channels-differ': { file: string; train: number; test: number };
   'data/no-test-part': { file: string };
   'data/unknown-series': { series: string };

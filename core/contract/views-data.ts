@@ -1,7 +1,18 @@
 /** What the engine answers about data: what was understood of a file, its series, its rows and its lines. */
 
 import type { ErrorPayload } from './errors';
-import type { DatasetSpec, Delimiter, Encoding, Format, Layout, Scaling } from './specs';
+import type {
+  Clip,
+  DatasetSpec,
+  Delimiter,
+  Encoding,
+  Format,
+  LabelKind,
+  Layout,
+  Scaling,
+  SplitSpec,
+  WindowLabel,
+} from './specs';
 
 export type Part = 'train' | 'test';
 export type DatasetHandle = string;
@@ -19,6 +30,12 @@ export interface Understood {
   series: string | null;
   time: string | null;
   window: { length: number; stride: number } | null;
+  /** What the label is; left out where there is none. */
+  labelAs?: LabelKind;
+  /** Left out where steps have no labels of their own. */
+  windowLabel?: WindowLabel;
+  /** How the test part was made of the one part; left out where the parts are the source's own. */
+  split?: SplitSpec;
   /** The array of a file that holds several. */
   array?: string;
   /** The sheet of a workbook. */
@@ -90,6 +107,11 @@ export const ASSUMPTION_REASONS = [
   'only-one-fits',
   'first-of-several',
   'first-sheet-with-data',
+  'numbers-with-fractions',
+  'numbers-of-classes',
+  'last-of-numbers',
+  'own-test-part',
+  'nothing-to-stratify',
   ...TRUTHS,
 ] as const;
 export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
@@ -117,14 +139,31 @@ export interface PartView {
   maxLength: number;
   missing: number;
   infinite: number;
-  /** In the order of first appearance; empty where there is no label. */
+  /** In the order of first appearance; empty where there is no label, or where labels are numbers. */
   classes: ClassCount[];
+  /** Of the labels, where they are numbers. */
+  target?: TargetRange;
+}
+
+/** How labels that are numbers are spread. */
+export interface TargetRange {
+  /** Series that have one. */
+  count: number;
+  min: number;
+  mean: number;
+  max: number;
 }
 
 /** The fitted scaler: `(x - offset) / scale` for each channel, fitted on the training part only. */
 export interface ScalerView {
   kind: Scaling;
   channels: { name: string; offset: number; scale: number }[];
+}
+
+/** The bounds to which values were clipped, taken from the training part only; infinite where a channel has none. */
+export interface ClipView {
+  kind: Exclude<Clip, 'none'>;
+  channels: { name: string; low: number; high: number }[];
 }
 
 export interface DatasetView {
@@ -142,6 +181,8 @@ export interface DatasetView {
   train: PartView | null;
   test: PartView | null;
   scaler: ScalerView | null;
+  /** Left out where nothing is clipped. */
+  clip?: ClipView;
   problem: ErrorPayload | null;
   /** Things worth knowing that do not stop the work (missing values were filled, one class only, ...). */
   warnings: ErrorPayload[];

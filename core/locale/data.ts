@@ -3,6 +3,7 @@
 import type { Encoding, Format, Layout, MissingCure, Scaling } from '../contract/specs';
 import type { AssumptionReason, ColumnView } from '../contract/views';
 import type { Pair, Texts } from './pairs';
+import { preparation, preparationAssumed, preparationChanges, preparationSettings } from './preparation';
 import { truths } from './synthetic';
 
 /** Why a setting has the value it has; the parameters are those of `Assumption.params`. */
@@ -50,6 +51,7 @@ const assumed = {
     'assumed: missing values at the end of {count} series mark their end',
     '推定：{count} 条序列末尾的缺失值表示序列结束',
   ],
+  ...preparationAssumed,
   ...truths,
   'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
   'series-start': [
@@ -121,6 +123,7 @@ const kinds = {
 } as const satisfies Record<ColumnView['kind'], Pair>;
 
 const settings = {
+  ...preparationSettings,
   title: ['How the file is read', '读取方式'],
   format: ['Format', '格式'],
   encoding: ['Encoding', '编码'],
@@ -239,6 +242,7 @@ const table = {
 
 /** Names of changes, for undo. */
 const changes = {
+  ...preparationChanges,
   format: ['format', '格式'],
   encoding: ['encoding', '编码'],
   array: ['array', '数组'],
@@ -269,6 +273,7 @@ export const data = {
     start: ['Go to the start', '转到开始页'],
   },
   preparation: ['Before the model', '输入模型之前'],
+  ...preparation,
   problem: ['These settings give no series', '当前设置无法得到序列'],
   showInTable: ['Show in the table', '在表格中查看'],
   assumed,

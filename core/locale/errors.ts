@@ -3,11 +3,12 @@
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
+import { partErrors } from './errors-parts';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
 
-const codes = { ...fileErrors, ...formatErrors, ...workErrors } as const satisfies ErrorTexts;
+const codes = { ...fileErrors, ...formatErrors, ...partErrors, ...workErrors } as const satisfies ErrorTexts;
 
 const titles = {
   file: ['The file could not be read', '无法读取文件'],

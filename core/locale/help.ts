@@ -1,6 +1,7 @@
 /** Help beside the settings of the Data view: what each one does and when to change it. */
 
 import type { Texts } from './pairs';
+import { preparationHelp } from './preparation';
 import { syntheticHelp } from './synthetic';
 
 export const help = {
@@ -72,5 +73,6 @@ export const help = {
     'Brings each channel to a common scale before the model. Random weights want z-score; trained weights want the scaling they were trained with. The values are fitted on the training part only.',
     '在输入模型之前把各通道统一到相同尺度。随机权重宜用 z-score；训练好的权重应使用其训练时的缩放。参数只用训练集拟合。',
   ],
+  ...preparationHelp,
   synthetic: syntheticHelp,
 } as const satisfies Texts;
