@@ -200,6 +200,8 @@ export interface ReadingSpec {
   quote?: Quote;
   /** Lines that begin with it are no rows; null for none. */
   comment?: string | null;
+  /** Lines of the file before the table begins. */
+  skipLines?: number;
   thousands?: Thousands;
   /** Cells that stand for a missing value, beside those that always do (an empty cell, `NA`, `?` ...). */
   missingText?: string[];

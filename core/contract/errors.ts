@@ -53,6 +53,7 @@ export interface ErrorParams {
   'npy/shape': { file: string; shape: number[] };
   'npy/dtype': { file: string; dtype: string };
 
+  'data/rows-left-out': { file: string; count: number; rows: number; lines: number[] };
   'data/series-too-short': { file: string; series: string; length: number; window: number };
   'data/window': { length: number; stride: number };
   'data/not-finite': { file: string; count: number; series: string; step: number; channel: string; line: number };

@@ -40,6 +40,7 @@ export const READING_SETTINGS = {
   delimiter: { kind: 'choice', option: 'delimiter', options: DELIMITERS },
   quote: { kind: 'choice', option: 'quote', options: QUOTES },
   comment: { kind: 'text-or-none', option: 'comment' },
+  skipLines: { kind: 'number', option: 'skip-lines', ...LIMITS.skipLines },
   header: { kind: 'flag', option: 'header' },
   decimal: { kind: 'choice', option: 'decimal', options: ['.', ','] },
   thousands: { kind: 'choice', option: 'thousands', options: THOUSANDS },

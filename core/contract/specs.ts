@@ -83,6 +83,7 @@ export const LIMITS = {
   testShare: { min: 0.01, max: 0.99 },
   gap: { min: 0, max: 1_000_000_000 },
   timeStep: { min: 1e-9, max: 1e12 },
+  skipLines: { min: 0, max: 10_000 },
 } as const;
 
 /** The default untrained extractor: see "Features from an untrained LSTM" in docs/untrained-features.md. */

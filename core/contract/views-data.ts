@@ -2,6 +2,7 @@
 
 import type { ErrorPayload } from './errors';
 import type {
+  BadRows,
   Clip,
   DatasetSpec,
   Delimiter,
@@ -9,8 +10,10 @@ import type {
   Format,
   LabelKind,
   Layout,
+  Quote,
   Scaling,
   SplitSpec,
+  Thousands,
   WindowLabel,
 } from './specs';
 
@@ -40,6 +43,32 @@ export interface Understood {
   array?: string;
   /** The sheet of a workbook. */
   sheet?: string;
+  /** How delimited text is written; left out for every other format. */
+  quote?: Quote;
+  comment?: string | null;
+  skipLines?: number;
+  /** Left out where cells are no text. */
+  thousands?: Thousands;
+  missingText?: string[];
+  badRows?: BadRows;
+}
+
+/** A row that does not fit the table, and why: it has another number of fields, or text where a number must be. */
+export type RejectedRow = { line: number } & (
+  | { reason: 'fields'; found: number; expected: number }
+  | { reason: 'not-a-number'; column: number; name: string; text: string }
+);
+
+/** Rejected rows that are told one by one: the first ones of the file. */
+export const MOST_REJECTED_PLACES = 100;
+
+/** Rows of a file (its header is none): `file` is `kept` and `rejected` together. */
+export interface RowsView {
+  file: number;
+  kept: number;
+  rejected: number;
+  /** In the order of the file, at most `MOST_REJECTED_PLACES`. */
+  places: RejectedRow[];
 }
 
 /** One of the arrays or sheets that a file holds. */
@@ -83,6 +112,14 @@ export const ASSUMPTION_REASONS = [
   'first-row-is-text',
   'first-row-is-numeric',
   'decimal-comma-cells',
+  'decimal-comma-or-thousands',
+  'grouped-digits',
+  'quoted-cells',
+  'first-lines-marked',
+  'lines-before-header',
+  'names-in-comment',
+  'common-han',
+  'western-letters',
   'one-series-per-row',
   'repeated-ids',
   'one-recording',
@@ -177,6 +214,8 @@ export interface DatasetView {
   /** What the file holds to choose from, where it holds several arrays or sheets. */
   inside?: Inside[];
   channels: string[];
+  /** Rows of each part's file; where rows are refused, those to be rejected are counted all the same. */
+  rows: Record<Part, RowsView | null>;
   /** Null when no series could be made: `problem` says why, and the table is still there to look at. */
   train: PartView | null;
   test: PartView | null;
@@ -197,6 +236,8 @@ export interface TablePage {
   /** File line of each row, counted from 1; 0 where the format has no lines. */
   lines: number[];
   cells: string[][];
+  /** Those of the rows here, counted from 0, that do not fit the table. */
+  rejected: number[];
 }
 
 export interface SeriesRef {

@@ -1,7 +1,7 @@
 /** What the readers hand to the engine: the file's rows as text and its series as one block of numbers. */
 
 import type { ErrorPayload } from '../contract/errors';
-import type { Assumption, ColumnView, Inside, Understood } from '../contract/views';
+import type { Assumption, ColumnView, Inside, RejectedRow, Understood } from '../contract/views';
 import type { Values } from './values';
 
 export interface SourceFile {
@@ -16,6 +16,8 @@ export interface RawTable {
   rowCount: number;
   /** File line (from 1; 0 where the format has none) and cells of up to `count` rows from row `first`. */
   page(first: number, count: number): { lines: number[]; cells: string[][] };
+  /** Whether a row of these cells does not fit the table; left out where every row does. */
+  rejects?(cells: readonly string[]): boolean;
 }
 
 /**
@@ -67,6 +69,8 @@ export interface ReadResult {
   /** What the file holds to choose from, where it holds several arrays or sheets. */
   inside?: Inside[];
   table: RawTable;
+  /** The rows that do not fit the table; left out where every row does. */
+  rejected?: { count: number; places: RejectedRow[] };
   /** Null when no series could be made; `problem` then says why. */
   series: SeriesPart | null;
   problem: ErrorPayload | null;

@@ -2,7 +2,7 @@
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
-import type { Assumption, DatasetHandle, DatasetView, Part, PartView, ScalerView } from '../contract/views';
+import type { Assumption, DatasetHandle, DatasetView, Part, PartView, RowsView, ScalerView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
@@ -79,6 +79,7 @@ export async function openDataset(
     columns: result.columns,
     ...(result.inside === undefined ? {} : { inside: result.inside }),
     channels: result.series?.channels ?? [],
+    rows: { train: rowsView(result), test: test === null ? null : rowsView(test.result) },
     train: result.series === null ? null : partView(train, result.series),
     test: test === null || test.result.series === null ? null : partView(test, test.result.series),
     scaler: null,
@@ -206,6 +207,11 @@ async function cure(
   const cured = await task.driveUncounted(cureMissing(series, spec.missing, means));
   warnings.push(...cured.warnings);
   return cured.series;
+}
+
+function rowsView({ table, rejected }: ReadResult): RowsView {
+  const { count, places } = rejected ?? { count: 0, places: [] };
+  return { file: table.rowCount, kept: table.rowCount - count, rejected: count, places };
 }
 
 function partView(source: Source, series: SeriesPart): PartView {

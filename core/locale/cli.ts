@@ -39,6 +39,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --header, --no-header the first row is a header, or is not
   --quote MARK          what encloses fields: '"', "'" or none
   --comment MARK        lines that begin with it are no rows, or none
+  --skip-lines N        lines of the file before the table begins
   --thousands MARK      between groups of digits: "," "." " " "'" or none
   --missing-text A,B    cells that stand for a missing value, such as -999
   --bad-rows HOW        rows that do not fit: refuse, or leave-out (default: refuse)
@@ -134,6 +135,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --header, --no-header 首行是表头，或不是表头
   --quote MARK          括住字段的符号：'"'、"'" 或 none
   --comment MARK        以此开头的行不是数据，或 none
+  --skip-lines N        表格开始之前的行数
   --thousands MARK      数字分组符号："," "." " " "'" 或 none
   --missing-text A,B    表示缺失值的单元格，例如 -999
   --bad-rows HOW        不合格的行：refuse（拒绝）或 leave-out（舍去）；默认 refuse

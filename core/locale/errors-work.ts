@@ -3,6 +3,16 @@
 import type { ErrorTexts } from './error-text';
 
 export const workErrors = {
+  'data/rows-left-out': {
+    what: [
+      '{where}: rows that do not fit the table were left out: {count} of {rows}, the first in lines {lines}.',
+      '{where}：已舍去不合格的行：{rows} 行中的 {count} 行，最前面的行号：{lines}。',
+    ],
+    cure: [
+      'They are marked in the table; the file itself is unchanged.',
+      '这些行在表格中有标记；文件本身未作改动。',
+    ],
+  },
   'data/series-too-short': {
     what: [
       '{where}: the length of the series {series} is {length}, less than the window length {window}.',
