@@ -12,6 +12,8 @@ export const CALLS = [
   'grantDrop',
   'recentFiles',
   'openRecent',
+  'beginOpening',
+  'endOpening',
   'rememberFile',
   'copyText',
   'copyImage',

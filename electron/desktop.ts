@@ -45,6 +45,11 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
     return path === null ? null : grants.grant(path);
   };
 
+  const grantedPath = (file: unknown): string | undefined => {
+    check(typeof file === 'string' && grants.isGranted(file));
+    return grants.pathOf(file);
+  };
+
   return {
     settings: () => store.settings,
     changeSettings: (change) => {
@@ -65,10 +70,14 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
       return path !== '' && (await isFile(path)) ? grants.grant(path) : null;
     },
     recentFiles: async (): Promise<RecentFile[]> => {
-      const { recent } = store;
+      const { recent, unfinished } = store;
       const there = await Promise.all(recent.map(isFile));
       const found = recent.filter((_path, index) => there[index]);
-      return found.map((path) => ({ ...grants.name(path), folder: basename(dirname(path)) }));
+      return found.map((path) => ({
+        ...grants.name(path),
+        folder: basename(dirname(path)),
+        unfinished: unfinished.includes(path),
+      }));
     },
     openRecent: async (file): Promise<Grant | null> => {
       check(typeof file === 'string');
@@ -78,9 +87,17 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
       store.removeRecent(path);
       return null;
     },
+    beginOpening: (file) => {
+      const path = grantedPath(file);
+      if (path !== undefined) store.beginOpening(path);
+    },
+    endOpening: (file, finished) => {
+      check(typeof finished === 'boolean');
+      const path = grantedPath(file);
+      if (path !== undefined) store.endOpening(path, finished);
+    },
     rememberFile: (file) => {
-      check(typeof file === 'string' && grants.isGranted(file));
-      const path = grants.pathOf(file);
+      const path = grantedPath(file);
       if (path === undefined) return;
       store.addRecent(path);
       app.addRecentDocument(path);

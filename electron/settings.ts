@@ -23,11 +23,20 @@ interface Remembered {
   kernel: KernelSpec;
   place: Place | null;
   recent: string[];
+  /** Paths of files whose opening began and has not ended. */
+  unfinished: string[];
 }
 
 const RECENT_LIMIT = 10;
 
-const UNCHANGED: Remembered = { language: null, theme: 'system', kernel: AUTO_KERNEL, place: null, recent: [] };
+const UNCHANGED: Remembered = {
+  language: null,
+  theme: 'system',
+  kernel: AUTO_KERNEL,
+  place: null,
+  recent: [],
+  unfinished: [],
+};
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
@@ -57,6 +66,8 @@ export class SettingsStore {
   private readonly file = openFile();
   /** As the file holds it: anything may be there. */
   private remembered: Record<keyof Remembered, unknown> = { ...UNCHANGED, ...this.file?.store };
+  /** Of the paths whose opening has not ended, those that are being opened now. */
+  private readonly underWay = new Set<string>();
 
   /** @param systemLanguages the user's languages in order of preference, as BCP 47 tags */
   constructor(private readonly systemLanguages: readonly string[]) {}
@@ -84,19 +95,38 @@ export class SettingsStore {
     this.remember({ place });
   }
 
-  /** Paths, the latest first. */
+  /** Paths, the latest first; what did not open to its end stands before what never was opened well since. */
   get recent(): string[] {
-    const { recent } = this.remembered;
-    return Array.isArray(recent) ? recent.filter((path) => typeof path === 'string').slice(0, RECENT_LIMIT) : [];
+    return [...new Set([...this.unfinished, ...pathsIn(this.remembered.recent)])].slice(0, RECENT_LIMIT);
+  }
+
+  /** Paths of files whose opening neither the engine nor the program lived to the end of. */
+  get unfinished(): string[] {
+    return pathsIn(this.remembered.unfinished).filter((path) => !this.underWay.has(path));
+  }
+
+  /** Keeps a mark until `endOpening` takes it away: at the next start, if it comes to that. */
+  beginOpening(path: string): void {
+    this.underWay.add(path);
+    const others = pathsIn(this.remembered.unfinished).filter((other) => other !== path);
+    this.remember({ unfinished: [path, ...others].slice(0, RECENT_LIMIT) });
+  }
+
+  /** `finished`: well or not, the opening came to its end; else the mark stays. */
+  endOpening(path: string, finished: boolean): void {
+    this.underWay.delete(path);
+    if (!finished) return;
+    this.remember({ unfinished: pathsIn(this.remembered.unfinished).filter((other) => other !== path) });
   }
 
   addRecent(path: string): void {
-    const others = this.recent.filter((other) => other !== path);
+    const others = pathsIn(this.remembered.recent).filter((other) => other !== path);
     this.remember({ recent: [path, ...others].slice(0, RECENT_LIMIT) });
   }
 
   removeRecent(path: string): void {
-    this.remember({ recent: this.recent.filter((other) => other !== path) });
+    const without = (paths: unknown): string[] => pathsIn(paths).filter((other) => other !== path);
+    this.remember({ recent: without(this.remembered.recent), unfinished: without(this.remembered.unfinished) });
   }
 
   private remember(change: Partial<Remembered>): void {
@@ -112,6 +142,10 @@ export class SettingsStore {
   private systemLanguage(): Language {
     return this.systemLanguages[0]?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
   }
+}
+
+function pathsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, RECENT_LIMIT) : [];
 }
 
 /** Null where the file can neither be read nor made anew. */

@@ -107,6 +107,8 @@ export interface Grant {
 export interface RecentFile extends Grant {
   /** The folder's name, to tell files of one name apart. */
   folder: string;
+  /** When it was opened last, neither engine nor program lived to the end of it. */
+  unfinished: boolean;
 }
 
 /** What a grant is for: a file that was chosen to be read is not written, whatever the window asks. */
@@ -159,6 +161,10 @@ export interface DesktopApi {
   grantDrop(file: File): Promise<Grant | null>;
   recentFiles(): Promise<RecentFile[]>;
   openRecent(file: FileRef): Promise<Grant | null>;
+  /** Records, before a granted file is opened, that this has begun: what never ends is told at the next start. */
+  beginOpening(file: FileRef): Promise<void>;
+  /** It was opened, refused or cancelled (`finished`), or the engine did not survive it. */
+  endOpening(file: FileRef, finished: boolean): Promise<void>;
   /** Records that a granted file was opened well. */
   rememberFile(file: FileRef): Promise<void>;
   copyText(text: string): Promise<void>;

@@ -19,6 +19,7 @@ export const shell = {
     openData: ['Open data', '打开数据'],
     run: ['Run', '运行'],
     runAgain: ['Run again', '重新运行'],
+    openAgain: ['Open again', '再次打开'],
     exportFeatures: ['Export features', '导出特征'],
     cancel: ['Cancel', '取消'],
     back: ['Back', '后退'],
@@ -92,6 +93,11 @@ export const shell = {
       '数据和设置保持不变，但运行结果已丢失。准备好后可重新运行。',
     ],
     nothingOpen: ['Nothing was open, nothing is lost.', '当时没有打开的数据，没有丢失任何内容。'],
+    openingStopped: ['The engine stopped while it was opening {file}', '引擎在打开 {file} 时意外停止'],
+    openingStoppedText: [
+      'It was started anew. The file is not opened again by itself, as it may be what stopped the engine.',
+      '引擎已重新启动。该文件可能正是原因，因此不会自动再次打开。',
+    ],
     saved: ['Saved {files}', '已保存 {files}'],
     exported: ['Worth knowing of the file', '关于所写文件的提示'],
     kernelFellBack: [

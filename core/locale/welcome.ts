@@ -50,6 +50,11 @@ export const welcome = {
     title: ['Recent files', '最近的文件'],
     none: ['Files that you open are listed here.', '您打开过的文件会列在这里。'],
     entry: ['{file} in the folder {folder}', '{file}，位于文件夹 {folder}'],
+    unfinished: ['Did not finish opening last time', '上次未能打开完毕'],
+    unfinishedEntry: [
+      '{file} in the folder {folder}, did not finish opening last time',
+      '{file}，位于文件夹 {folder}，上次未能打开完毕',
+    ],
   },
   samplesTitle: ['Start with a sample', '从示例开始'],
   openSample: ['Open the sample {name}', '打开示例：{name}'],

@@ -8,16 +8,16 @@ import type {
   ModelSpec,
   ReadingSpec,
   SampleId,
-  Scaling,
   Source,
   SyntheticSource,
 } from '../../core/contract/specs';
-import type { DatasetView } from '../../core/contract/views';
 import { WorkbenchError } from '../../core/contract/errors';
+import type { DatasetView } from '../../core/contract/views';
 import type { TextKey } from '../../core/locale/texts';
 import { desktop, engine } from '../bridge';
 import { onlyLatest } from './latest';
-import type { SessionState } from './session-state';
+import type { Lost, SessionState } from './session-state';
+import { Suspects } from './suspects';
 import type { useView } from './view';
 import { sameSpec, type useWork } from './work';
 
@@ -26,9 +26,7 @@ function hasStopped(thrown: unknown): boolean {
 }
 
 /** What is set otherwise than by default from the first moment. */
-export interface Wish {
-  reading?: ReadingSpec;
-  scaling?: Scaling;
+export interface Wish extends Partial<DatasetSpec> {
   model?: ModelSpec;
 }
 
@@ -38,6 +36,8 @@ export interface Opening {
   openGrant(grant: Grant, reading?: ReadingSpec): Promise<void>;
   openDropped(files: readonly File[]): Promise<void>;
   openRecent(file: FileRef): Promise<void>;
+  /** Opens what was lost with an engine, as it was to be opened. */
+  openAgain(lost: Lost): Promise<void>;
   openSample(id: SampleId, wish?: Wish): Promise<void>;
   openSynthetic(source: SyntheticSource): Promise<void>;
   openWeights(): Promise<void>;
@@ -45,8 +45,12 @@ export interface Opening {
   openTestPart(): Promise<void>;
   /** Changes how the file is read; an undefined field goes back to what is recognised. */
   applyReading(label: TextKey, patch: ReadingSpec): void;
-  /** Opens the dataset's spec once more, in a new engine. */
+  /** Opens the dataset's spec once more, in a new engine; not that of a file that stopped the one before. */
   reopen(): Promise<void>;
+  /** The engine is gone: the file that it was opening. */
+  stopped(): Lost | null;
+  /** Whether a new engine opens the dataset by itself. */
+  willReopen(): boolean;
   loadRecent(): Promise<void>;
   /** Resolves when no change of the dataset's settings is on its way to the engine. */
   settled(): Promise<void>;
@@ -60,6 +64,8 @@ export function createOpening(
   const latest = onlyLatest();
   let pending: Promise<void> = Promise.resolve();
   let pendingSpec: DatasetSpec | null = null;
+  let requests = 0;
+  const suspects = new Suspects();
 
   /** Shows what was opened and closes what it takes the place of, unless that died with its engine. */
   function take(opened: DatasetView, engineIsNew = false): void {
@@ -72,12 +78,21 @@ export function createOpening(
   function request(spec: DatasetSpec): Promise<DatasetView | undefined> {
     for (const busy of state.calls.value)
       if (busy.kind === 'open') void engine.cancel(busy.call).catch(() => undefined);
-    return latest(() => state.track('open', (call) => engine.openDataset(call, spec)));
+    requests += 1;
+    const mine = requests;
+    return latest(() =>
+      suspects.watch(
+        spec,
+        () => mine === requests,
+        () => state.track('open', (call) => engine.openDataset(call, spec)),
+      ),
+    );
   }
 
   /** Opens another source; what is open stays until the new one is there. */
   async function open(source: Source, { model, ...wish }: Wish = {}, grant?: Grant): Promise<void> {
     const spec: DatasetSpec = { ...work.specFor(source, model), ...wish };
+    if (grant !== undefined) suspects.trust(grant);
     try {
       const opened = await request(spec);
       if (opened === undefined) return;
@@ -116,12 +131,18 @@ export function createOpening(
   async function reopen(): Promise<void> {
     const spec = work.dataset;
     if (spec === null) return;
+    if (suspects.isSuspect(spec)) {
+      state.dataset.value = null;
+      view.go('welcome');
+      await loadRecent();
+      return;
+    }
     try {
       const opened = await request(spec);
       if (opened !== undefined) take(opened, true);
     } catch (thrown) {
       state.report(thrown);
-      // An engine that died over it is followed by another, which opens it once more.
+      // An engine that stopped meanwhile is followed by another.
       if (state.engineState.value !== 'ready' || hasStopped(thrown)) return;
       state.dataset.value = null;
       view.go('welcome');
@@ -216,6 +237,7 @@ export function createOpening(
     openGrant,
     openDropped,
     openRecent,
+    openAgain: ({ grant, spec }) => open(spec.source, spec, grant),
     openSample: (id, wish) => open({ kind: 'sample', id }, wish),
     openSynthetic: (source) => open(source),
     openWeights,
@@ -225,6 +247,8 @@ export function createOpening(
       pending = reopen();
       return pending;
     },
+    stopped: () => suspects.accuse(),
+    willReopen: () => work.dataset !== null && !suspects.isSuspect(work.dataset),
     loadRecent,
     settled: () => pending,
   };

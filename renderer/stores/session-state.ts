@@ -24,12 +24,26 @@ export interface Busy {
   progress: Progress | null;
 }
 
+/** What was being opened when the engine stopped. */
+export interface Lost {
+  grant: Grant;
+  spec: DatasetSpec;
+}
+
 export type NoticeContent =
   /** `openAs` is the file that did not open as what it was taken for, to be opened as something else. */
   | { kind: 'error'; error: ErrorPayload; openAs?: Grant }
   | { kind: 'saved'; report: ExportReport }
-  /** `action` offers to run again; `cause` says what happened in the place of a text. */
-  | { kind: 'info' | 'warning'; title: TextKey; text?: TextKey; params?: Params; cause?: ErrorPayload; action?: 'run' };
+  /** `action` and `openAgain` offer to do again what was lost; `cause` says what happened in the place of a text. */
+  | {
+      kind: 'info' | 'warning';
+      title: TextKey;
+      text?: TextKey;
+      params?: Params;
+      cause?: ErrorPayload;
+      action?: 'run';
+      openAgain?: Lost;
+    };
 
 export type Notice = NoticeContent & { id: number };
 

@@ -102,18 +102,31 @@ export const useSession = defineStore('session', () => {
 
   function onExit(): void {
     hasExited = true;
+    const lost = opening.stopped();
     const lostRun = state.run.value !== null || state.calls.value.some((busy) => busy.kind === 'run');
     state.engineState.value = 'restarting';
     state.run.value = null;
     state.ranWith.value = null;
     state.featuresView.value = null;
-    const text = lostRun ? 'runLost' : work.dataset === null ? 'nothingOpen' : 'reopening';
-    state.say({
-      kind: 'warning',
-      title: 'shell.notices.engineStopped',
-      text: `shell.notices.${text}`,
-      ...(lostRun ? { action: 'run' as const } : {}),
-    });
+    const reopens = opening.willReopen();
+    if (lost === null || reopens) {
+      const text = lostRun ? 'runLost' : reopens ? 'reopening' : 'nothingOpen';
+      state.say({
+        kind: 'warning',
+        title: 'shell.notices.engineStopped',
+        text: `shell.notices.${text}`,
+        ...(lostRun ? { action: 'run' as const } : {}),
+      });
+    }
+    if (lost !== null) {
+      state.say({
+        kind: 'warning',
+        title: 'shell.notices.openingStopped',
+        text: 'shell.notices.openingStoppedText',
+        params: { file: lost.grant.name },
+        openAgain: lost,
+      });
+    }
   }
 
   /** Connects to the engine's and the desktop's events; called once by the window. */

@@ -56,10 +56,12 @@ describe('SettingsStore', () => {
       kernel: { kind: 'gpu', threads: 0 },
       place: { x: 'left' },
       recent: ['/a', 5, null],
+      unfinished: { path: '/a' },
     });
     expect(store.settings).toEqual({ language: 'en', theme: 'system', kernel: AUTO_KERNEL });
     expect(store.place).toBeNull();
     expect(store.recent).toEqual(['/a']);
+    expect(store.unfinished).toEqual([]);
   });
 
   test('keeps ten recent files, the latest first, each once', () => {
@@ -70,6 +72,34 @@ describe('SettingsStore', () => {
     expect(store.recent.slice(0, 3)).toEqual(['/data/5', '/data/11', '/data/10']);
     store.removeRecent('/data/11');
     expect(store.recent.slice(0, 2)).toEqual(['/data/5', '/data/10']);
+  });
+
+  test('knows at the next start what was being opened at the end of this one, and nothing that came to an end', () => {
+    const store = storeWith({ recent: ['/data/good.csv', '/data/bad.csv'] });
+    store.beginOpening('/data/good.csv');
+    store.endOpening('/data/good.csv', true);
+    store.beginOpening('/data/bad.csv');
+    // While it is being opened nothing is known against it.
+    expect(store.unfinished).toEqual([]);
+
+    const next = new SettingsStore(['en']);
+    expect(next.unfinished).toEqual(['/data/bad.csv']);
+    expect(next.recent).toEqual(['/data/bad.csv', '/data/good.csv']);
+    next.beginOpening('/data/bad.csv');
+    next.endOpening('/data/bad.csv', true);
+    expect(next.unfinished).toEqual([]);
+    expect(new SettingsStore(['en']).unfinished).toEqual([]);
+  });
+
+  test('keeps the mark of a file that the engine did not survive, and lists it even if it never opened', () => {
+    const store = storeWith({ recent: ['/data/good.csv'] });
+    store.beginOpening('/data/new.csv');
+    store.endOpening('/data/new.csv', false);
+    expect(store.unfinished).toEqual(['/data/new.csv']);
+    expect(store.recent).toEqual(['/data/new.csv', '/data/good.csv']);
+    store.removeRecent('/data/new.csv');
+    expect(store.unfinished).toEqual([]);
+    expect(store.recent).toEqual(['/data/good.csv']);
   });
 });
 

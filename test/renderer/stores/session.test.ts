@@ -285,6 +285,103 @@ describe('an engine that dies', () => {
   });
 });
 
+describe('a file whose opening the engine does not survive', () => {
+  const dying = () => held<DatasetView>().promise;
+
+  it('is not opened again by itself; a notice offers it', async () => {
+    engine.handlers.openDataset = dying;
+    const opening = window.session.openGrant({ file: 'grant-1', name: 'walk.csv' }, { header: false });
+    await vi.waitFor(() => expect(engine.called('openDataset')).toHaveLength(1));
+    window.exit();
+    await opening;
+    const next = new FakeEngine('b');
+    window.connect(next);
+    await vi.waitFor(() => expect(window.session.engineState).toBe('ready'));
+    await vi.waitFor(() => expect(next.called('describeModel')).not.toEqual([]));
+    expect(next.called('openDataset')).toEqual([]);
+    expect(window.session.notices).toMatchObject([
+      { kind: 'warning', title: 'shell.notices.openingStopped', params: { file: 'walk.csv' } },
+    ]);
+    expect(window.state.calls).toContain('beginOpening grant-1');
+    expect(window.state.calls).toContain('endOpening grant-1 false');
+
+    const [notice] = window.session.notices;
+    if (notice.kind === 'error' || notice.kind === 'saved' || notice.openAgain === undefined) expect.unreachable();
+    await window.session.openAgain(notice.openAgain);
+    expect(window.session.dataset?.handle).toBe('b-d1');
+    expect(window.work.dataset).toMatchObject({ source: { file: 'grant-1' }, reading: { header: false } });
+    expect(window.state.calls).toContain('endOpening grant-1 true');
+    expect(window.state.remembered).toEqual(['grant-1']);
+  });
+
+  it('is given up where it was open before: after a changed reading, and while it is opened again', async () => {
+    await window.session.openFile();
+    engine.handlers.openDataset = dying;
+    window.session.applyReading('data.changes.header', { header: false });
+    await vi.waitFor(() => expect(engine.called('openDataset')).toHaveLength(2));
+    window.exit();
+    const next = new FakeEngine('b');
+    window.connect(next);
+    await vi.waitFor(() => expect(window.session.dataset).toBeNull());
+    expect(window.view.current).toBe('welcome');
+    expect(next.called('openDataset')).toEqual([]);
+
+    await window.session.openFile();
+    window.exit();
+    const third = new FakeEngine('c');
+    third.handlers.openDataset = dying;
+    window.connect(third);
+    await vi.waitFor(() => expect(third.called('openDataset')).toHaveLength(1));
+    window.exit();
+    const fourth = new FakeEngine('d');
+    window.connect(fourth);
+    await vi.waitFor(() => expect(window.session.dataset).toBeNull());
+    expect(fourth.called('openDataset')).toEqual([]);
+    // Nor by any later one.
+    window.exit();
+    const fifth = new FakeEngine('e');
+    window.connect(fifth);
+    await vi.waitFor(() => expect(fifth.called('describeModel')).not.toEqual([]));
+    expect(fifth.called('openDataset')).toEqual([]);
+  });
+
+  it('does not take along what was open beside it', async () => {
+    await window.session.openSample('gunpoint');
+    engine.handlers.openDataset = dying;
+    void window.session.openFile();
+    await vi.waitFor(() => expect(engine.called('openDataset')).toHaveLength(2));
+    window.exit();
+    const next = new FakeEngine('b');
+    window.connect(next);
+    await vi.waitFor(() => expect(window.session.dataset?.handle).toBe('b-d1'));
+    expect(window.session.dataset?.spec.source).toEqual({ kind: 'sample', id: 'gunpoint' });
+    expect(window.session.notices.map((notice) => 'title' in notice && notice.title)).toEqual([
+      'shell.notices.engineStopped',
+      'shell.notices.openingStopped',
+    ]);
+  });
+
+  it('has its mark taken away when it was opened, refused, cancelled or overtaken', async () => {
+    await window.session.openFile();
+    const ends = () => window.state.calls.filter((call) => call.startsWith('endOpening'));
+    expect(ends()).toEqual(['endOpening grant-1 true']);
+    engine.handlers.openDataset = () => Promise.reject(new WorkbenchError('file/empty', { file: 'walk.csv' }));
+    await window.session.openFile();
+    expect(ends()).toHaveLength(2);
+    engine.handlers.openDataset = () => Promise.reject(new WorkbenchError('engine/cancelled', {}));
+    await window.session.openFile();
+    expect(ends()).toHaveLength(3);
+    // Overtaken before the engine heard of it, it is not opened at all.
+    const before = engine.called('openDataset').length;
+    const overtaken = window.session.openGrant({ file: 'grant-1', name: 'walk.csv' });
+    await window.session.openSample('article');
+    await overtaken;
+    expect(engine.called('openDataset')).toHaveLength(before + 1);
+    expect(new Set(ends())).toEqual(new Set(['endOpening grant-1 true']));
+    expect(ends()).toHaveLength(4);
+  });
+});
+
 describe('the bridge', () => {
   it('takes an engine only from the window itself', async () => {
     const stranger = {
