@@ -3,6 +3,7 @@
 import type { ErrorPayload } from '../contract/errors';
 import type { Assumption, ColumnView, Inside, RejectedRow, Understood } from '../contract/views';
 import type { Values } from './values';
+import type { WholeSeries, Window } from './whole';
 
 export interface SourceFile {
   /** Base name, without folders. */
@@ -58,6 +59,8 @@ export interface SeriesPart {
   /** Infinite values over all segments and channels. */
   infinite: number;
   firstNonFinite: NonFinite | null;
+  /** The whole series and the window that these were cut from; left out where they are whole. */
+  cutFrom?: { whole: WholeSeries; window: Window | null };
   /** File line of a step, counted in `values`; left out where no file holds the series. */
   lineOf?(step: number): number;
 }
