@@ -1,4 +1,4 @@
-/** Fits a scaler on the training part and applies it: `(x - offset) / scale` for each channel. */
+/** Fits a scaler on the training part, and applies it to what is read: `(x - offset) / scale` for each channel. */
 
 import type { Scaling } from '../contract/specs';
 import type { ScalerView } from '../contract/views';
@@ -78,20 +78,6 @@ function* forEachStretch(part: SeriesPart, use: (values: Float64Array) => void):
     sinceYield = 0;
     yield;
   }
-}
-
-/** Scales every value of the part in float64 and rounds it to float32; missing values stay NaN. [total steps, D] Yields between. */
-export function* applyScaling(scaler: ScalerView, part: SeriesPart): Generator<void, Float32Array> {
-  const scaled = new Float32Array(part.values.length);
-  const width = part.channels.length;
-  const steps = Math.max(1, Math.floor(SLICE_VALUES / width));
-  const total = part.values.length / width;
-  for (let from = 0; from < total; from += steps) {
-    const to = Math.min(total, from + steps);
-    scaled.set(scaledSteps(scaler, part, from, to), from * width);
-    yield;
-  }
-  return scaled;
 }
 
 /** The steps `from <= step < to` of the part's values, scaled in float64 and rounded to float32; missing values stay NaN. [to - from, D] */

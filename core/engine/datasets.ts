@@ -1,4 +1,4 @@
-/** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part and applied to both. */
+/** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part. */
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
@@ -10,7 +10,7 @@ import { checkParts, twinName } from '../dataset/parts';
 import { channelMeans, cureMissing } from '../dataset/missing';
 import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
 import { readDataset } from '../dataset/read';
-import { applyScaling, fitScaler } from '../dataset/scaling';
+import { fitScaler } from '../dataset/scaling';
 import { syntheticParts } from '../dataset/synthetic';
 import { inMemory } from '../dataset/values';
 import { seededRandom } from '../lstm/random';
@@ -27,10 +27,10 @@ const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
 /** About what reading a file's bytes takes beside making series of them. */
 const DISK_SHARE = 0.1;
 
-/** One part with the values that the charts show and the values that the model sees. */
+/** One part with its values, and what makes of them those that the model sees. */
 export interface LoadedPart {
   series: SeriesPart;
-  scaled: Float32Array; // [total steps, D] as series.values
+  scaler: ScalerView;
   sha256: string;
 }
 
@@ -90,11 +90,7 @@ export async function openDataset(
   const read = { train: result.series, test: test?.result.series ?? null };
   const none = { view, parts: { train: null, test: null }, tables, read, quality: null };
   if (view.problem !== null || result.series === null) return none;
-  const load = async (source: Source, series: SeriesPart, scaler: ScalerView): Promise<LoadedPart> => ({
-    series,
-    scaled: await task.driveUncounted(applyScaling(scaler, series)),
-    sha256: source.sha256,
-  });
+  const load = ({ sha256 }: Source, series: SeriesPart, scaler: ScalerView): LoadedPart => ({ series, scaler, sha256 });
   try {
     const means = spec.missing === 'mean' ? await task.driveUncounted(channelMeans(result.series)) : null;
     const cured = await cure(train, result.series, spec, means, view.warnings, task);
@@ -105,8 +101,8 @@ export async function openDataset(
     view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
     const scaler = await task.driveUncounted(fitScaler(spec.scaling, cured));
     const parts = {
-      train: await load(train, cured, scaler),
-      test: test === null || curedTest === null ? null : await load(test, curedTest, scaler),
+      train: load(train, cured, scaler),
+      test: test === null || curedTest === null ? null : load(test, curedTest, scaler),
     };
     return { ...none, view: { ...view, scaler }, parts };
   } catch (thrown) {
@@ -116,8 +112,8 @@ export async function openDataset(
     // What is there can be looked at all the same: charts leave gaps where values are missing.
     const scaler = await task.driveUncounted(fitScaler(spec.scaling, result.series));
     const parts = {
-      train: await load(train, result.series, scaler),
-      test: test === null || test.result.series === null ? null : await load(test, test.result.series, scaler),
+      train: load(train, result.series, scaler),
+      test: test === null || test.result.series === null ? null : load(test, test.result.series, scaler),
     };
     return { ...none, view: refused, parts };
   }

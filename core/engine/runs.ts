@@ -2,7 +2,6 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
-import { type Batch, batchWithin } from '../lstm/batch';
 import { forwardBytes, forwardWork } from '../lstm/count';
 import { forward, Scratch } from '../lstm/forward';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
@@ -12,6 +11,7 @@ import type { Dataset, LoadedPart } from './datasets';
 import type { EngineHost } from './host';
 import { kernelView } from './kernel-view';
 import { RUN_BYTES_LIMIT, type Model, type Workload } from './models';
+import { packSeries } from './packed';
 import { isIndex } from './series-views';
 import type { Task } from './task';
 
@@ -69,7 +69,7 @@ async function poolPart(
   let done = 0;
   let work = 0;
   for (const { members } of batchesOf(lengths, config)) {
-    const batch = batchOf(part, members);
+    const batch = await task.driveUncounted(packSeries(part, members));
     checkFinite(batch.values, name, part, members);
     const batchWork = forwardWork(config, batch.lengths);
     const before = work;
@@ -158,7 +158,7 @@ export async function computeGates(
   checkGates(run, name, [index]);
   if (reached === undefined) task.begin('running', 1, 'series');
   const members = Int32Array.of(index);
-  const batch = batchOf(part, members);
+  const batch = await task.driveUncounted(packSeries(part, members));
   checkFinite(batch.values, name, part, members);
   const total = forwardWork(run.model.weights.config, batch.lengths);
   let work = 0;
@@ -200,9 +200,4 @@ export function partOf(dataset: Dataset, name: Part): LoadedPart {
 
 function countOf(dataset: Dataset, name: Part): number {
   return dataset.parts[name]?.series.lengths.length ?? 0;
-}
-
-function batchOf({ series, scaled }: LoadedPart, members: Int32Array): Batch {
-  const { offsets, lengths, channels } = series;
-  return batchWithin({ values: scaled, input: channels.length, offsets, lengths, members });
 }

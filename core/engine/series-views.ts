@@ -3,6 +3,7 @@
 import type { Part, SeriesChart, SeriesListPage, SeriesQuery, SeriesRef, TablePage } from '../contract/views';
 import { WorkbenchError } from '../contract/errors';
 import { envelopeOf } from '../dataset/envelope';
+import { scaledSteps } from '../dataset/scaling';
 import { type Dataset, type LoadedPart } from './datasets';
 
 /** Most rows in one page, whatever is asked for. */
@@ -42,7 +43,11 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
   const lines = chosen.flatMap(({ ref, part }) => {
     const { series } = part;
     const width = series.channels.length;
-    const values = query.scaled ? part.scaled : series.values.slice(0, series.values.length);
+    const first = series.offsets[ref.index] + from;
+    const end = series.offsets[ref.index] + Math.max(from, Math.min(to, series.lengths[ref.index]));
+    const values = query.scaled
+      ? scaledSteps(part.scaler, series, first, end)
+      : series.values.slice(first * width, end * width);
     return [...new Set(query.channels)]
       .filter((channel) => isIndex(channel, width))
       .map((channel) => ({
@@ -51,7 +56,7 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
         label: series.labels[ref.index],
         channel,
         envelope: envelopeOf(values, {
-          offset: series.offsets[ref.index] * width + channel,
+          offset: channel - from * width,
           stride: width,
           from,
           to: Math.min(to, series.lengths[ref.index]),

@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import type { DatasetSpec, RandomModel } from '../../core/contract/specs';
 import type { KernelView } from '../../core/contract/views';
+import { scaledSteps } from '../../core/dataset/scaling';
 import { openDataset } from '../../core/engine/datasets';
 import { Task } from '../../core/engine/task';
 import { packBatch } from '../../core/lstm/batch';
@@ -31,9 +32,10 @@ export async function pooledLoop(
   const weights = initialiseNow(config, { ...model, longest });
   const works = [parts.train, parts.test].flatMap((part) => {
     if (part === null) return [];
-    const { lengths, offsets } = part.series;
+    const { scaler, series: all } = part;
+    const { lengths, offsets } = all;
     const series = Array.from(lengths, (length, index) =>
-      part.scaled.subarray(offsets[index] * input, (offsets[index] + length) * input),
+      scaledSteps(scaler, all, offsets[index], offsets[index] + length),
     );
     return Array.from({ length: Math.ceil(series.length / BATCH) }, (_, at) => {
       const batch = packBatch(series.slice(at * BATCH, (at + 1) * BATCH), input);

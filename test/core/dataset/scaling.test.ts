@@ -1,7 +1,7 @@
 /** Scaling against hand-computed means, deviations and ranges. */
 
 import { describe, expect, test } from 'vitest';
-import { applyScaling as applyScalingSlowly, fitScaler as fitScalerSlowly } from '../../../core/dataset/scaling';
+import { fitScaler as fitScalerSlowly, scaledSteps } from '../../../core/dataset/scaling';
 import type { Scaling } from '../../../core/contract/specs';
 import type { ScalerView } from '../../../core/contract/views';
 import { wholePart } from '../../../core/dataset/made-result';
@@ -9,7 +9,6 @@ import type { SeriesPart } from '../../../core/dataset/part';
 import { finish, readText, seriesOf } from '../../helpers/datasets';
 
 const fitScaler = (kind: Scaling, of: SeriesPart): ScalerView => finish(fitScalerSlowly(kind, of));
-const applyScaling = (scaler: ScalerView, to: SeriesPart): Float32Array => finish(applyScalingSlowly(scaler, to));
 
 const part = seriesOf(readText('a,b,c\n2,7,-1\n4,7,\n4,7,inf\n4,7,1\n5,7,\n5,7,\n7,7,\n9,7,\n'));
 
@@ -51,20 +50,19 @@ describe('fitScaler', () => {
   });
 });
 
-describe('applyScaling', () => {
+describe('scaledSteps', () => {
   test('computes in float64 and rounds once', () => {
-    const scaled = applyScaling(fitScaler('zscore', part), part);
-    expect([...scaled].slice(0, 6)).toEqual([-1.5, 0, -1, -0.5, 0, NaN]);
+    const scaler = fitScaler('zscore', part);
+    expect([...scaledSteps(scaler, part, 0, 2)]).toEqual([-1.5, 0, -1, -0.5, 0, NaN]);
+    expect([...scaledSteps(scaler, part, 6, 7)]).toEqual([1, 0, NaN]);
     const close = seriesOf(readText('x\n16777217\n16777218\n'));
     // In float32 both would be 16777216 or 16777218.
-    expect([...applyScaling(fitScaler('minmax', close), close)]).toEqual([0, 1]);
+    expect([...scaledSteps(fitScaler('minmax', close), close, 0, 2)]).toEqual([0, 1]);
   });
 });
 
 test('lets messages in while it goes over millions of values', () => {
   const steps = 3 << 20;
   const long = wholePart('long', [null], new Float64Array(steps), steps);
-  const scaler: ScalerView = { kind: 'none', channels: [{ name: 'x', offset: 0, scale: 1 }] };
   expect([...fitScalerSlowly('minmax', long)]).toHaveLength(3);
-  expect([...applyScalingSlowly(scaler, long)]).toHaveLength(3);
 });

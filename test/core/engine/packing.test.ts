@@ -1,20 +1,22 @@
 /** Unequal lengths in a run: what the kernel is handed beyond the ends of series, and that it changes no bit. */
 
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../core/dataset/values';
 import { batchesOf } from '../../../core/engine/batches';
 import type { Dataset, LoadedPart } from '../../../core/engine/datasets';
 import type { EngineHost } from '../../../core/engine/host';
 import type { Model } from '../../../core/engine/models';
+import { packSeries } from '../../../core/engine/packed';
 import { type Prepared, runModel } from '../../../core/engine/runs';
 import { Task } from '../../../core/engine/task';
 import { columnsPerSeries, writeRows } from '../../../core/features/pooling';
-import { batchWithin } from '../../../core/lstm/batch';
 import type { LstmConfig, LstmWeights } from '../../../core/lstm/config';
 import { forwardNow } from '../../../core/lstm/forward';
 import { initialiseNow } from '../../../core/lstm/initialise';
 import type { Kernel } from '../../../core/lstm/kernel';
 import { seededRandom } from '../../../core/lstm/random';
 import { referenceKernel } from '../../../core/lstm/reference';
+import { finish } from '../../helpers/datasets';
 import { allKernels } from '../../helpers/kernels';
 
 const CONFIG: LstmConfig = { input: 1, hidden: 4, layers: 1, bidirectional: false, bias: true };
@@ -30,9 +32,10 @@ function partOf(lengths: Int32Array): LoadedPart {
   const offsets = new Float64Array(lengths.length);
   for (let at = 1; at < lengths.length; at++) offsets[at] = offsets[at - 1] + lengths[at - 1];
   const random = seededRandom(11);
-  const scaled = Float32Array.from({ length: sum(lengths) }, () => random.gaussian());
-  const series = { ids: Array.from(lengths, (_, at) => String(at)), channels: ['x'], lengths, offsets };
-  return { series, scaled } as unknown as LoadedPart;
+  const values = inMemory(Float64Array.from({ length: sum(lengths) }, () => random.gaussian()));
+  const series = { ids: Array.from(lengths, (_, at) => String(at)), channels: ['x'], lengths, offsets, values };
+  const scaler = { kind: 'none', channels: [{ name: 'x', offset: 0, scale: 1 }] };
+  return { series, scaler } as unknown as LoadedPart;
 }
 
 async function run(part: LoadedPart, kernel: Kernel, weights: LstmWeights) {
@@ -88,8 +91,7 @@ describe('series of 100 to 1300 steps', () => {
       const alone = new Float32Array(lengths.length * width);
       for (const series of lengths.keys()) {
         const members = Int32Array.of(series);
-        const { offsets } = part.series;
-        const batch = batchWithin({ values: part.scaled, input: 1, offsets, lengths, members });
+        const batch = finish(packSeries(part, members));
         const result = forwardNow(kernel, WEIGHTS, batch, { keep: 'none', pool: true });
         writeRows(CONFIG, batch.lengths, result, alone, members);
       }
@@ -99,7 +101,8 @@ describe('series of 100 to 1300 steps', () => {
 
   it('say which series holds what is not finite, whatever place it has in its batch', async () => {
     const part = partOf(plaidLike(100));
-    part.scaled[part.series.offsets[37] + 5] = Infinity;
+    const first = part.series.offsets[37];
+    part.series.values.slice(first, first + 6)[5] = Infinity;
     await expect(run(part, referenceKernel, WEIGHTS)).rejects.toMatchObject({
       code: 'run/not-finite',
       params: { part: 'train', series: '37' },

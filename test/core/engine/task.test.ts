@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../core/contract/api';
+import { inMemory } from '../../../core/dataset/values';
 import type { Dataset, LoadedPart } from '../../../core/engine/datasets';
 import type { EngineHost } from '../../../core/engine/host';
 import type { Model } from '../../../core/engine/models';
@@ -60,7 +61,9 @@ function prepared(lengths: number[], config: LstmConfig): Prepared {
     lengths: Int32Array.from(lengths),
     offsets,
   };
-  const part = { series, scaled: new Float32Array(steps * config.input) } as unknown as LoadedPart;
+  const scaler = { kind: 'none', channels: series.channels.map((name) => ({ name, offset: 0, scale: 1 })) };
+  const values = inMemory(new Float64Array(steps * config.input));
+  const part = { series: { ...series, values }, scaler } as unknown as LoadedPart;
   const directions = Array.from({ length: config.layers * directionCount(config) }, (_, index) => ({
     input: layerInput(config, Math.floor(index / directionCount(config))),
     hidden: config.hidden,

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchWithin, packBatch } from '../../../core/lstm/batch';
+import { packBatch } from '../../../core/lstm/batch';
 import type { LstmConfig } from '../../../core/lstm/config';
 import { forwardBytes, forwardWork, parameterCount } from '../../../core/lstm/count';
 import { forward, forwardNow, Scratch } from '../../../core/lstm/forward';
@@ -177,42 +177,6 @@ describe('packBatch', () => {
   it('refuses empty and broken sequences', () => {
     expect(() => packBatch([new Float32Array(0)], 2)).toThrow(RangeError);
     expect(() => packBatch([new Float32Array(3)], 2)).toThrow(RangeError);
-  });
-});
-
-describe('batchWithin', () => {
-  const values = Float32Array.from({ length: 20 }, (_, at) => at);
-  const block = (offsets: number[], lengths: number[]) => ({
-    values,
-    input: 2,
-    offsets,
-    lengths: Int32Array.from(lengths),
-    members: Int32Array.of(1, 2),
-  });
-
-  it('lies in the memory of the block where the sequences are of one length and one after the other', () => {
-    const batch = batchWithin(block([0, 1, 4, 7], [1, 3, 3, 3]));
-    expect(batch).toEqual({
-      size: 2,
-      steps: 3,
-      input: 2,
-      lengths: Int32Array.of(3, 3),
-      values: Float32Array.from({ length: 12 }, (_, at) => 2 + at),
-    });
-    expect(batch.values.buffer).toBe(values.buffer);
-  });
-
-  it.each([
-    ['of unequal length', [0, 1, 4], [1, 3, 2], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0]],
-    ['that stand in another order', [0, 6, 4], [1, 2, 2], [12, 13, 14, 15, 8, 9, 10, 11]],
-    ['that overlap', [0, 2, 3], [2, 2, 2], [4, 5, 6, 7, 6, 7, 8, 9]],
-  ])('copies sequences %s', (_, offsets, lengths, expected) => {
-    expect([...batchWithin(block(offsets, lengths)).values]).toEqual(expected);
-  });
-
-  it('takes no sequences', () => {
-    const none = { ...block([], []), members: new Int32Array(0) };
-    expect(batchWithin(none)).toMatchObject({ size: 0, steps: 0 });
   });
 });
 
