@@ -2,7 +2,7 @@
 
 import { Gunzip } from 'fflate';
 import { WorkbenchError } from '../contract/errors';
-import { ByteSink, SinkFull } from './byte-sink';
+import { ByteSink, SinkFull } from '../bytes/byte-sink';
 import { crc32 } from '../bytes/crc32';
 import type { SourceFile } from './part';
 

@@ -10,7 +10,7 @@ import { textReader, valueReader } from './npy-values';
 import { isMissing } from './numbers';
 import type { ReadResult, SourceFile } from './part';
 import { inShare } from './share';
-import { readZipEntries, unpackEntry, unpackStart, type ZipEntry } from './zip';
+import { readZipEntries, unpackEntry, unpackStart, type ZipEntry } from '../bytes/zip';
 
 /** Most arrays that are looked at. */
 const LISTED = 256;

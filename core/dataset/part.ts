@@ -1,15 +1,12 @@
 /** What the readers hand to the engine: the file's rows as text and its series as one block of numbers. */
 
+import type { NamedBytes } from '../bytes/named-bytes';
 import type { ErrorPayload } from '../contract/errors';
 import type { Assumption, ColumnView, Inside, RejectedRow, Understood } from '../contract/views';
 import type { Values } from './values';
 import type { WholeSeries, Window } from './whole';
 
-export interface SourceFile {
-  /** Base name, without folders. */
-  name: string;
-  bytes: Uint8Array;
-}
+export type SourceFile = NamedBytes;
 
 /** Rows of a file as text, parsed again whenever a page of them is asked for. */
 export interface RawTable {

@@ -17,7 +17,7 @@ import { inShare } from './share';
 import { readTs } from './ts-file';
 import { readTsf } from './tsf-file';
 import { readXlsx } from './xlsx-file';
-import { isZip, readZipEntries } from './zip';
+import { isZip, readZipEntries } from '../bytes/zip';
 
 /** Share of the work that is unpacking, where a file is packed. */
 const UNPACKING_SHARE = 0.3;

@@ -7,7 +7,7 @@ import type { CellRow } from './cell-rows';
 import type { SourceFile } from './part';
 import { inShare } from './share';
 import { readSheetXml, readStrings, type XmlCell } from './xlsx-xml';
-import { readZipEntries, unpackEntry, type ZipEntry } from './zip';
+import { readZipEntries, unpackEntry, type ZipEntry } from '../bytes/zip';
 
 /** Most bytes of a sheet, or of the texts of all sheets, unpacked. */
 const SHEET_LIMIT = 128 << 20;

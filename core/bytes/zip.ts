@@ -3,8 +3,8 @@
 import { Inflate } from 'fflate';
 import { WorkbenchError } from '../contract/errors';
 import { ByteSink, SinkFull } from './byte-sink';
-import { crc32 } from '../bytes/crc32';
-import type { SourceFile } from './part';
+import { crc32 } from './crc32';
+import type { NamedBytes } from './named-bytes';
 
 export interface ZipEntry {
   name: string;
@@ -30,11 +30,11 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && bytes[3] === bytes[2] + 1;
 }
 
-function viewOf({ bytes }: SourceFile): DataView {
+function viewOf({ bytes }: NamedBytes): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function broken(file: SourceFile, reason: string): WorkbenchError {
+function broken(file: NamedBytes, reason: string): WorkbenchError {
   return new WorkbenchError('archive/broken', { file: file.name, reason });
 }
 
@@ -42,7 +42,7 @@ function broken(file: SourceFile, reason: string): WorkbenchError {
  * The entries in the order of the archive's directory, folders left out.
  * @throws archive/broken
  */
-export function readZipEntries(file: SourceFile): ZipEntry[] {
+export function readZipEntries(file: NamedBytes): ZipEntry[] {
   const { bytes } = file;
   const view = viewOf(file);
   let end = bytes.length - 22;
@@ -77,7 +77,7 @@ export function readZipEntries(file: SourceFile): ZipEntry[] {
 }
 
 /** The packed bytes of an entry. */
-function packedBytes(file: SourceFile, entry: ZipEntry): Uint8Array {
+function packedBytes(file: NamedBytes, entry: ZipEntry): Uint8Array {
   const { bytes } = file;
   const view = viewOf(file);
   const { start, packed, method } = entry;
@@ -92,7 +92,7 @@ function packedBytes(file: SourceFile, entry: ZipEntry): Uint8Array {
  * The bytes of an entry, held to its size and checksum. Yields the packed bytes handled so far.
  * @throws archive/broken, archive/too-large
  */
-export function* unpackEntry(file: SourceFile, entry: ZipEntry, limit: number): Generator<number, Uint8Array> {
+export function* unpackEntry(file: NamedBytes, entry: ZipEntry, limit: number): Generator<number, Uint8Array> {
   if (entry.size > limit) throw new WorkbenchError('archive/too-large', { file: file.name, limit });
   const unpacked = yield* inflate(file, entry, entry.size);
   if (unpacked.length !== entry.size) throw broken(file, 'archive-checksum');
@@ -106,7 +106,7 @@ export function* unpackEntry(file: SourceFile, entry: ZipEntry, limit: number): 
 }
 
 /** About the first `wanted` bytes of an entry, or all of it; not checked. */
-export function unpackStart(file: SourceFile, entry: ZipEntry, wanted: number): Uint8Array {
+export function unpackStart(file: NamedBytes, entry: ZipEntry, wanted: number): Uint8Array {
   if (entry.method === 0) return packedBytes(file, entry).subarray(0, wanted);
   const work = inflate(file, entry, entry.size, wanted);
   let next = work.next();
@@ -115,7 +115,7 @@ export function unpackStart(file: SourceFile, entry: ZipEntry, wanted: number): 
 }
 
 function* inflate(
-  file: SourceFile,
+  file: NamedBytes,
   entry: ZipEntry,
   limit: number,
   enough = Number.POSITIVE_INFINITY,
