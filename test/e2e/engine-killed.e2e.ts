@@ -1,10 +1,11 @@
 /** The engine is killed in mid-run and while idle: a new one takes its place, the data is open again, nothing runs by itself. */
 
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { withWorkbench } from '../helpers/launch';
+import { answerDialogs, withWorkbench } from '../helpers/launch';
 import { sharedFile } from '../helpers/shared';
 import {
   barButton,
@@ -33,6 +34,17 @@ async function killEngine(app: ElectronApplication): Promise<void> {
 /** The window says what happened, and that the engine is there again. */
 async function waitForReturn(page: Page): Promise<void> {
   await messages(page).getByText('The engine stopped and was started anew').first().waitFor();
+  await statusBar(page).getByText('Engine ready').waitFor();
+}
+
+/** Holds the engine still, lets `button` open a file, and kills the engine while it does; returns when another is there. */
+async function killWhileOpening(app: ElectronApplication, page: Page, button: Locator): Promise<void> {
+  await statusBar(page).getByText('Engine ready').waitFor();
+  const pid = await engineProcess(app);
+  process.kill(pid!, 'SIGSTOP');
+  await button.click();
+  await statusBar(page).getByText('Opening the data').waitFor();
+  await killEngine(app);
   await statusBar(page).getByText('Engine ready').waitFor();
 }
 
@@ -133,4 +145,48 @@ test('killed again and again it is replaced each time, and a page that is loaded
     await expect.poll(async () => ![before, null].includes(await engineProcess(app)), { timeout: 20_000 }).toBe(true);
     await statusBar(page).getByText('Engine ready').waitFor();
   });
+});
+
+test('killed while it opens a file: that file is not opened again by itself, not even by the next start', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'lstm-workbench-unfinished-'));
+  const data = join(userData, 'measured');
+  mkdirSync(data);
+  const file = sharedFile('datasets/ItalyPowerDemand/ItalyPowerDemand_TRAIN.ts');
+  for (const name of ['good.ts', 'heavy.ts']) cpSync(file, join(data, name));
+  try {
+    await withWorkbench(
+      async (workbench) => {
+        const { app, page } = workbench;
+        await openFile(workbench, join(data, 'good.ts'), 'good.ts');
+        await answerDialogs(app, { open: join(data, 'heavy.ts') });
+        await killWhileOpening(app, page, page.getByRole('button', { name: 'Open file…' }).first());
+        // What was open comes back, and the file is named.
+        await messages(page).getByText('The engine stopped while it was opening heavy.ts').waitFor();
+        await page.getByRole('banner').getByRole('heading', { name: 'good.ts' }).waitFor();
+
+        const again = messages(page).getByRole('button', { name: 'Open again' });
+        await killWhileOpening(app, page, again);
+        await again.waitFor();
+        await lookAtSeries(page, '5');
+        expect(await page.getByRole('banner').getByRole('heading', { name: 'heavy.ts' }).count()).toBe(0);
+      },
+      { userData },
+    );
+    await withWorkbench(
+      async ({ page }) => {
+        const entry = page.getByRole('button', { name: 'heavy.ts in the folder measured, did not finish opening' });
+        await entry.waitFor();
+        await page.getByRole('button', { name: 'good.ts in the folder measured', exact: true }).waitFor();
+        await statusBar(page).getByText('Engine ready').waitFor();
+        await page.getByText('No dataset is open').waitFor();
+        await entry.click();
+        await page.getByRole('banner').getByRole('heading', { name: 'heavy.ts' }).waitFor();
+        await goTo(page, 'Start');
+        await page.getByRole('button', { name: 'heavy.ts in the folder measured', exact: true }).waitFor();
+      },
+      { userData },
+    );
+  } finally {
+    rmSync(userData, { recursive: true, force: true });
+  }
 });
