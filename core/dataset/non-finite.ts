@@ -1,6 +1,7 @@
 /** Counts the missing and infinite values of a part and finds the first of them. */
 
 import type { NonFinite, SeriesPart } from './part';
+import { firstHolding } from './starts';
 import { stretches } from './stretches';
 import { SLICE_VALUES } from './values';
 
@@ -36,7 +37,7 @@ export function* countNonFinite(part: Omit<SeriesPart, keyof Counts>): Generator
 /** The first series that holds the step. */
 function placeOf(part: Omit<SeriesPart, keyof Counts>, step: number, channel: number): NonFinite {
   const { ids, offsets, lengths, channels } = part;
-  const series = offsets.findIndex((offset, at) => offset <= step && step < offset + lengths[at]);
+  const series = firstHolding(offsets, lengths, step);
   return {
     series: ids[series],
     step: step - offsets[series],

@@ -2,6 +2,7 @@
 
 import type { Assumption } from '../contract/views';
 import { channelNames } from './part';
+import { firstHolding, firstWhere } from './starts';
 import { inMemory } from './values';
 import type { WholeSeries } from './windows';
 
@@ -113,6 +114,6 @@ function copyChannels(block: Float64Array, width: number, chosen: number[], out:
 
 /** The series that holds a step; an empty series holds the step at its own offset if no other one does. */
 function seriesAt(offsets: Float64Array, lengths: Int32Array, step: number): number {
-  const empty = offsets.findIndex((offset, at) => offset === step && lengths[at] === 0);
-  return empty >= 0 ? empty : offsets.findIndex((offset, at) => offset <= step && step < offset + lengths[at]);
+  const first = firstWhere(0, offsets.length, (series) => offsets[series] >= step);
+  return offsets[first] === step && lengths[first] === 0 ? first : firstHolding(offsets, lengths, step);
 }

@@ -5,7 +5,6 @@ import type { Layout, ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { countNonFinite } from './non-finite';
 import type { Segments, SeriesPart } from './part';
-import { SLICE_VALUES } from './values';
 import type { WholeSeries, Window } from './whole';
 import { stretchLabels } from './window-label';
 
@@ -13,6 +12,8 @@ export type { WholeSeries, Window } from './whole';
 
 /** A recording longer than this is cut into windows unless told otherwise. */
 const LONG_RECORDING = 2000;
+/** Between two yields, steps whose labels are counted, or windows. */
+const STEPS_BETWEEN_YIELDS = 1 << 17;
 const DEFAULT_WINDOW: Window = { length: 256, stride: 128 };
 
 /** The chosen window, or what fits: long recordings are cut, everything else stays whole. */
@@ -77,48 +78,37 @@ function* cutWindows(whole: WholeSeries, window: Window): Generator<void, Cut> {
   const { length, stride } = window;
   const labelOf = whole.stepLabels === null ? null : stretchLabels(whole.stepLabels);
   const { named, first } = whole.numbering ?? { named: whole.ids.length > 1, first: null };
+  let total = 0;
+  for (const [at, steps] of whole.lengths.entries()) {
+    if (steps < length) {
+      const params = { file: whole.fileName, series: whole.ids[at], length: steps, window: length };
+      throw new WorkbenchError('data/series-too-short', params);
+    }
+    total += windowsIn(steps, window);
+  }
   const ids: string[] = [];
   const labels: (string | null)[] = [];
-  const offsets: number[] = [];
-  const segments: { offset: number; length: number }[] = [];
+  const offsets = new Float64Array(total);
+  const overlap = stride <= length;
+  const segmentLengths = new Int32Array(overlap ? whole.ids.length : total).fill(length);
   let stepsSinceYield = 0;
   for (const [at, id] of whole.ids.entries()) {
-    const steps = whole.lengths[at];
-    if (steps < length) {
-      throw new WorkbenchError('data/series-too-short', {
-        file: whole.fileName,
-        series: id,
-        length: steps,
-        window: length,
-      });
-    }
-    const count = windowsIn(steps, window);
-    const start = whole.offsets[at];
+    const count = windowsIn(whole.lengths[at], window);
+    if (overlap) segmentLengths[at] = (count - 1) * stride + length;
     for (let number = 0; number < count; number++) {
-      const offset = start + number * stride;
+      const offset = whole.offsets[at] + number * stride;
       const shown = (first?.[at] ?? 0) + number;
+      offsets[ids.length] = offset;
       ids.push(named ? `${id}:${shown}` : String(shown));
       labels.push(labelOf === null ? whole.labels[at] : labelOf(offset, length));
-      offsets.push(offset);
-      if (stride > length) segments.push({ offset, length });
-      stepsSinceYield += length;
-      if (stepsSinceYield > SLICE_VALUES) {
-        stepsSinceYield = 0;
-        yield;
-      }
+      stepsSinceYield += labelOf === null ? 1 : length;
+      if (stepsSinceYield < STEPS_BETWEEN_YIELDS) continue;
+      stepsSinceYield = 0;
+      yield;
     }
-    if (stride <= length) segments.push({ offset: start, length: (count - 1) * stride + length });
   }
-  return {
-    ids,
-    labels,
-    offsets: Float64Array.from(offsets),
-    lengths: new Int32Array(ids.length).fill(length),
-    segments: {
-      offsets: Float64Array.from(segments, (segment) => segment.offset),
-      lengths: Int32Array.from(segments, (segment) => segment.length),
-    },
-  };
+  const segments = { offsets: overlap ? whole.offsets : offsets, lengths: segmentLengths };
+  return { ids, labels, offsets, lengths: new Int32Array(total).fill(length), segments };
 }
 
 /** Full windows in so many steps. */

@@ -3,6 +3,7 @@
 import type { Part } from '../../contract/views';
 import { type FindingPlace, MOST_FINDING_PLACES } from '../../contract/views-quality';
 import type { SeriesPart } from '../part';
+import { firstHolding } from '../starts';
 
 /** Values between two yields. */
 export const BETWEEN_YIELDS = 1 << 19;
@@ -39,7 +40,7 @@ export class Spots {
 /** The place of a value: the first series that holds its step. */
 export function placeOfSpot(part: SeriesPart, name: Part, { step, channel }: Spot): FindingPlace {
   const { offsets, lengths } = part;
-  const index = offsets.findIndex((offset, at) => offset <= step && step < offset + lengths[at]);
+  const index = firstHolding(offsets, lengths, step);
   return { ...placeOfSeries(part, name, index, channel), step: step - offsets[index], line: lineOf(part, step) };
 }
 
