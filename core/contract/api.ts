@@ -26,6 +26,14 @@ import type {
   TablePage,
 } from './views';
 import type { QualityView } from './views-quality';
+import type {
+  ClassMeansQuery,
+  ClassMeansView,
+  FoundPage,
+  SeriesChoice,
+  StatisticColumn,
+  StatisticsView,
+} from './views-statistics';
 
 /** Chosen by the caller; `cancel` and `progress` refer to it. */
 export type CallId = string;
@@ -50,6 +58,18 @@ export interface EngineApi {
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
   seriesList(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<SeriesListPage>;
   seriesChart(dataset: DatasetHandle, query: SeriesQuery): Promise<SeriesChart>;
+  /** Series that fit a choice, `count` from the `first` on, with one statistic of each; fails with `filter/*` for conditions. */
+  findSeries(
+    call: CallId,
+    dataset: DatasetHandle,
+    choice: SeriesChoice,
+    shown: StatisticColumn | null,
+    first: number,
+    count: number,
+  ): Promise<FoundPage>;
+  /** Statistics of the channels and classes of both parts; made once and kept. */
+  statistics(call: CallId, dataset: DatasetHandle): Promise<StatisticsView>;
+  classMeans(call: CallId, dataset: DatasetHandle, query: ClassMeansQuery): Promise<ClassMeansView>;
   /** Looks for what is wrong with the data before anything is run over it; made once and kept. */
   checkQuality(call: CallId, dataset: DatasetHandle): Promise<QualityView>;
   describeModel(model: ModelSpec, dataset: DatasetHandle | null): Promise<ModelView>;

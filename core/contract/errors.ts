@@ -104,6 +104,18 @@ export interface ErrorParams {
   'kernel/threads': { threads: number; min: number; max: number };
   'features/no-pooling': Record<string, never>;
 
+  'filter/empty': Record<string, never>;
+  'filter/syntax': { near: string; position: number };
+  'filter/unclosed': { mark: string; position: number };
+  'filter/ends-early': { position: number };
+  'filter/unknown-name': { name: string; position: number; names: string[] };
+  'filter/unknown-channel': { name: string; position: number; channels: string[] };
+  'filter/unknown-function': { name: string; position: number; functions: string[] };
+  'filter/types': { position: number };
+  'filter/conversion': { text: string; position: number };
+  'filter/refused': { reason: string; position: number };
+  'filter/too-long': { seconds: number };
+
   'export/read-only': { file: string };
   'export/disk-full': { file: string };
   'export/failed': { file: string; reason: string };

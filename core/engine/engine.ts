@@ -20,7 +20,9 @@ import { Models } from './models';
 import { forgetRead, qualityView } from './quality-view';
 import { measureRate } from './rate';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
+import { SeriesFinder } from './series-finder';
 import { seriesChart, seriesList, tablePage } from './series-views';
+import { classMeans, statisticsView } from './statistics-view';
 import { featureFormat } from './target-format';
 import { type Plan, type Task, Tasks } from './task';
 
@@ -39,6 +41,7 @@ interface Made extends Run {
 export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   const tasks = new Tasks(host, events);
   const models = new Models(host);
+  const finder = new SeriesFinder(host);
   const datasets = new Map<string, Dataset>();
   const runs = new Map<string, Made>();
   let handles = 0;
@@ -100,11 +103,18 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   return {
     openDataset: (call, spec) => tasks.run(call, async (task) => (await open(task, spec)).view),
     async closeDataset(handle) {
+      const closed = datasets.get(handle);
       datasets.delete(handle);
+      if (closed !== undefined) await finder.forget(closed);
     },
     tablePage: async (dataset, part, first, count) => tablePage(found(datasets, dataset), part, first, count),
     seriesList: async (dataset, part, first, count) => seriesList(found(datasets, dataset), part, first, count),
     seriesChart: async (dataset, query) => seriesChart(found(datasets, dataset), query),
+    findSeries: (call, dataset, choice, shown, first, count) =>
+      tasks.run(call, (task) => finder.find(found(datasets, dataset), choice, shown, [first, count], task)),
+    statistics: (call, dataset) => tasks.run(call, async (task) => statisticsView(found(datasets, dataset), task)),
+    classMeans: (call, dataset, query) =>
+      tasks.run(call, async (task) => classMeans(found(datasets, dataset), query, task)),
     checkQuality: (call, dataset) => tasks.run(call, async (task) => qualityView(found(datasets, dataset), task)),
     async describeModel(spec, handle) {
       const dataset = handle === null ? null : found(datasets, handle);

@@ -46,6 +46,8 @@ export interface EngineHost {
   now(): number;
   /** Lets waiting messages in (cancel among them) before work goes on. */
   pause(): Promise<void>;
+  /** Lets so many milliseconds go by, for work that others do. */
+  wait(milliseconds: number): Promise<void>;
   /** @throws file/not-granted, also where the file was granted for the other use */
   resolve(file: FileRef, use: GrantUse): Path;
   /** The path of a sample file that ships with the program. */

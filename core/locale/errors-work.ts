@@ -1,8 +1,11 @@
 /** What is wrong with data, settings or a run and what to do about it: from series to exports, the command line and the engine. */
 
 import type { ErrorTexts } from './error-text';
+import { filterErrors } from './errors-filter';
 
 export const workErrors = {
+  ...filterErrors,
+
   'data/rows-left-out': {
     what: [
       '{where}: rows that do not fit the table were left out: {count} of {rows}, the first in lines {lines}.',

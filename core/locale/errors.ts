@@ -26,6 +26,7 @@ const titles = {
   run: ['The run could not be done', '无法完成运行'],
   kernel: ['This kernel cannot be used', '无法使用该计算内核'],
   features: ['There are no features', '没有特征'],
+  filter: ['The condition could not be used', '无法使用该条件'],
   export: ['The export was not written', '导出文件未写入'],
   job: ['The job could not be read', '无法读取作业'],
   usage: ['The command was not understood', '无法理解该命令'],

@@ -5,7 +5,7 @@ import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
 import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
@@ -36,6 +36,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
     cores: () => countCores(),
     now: () => performance.now(),
     pause: () => setImmediate(),
+    wait: (milliseconds) => setTimeout(milliseconds),
     resolve: (file, use) => options.resolve(file, use),
     samplePath: (name) => join(options.sampleFolder, name),
     beside: (path, name) => join(dirname(path), name),

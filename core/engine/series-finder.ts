@@ -1,0 +1,226 @@
+/** Finds and sorts the series of an open dataset on a scratch table engine, and keeps what was found for its pages. */
+
+import { WorkbenchError } from '../contract/errors';
+import type { FoundPage, SeriesChoice, StatisticColumn } from '../contract/views-statistics';
+import { columnName } from '../dataset/finding/condition';
+import { conditionError } from '../dataset/finding/condition-error';
+import { type BaseColumn, isSame, type Question, questionOf, tableOf } from '../dataset/finding/question';
+import { seriesStatistics } from '../dataset/statistics/series-statistics';
+import { execute, sqlName, type TableColumn, type Tables } from '../dataset/table-engine';
+import type { SeriesPart } from '../dataset/part';
+import type { Dataset } from './datasets';
+import type { EngineHost } from './host';
+import { isIndex, seriesList, LARGEST_PAGE } from './series-views';
+import type { Task } from './task';
+
+/** Longest time that a statement may take, in milliseconds. */
+const LIMIT_MS = 10_000;
+/** Rows given to the table engine between two looks at the messages. */
+const ROWS_AT_ONCE = 1 << 15;
+/** Statistics of all series that are kept, each of 8 bytes a series in the table engine and here. */
+const MOST_STATISTICS = 12;
+
+/** What is open of one part of one dataset. */
+interface Open {
+  dataset: Dataset;
+  part: SeriesPart;
+  tables: Tables;
+  base: Set<BaseColumn>;
+  /** The oldest first. */
+  statistics: { of: StatisticColumn; values: Float64Array; loaded: boolean }[];
+  found: { key: string; order: Float64Array } | null;
+}
+
+export class SeriesFinder {
+  private open: Open | null = null;
+  /** One question at a time: the one before is cancelled by whoever asks anew. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly host: EngineHost) {}
+
+  /**
+   * A page of the series that fit `choice`, in its order, with one statistic of each.
+   * @throws filter/*, engine/cancelled, table/engine-unavailable
+   */
+  find(
+    dataset: Dataset,
+    choice: SeriesChoice,
+    shown: StatisticColumn | null,
+    [first, count]: readonly [first: number, count: number],
+    task: Task,
+  ): Promise<FoundPage> {
+    const asked = this.last.then(() => this.answer(dataset, choice, shown, [first, count], task));
+    this.last = asked.catch(() => null);
+    return asked;
+  }
+
+  /** Lets go of what is held of a dataset. */
+  async forget(dataset: Dataset): Promise<void> {
+    await this.last;
+    if (this.open?.dataset === dataset) await this.close();
+  }
+
+  private async close(): Promise<void> {
+    const { open } = this;
+    this.open = null;
+    await open?.tables.close();
+  }
+
+  private async answer(
+    dataset: Dataset,
+    choice: SeriesChoice,
+    shown: StatisticColumn | null,
+    [first, count]: readonly [first: number, count: number],
+    task: Task,
+  ): Promise<FoundPage> {
+    const part = dataset.parts[choice.part]?.series;
+    if (part === undefined) return { ...seriesList(dataset, choice.part, first, count), of: 0, values: null };
+    const open = await this.openFor(dataset, part);
+    const by = choice.sort?.by;
+    for (const one of [shown, typeof by === 'object' ? by : null]) if (one !== null) checkChannel(one, part);
+    task.begin('checking', part.lengths.length, 'series');
+    const values = shown === null ? null : await statisticOf(open, shown, task);
+    const order = await this.orderOf(open, choice, task);
+    const from = Math.min(Math.max(0, first), order.length);
+    const indices = order.subarray(from, from + Math.min(count, LARGEST_PAGE));
+    return {
+      part: choice.part,
+      first: from,
+      total: order.length,
+      of: part.lengths.length,
+      rows: Array.from(indices, (index) => ({
+        index,
+        id: part.ids[index],
+        label: part.labels[index],
+        length: part.lengths[index],
+      })),
+      values: values === null ? null : Float64Array.from(indices, (index) => values[index]),
+    };
+  }
+
+  private async openFor(dataset: Dataset, part: SeriesPart): Promise<Open> {
+    if (this.open?.part === part) return this.open;
+    await this.close();
+    const tables = await this.host.openTables({ scratch: true });
+    this.open = { dataset, part, tables, base: new Set(), statistics: [], found: null };
+    return this.open;
+  }
+
+  /** Indices of the series that fit, in order; as found before where nothing else is asked. */
+  private async orderOf(open: Open, choice: SeriesChoice, task: Task): Promise<Float64Array> {
+    const key = JSON.stringify([choice.filter, choice.sort]);
+    if (open.found?.key === key) return open.found.order;
+    const question = questionOf(choice, open.part.channels);
+    const { base, statistics, condition, before } = question;
+    for (const column of base) await this.loadBase(open, column, task);
+    for (const column of statistics) await this.loadStatistic(open, column, statistics, task);
+    try {
+      const order = await this.run(open, question, task);
+      open.found = { key, order };
+      return order;
+    } catch (thrown) {
+      if (condition === null || !(thrown instanceof WorkbenchError) || thrown.code !== 'table/query') throw thrown;
+      const { reason } = thrown.params as { reason: string };
+      throw conditionError(reason, { before, condition, channels: open.part.channels });
+    }
+  }
+
+  /** @throws filter/too-long, engine/cancelled, table/query */
+  private async run({ tables, part }: Open, { before, condition, after }: Question, task: Task): Promise<Float64Array> {
+    const order = new Float64Array(part.lengths.length);
+    let found = 0;
+    const state = { done: false };
+    const collect = async (): Promise<void> => {
+      for await (const { columns } of tables.query(before + (condition?.sql ?? '') + after)) {
+        for (const index of columns[0] as Float64Array) if (isIndex(index, order.length)) order[found++] = index;
+      }
+    };
+    const collecting = collect().finally(() => (state.done = true));
+    const startedMs = this.host.now();
+    try {
+      while (!state.done) {
+        await Promise.race([collecting, this.host.wait(LOOK_MS)]);
+        await task.reach(0);
+        if (this.host.now() - startedMs > LIMIT_MS) {
+          throw new WorkbenchError('filter/too-long', { seconds: LIMIT_MS / 1000 });
+        }
+      }
+      await collecting;
+    } catch (thrown) {
+      if (!state.done) tables.interrupt();
+      await collecting.catch(() => null);
+      throw thrown;
+    }
+    return order.slice(0, found);
+  }
+
+  private async loadBase(open: Open, column: BaseColumn, task: Task): Promise<void> {
+    if (open.base.has(column)) return;
+    const { ids, labels, lengths } = open.part;
+    const cut = {
+      index: (from: number, to: number) => Float64Array.from({ length: to - from }, (_, at) => from + at),
+      id: (from: number, to: number) => ids.slice(from, to),
+      label: (from: number, to: number) => labels.slice(from, to),
+      length: (from: number, to: number) => Float64Array.from(lengths.subarray(from, to)),
+    }[column];
+    await load(open, column, column === 'id' || column === 'label' ? 'varchar' : 'double', cut, task);
+    open.base.add(column);
+  }
+
+  private async loadStatistic(
+    open: Open,
+    column: StatisticColumn,
+    needed: readonly StatisticColumn[],
+    task: Task,
+  ): Promise<void> {
+    const values = await statisticOf(open, column, task);
+    const kept = open.statistics.find(({ of }) => isSame(of, column));
+    const name = columnName(column, open.part.channels);
+    if (kept === undefined || !kept.loaded) {
+      await load(open, name, 'double', (from, to) => values.subarray(from, to), task);
+    }
+    if (kept !== undefined) kept.loaded = true;
+    const spare = open.statistics.filter(({ of }) => !needed.some((one) => isSame(one, of)));
+    for (const old of spare.slice(0, Math.max(0, open.statistics.length - MOST_STATISTICS))) {
+      open.statistics.splice(open.statistics.indexOf(old), 1);
+      const table = sqlName(tableOf(columnName(old.of, open.part.channels)));
+      await execute(open.tables, `drop table if exists ${table}`);
+    }
+  }
+}
+
+/** Between two looks at whether a statement is still wanted, in milliseconds. */
+const LOOK_MS = 20;
+
+/** Computed when it is first asked for. */
+async function statisticOf({ part, statistics }: Open, of: StatisticColumn, task: Task): Promise<Float64Array> {
+  const kept = statistics.find((one) => isSame(one.of, of));
+  if (kept !== undefined) return kept.values;
+  const work = seriesStatistics(part, of.channel, [of.statistic]);
+  const [values] = await task.drive(work, (share) => task.reach(share * part.lengths.length, share));
+  statistics.push({ of, values, loaded: false });
+  return values;
+}
+
+/** Fills the table of one column anew. */
+async function load(
+  { tables, part }: Open,
+  column: string,
+  type: 'double' | 'varchar',
+  cut: (from: number, to: number) => TableColumn,
+  task: Task,
+): Promise<void> {
+  const table = tableOf(column);
+  await execute(tables, `create or replace table ${sqlName(table)} (${sqlName(column)} ${type})`);
+  const rows = part.lengths.length;
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    await tables.append(table, [cut(from, Math.min(rows, from + ROWS_AT_ONCE))]);
+    await task.reach(from);
+  }
+}
+
+function checkChannel({ channel }: StatisticColumn, { channels }: SeriesPart): void {
+  if (isIndex(channel, channels.length)) return;
+  const max = channels.length - 1;
+  throw new WorkbenchError('model/out-of-range', { name: 'channel', value: channel, min: 0, max });
+}
