@@ -92,6 +92,7 @@ function readFlat(file: SourceFile, reading: ReadingSpec, text: TextSource, data
     split: splitArffRows,
     declaredWide: true,
     declaredLabel: labelAttribute(attributes),
+    declaredLabelAs: 'class',
     labelOf: (cell, line) =>
       chosen === null || chosen < 0 ? cell : checkLabel(file, attributes[chosen], chosen + 1, cell, line),
     raggedError: (lines, _count, found) => badRow(file, lines[0], Math.min(found, names.length) + 1, String(found)),
@@ -144,6 +145,7 @@ function* readRelational(
     list,
     width,
     labelName,
+    labelAs: 'class' as const,
     timeName: null,
     table,
     columns,

@@ -1,11 +1,14 @@
 /** Ends the reading of a format that holds one series a line: choices of columns, windows, and what was understood. */
 
 import { toPayload, WorkbenchError } from '../contract/errors';
-import type { Encoding, Format, Layout, ReadingSpec } from '../contract/specs';
+import type { Encoding, Format, LabelKind, Layout, ReadingSpec } from '../contract/specs';
 import type { Assumption, ColumnView, Inside } from '../contract/views';
+import { settleLabels, type SettledLabels, understoodLabels } from './label-kind';
+import { parseCell } from './numbers';
 import { channelNames, type RawTable, type ReadResult, type SeriesPart, type SourceFile } from './part';
 import type { SeriesList } from './series-list';
-import { chooseWindow, finishPart, type WholeSeries, type Window } from './windows';
+import type { WholeSeries, Window } from './whole';
+import { chooseWindow, finishPart } from './windows';
 
 const DISTINCT_LIMIT = 1000;
 
@@ -18,6 +21,8 @@ export interface SeriesSource {
   width: number;
   /** Name of the label's column; null where the file declares none. */
   labelName: string | null;
+  /** What the file says the label is, where it does. */
+  labelAs?: LabelKind;
   /** Why that is the label's, and why the layout is what it is, where the file does not say so itself. */
   labelAssumption?: Assumption;
   layoutAssumption?: Assumption;
@@ -64,6 +69,7 @@ export function* finishSeries(
   let withLabel = labelName !== null;
   let series: SeriesPart | null = null;
   let window: Window | null = reading.window ?? null;
+  let labels: SettledLabels | null = null;
   try {
     if (problem !== null) throw problem;
     chosen = chooseChannels(file.name, reading, source, names);
@@ -81,7 +87,15 @@ export function* finishSeries(
     const choice = chooseWindow(reading, source.layout, whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
-    const finishing = finishPart(whole, window);
+    const declared = source.labelAs;
+    const numberOf = (text: string) => parseCell(text, '.');
+    const column = withLabel ? { name: labelName ?? '', declared, numberOf } : null;
+    const settling = settleLabels(whole, reading, column);
+    let settled = settling.next();
+    for (; !settled.done; settled = settling.next()) yield file.bytes.length;
+    labels = settled.value;
+    assumptions.push(...labels.assumptions);
+    const finishing = finishPart(labels.whole, window);
     let finished = finishing.next();
     for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
     series = finished.value;
@@ -102,6 +116,7 @@ export function* finishSeries(
       series: source.seriesName ?? null,
       time: timeName,
       window,
+      ...understoodLabels(labels, reading),
       ...(source.array === undefined ? {} : { array: source.array }),
     },
     ...(source.inside === undefined ? {} : { inside: source.inside }),

@@ -1,16 +1,19 @@
 /** Reads any table of rows and columns: a first pass surveys every cell, a second one gathers the series. */
 
 import { toPayload, WorkbenchError } from '../contract/errors';
-import type { Delimiter, Encoding, Format, ReadingSpec } from '../contract/specs';
+import type { Delimiter, Encoding, Format, LabelKind, ReadingSpec } from '../contract/specs';
 import type { Assumption, Understood } from '../contract/views';
 import { BlockTable } from './block-table';
 import type { SplitRows, TextRows } from './delimited-rows';
 import type { TextPiece } from './encoding';
 import { gather } from './gather';
+import { type LabelColumn, settleLabels, type SettledLabels, understoodLabels } from './label-kind';
+import { parseCell } from './numbers';
 import type { ReadResult, SeriesPart, SourceFile } from './part';
 import { recogniseRoles, type Roles } from './roles';
 import { type CellPlace, TableSurvey } from './survey';
-import { chooseWindow, finishPart, type Window } from './windows';
+import type { Window } from './whole';
+import { chooseWindow, finishPart } from './windows';
 
 /** What a format's reader has found out before the rows begin. */
 export interface TableSource {
@@ -36,6 +39,8 @@ export interface TableSource {
   fileLine?(line: number): number;
   declaredWide: boolean;
   declaredLabel: number | null;
+  /** What the file says that label is. */
+  declaredLabelAs?: LabelKind;
   /** The columns of the series' ids and of the channels, where the file itself holds series. */
   declaredSeries?: number;
   declaredChannels?: readonly number[];
@@ -74,6 +79,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   const assumptions = [...source.assumptions, ...roles.assumptions];
   let series: SeriesPart | null = null;
   let window: Window | null = reading.window ?? null;
+  let labels: SettledLabels | null = null;
   let problem: WorkbenchError | null = null;
   try {
     refuse(file.name, source, survey, roles, badQuoteLine);
@@ -88,7 +94,12 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     const choice = chooseWindow(reading, roles.layout, whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
-    const finishing = finishPart(whole, window);
+    const settling = settleLabels(whole, reading, labelColumn(source, roles));
+    let settled = settling.next();
+    for (; !settled.done; settled = settling.next()) yield file.bytes.length;
+    labels = settled.value;
+    assumptions.push(...labels.assumptions);
+    const finishing = finishPart(labels.whole, window);
     let finished = finishing.next();
     for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
     series = finished.value;
@@ -97,7 +108,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     problem = thrown;
   }
   return {
-    understood: understood(source, roles, window),
+    understood: { ...understood(source, roles, window), ...understoodLabels(labels, reading) },
     assumptions,
     columns: survey.columns.map((column) => column.view()),
     table,
@@ -105,6 +116,13 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     problem: problem === null ? null : toPayload(problem),
     warnings: [],
   };
+}
+
+/** The label's column; null for none. */
+function labelColumn(source: TableSource, { label }: Roles): LabelColumn | null {
+  if (label === null) return null;
+  const declared = label === source.declaredLabel ? source.declaredLabelAs : undefined;
+  return { name: source.names[label], declared, numberOf: (text) => parseCell(text, source.decimal) };
 }
 
 /** First pass: fills the survey and the table; returns the line of a quotation mark that does not close, if any. */

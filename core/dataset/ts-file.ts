@@ -1,7 +1,7 @@
 /** Reads UCR/UEA `.ts` files: any number of channels, unequal lengths, missing values, time stamps, with or without labels. */
 
 import { WorkbenchError } from '../contract/errors';
-import type { ReadingSpec } from '../contract/specs';
+import type { LabelKind, ReadingSpec } from '../contract/specs';
 import { BlockTable, type BlockRows } from './block-table';
 import type { TextSource } from './delimited-file';
 import { readHeadedLines } from './headed-lines';
@@ -52,6 +52,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
     list,
     width: width ?? 1,
     labelName: labelled ? LABEL_COLUMN : null,
+    ...(labelled ? { labelAs: labelKindOf(header) } : {}),
     timeName: header.timeStamps ? TIME_COLUMN : null,
     table,
     columns,
@@ -87,6 +88,10 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
 
 function hasLabel(header: TsHeader): boolean {
   return header.classLabels !== null || header.target;
+}
+
+function labelKindOf({ classLabels }: TsHeader): LabelKind {
+  return classLabels === null ? 'number' : 'class';
 }
 
 /** Holds labels to those that the header lists; upper and lower case, and `1` and `1.0`, are the same. */
