@@ -78,7 +78,7 @@ describe('the label of windows', () => {
   const rows = (labels: string) => ['value,label', ...[...labels].map((label, row) => `${row}.5,${label}`)].join('\n');
 
   it('is the most frequent one unless told otherwise', () => {
-    const text = rows('aaab' + 'abbb' + 'aaaa');
+    const text = rows('aaababbbaaaa');
     const read = (windowLabel?: 'last' | 'any') =>
       readText(text, { window: { length: 4, stride: 4 }, ...(windowLabel && { windowLabel }) });
     expect(read().understood.windowLabel).toBe('majority');

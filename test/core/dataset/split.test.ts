@@ -276,7 +276,7 @@ describe('by series', () => {
   });
 
   it('takes the label that a series gets where steps have labels', () => {
-    const stepLabels = { codes: Int32Array.from('0010' + '0000' + '1110' + '1111', Number), names: ['a', 'b'] };
+    const stepLabels = { codes: Int32Array.from('0010000011101111', Number), names: ['a', 'b'] };
     const { train, test } = divided(cut({ ...whole([4, 4, 4, 4]), stepLabels }), { ...bySeries, test: 0.5 });
     expect([[...train.labels].sort(), [...test.labels].sort()]).toEqual([
       ['a', 'b'],

@@ -31,7 +31,7 @@ function labelsOf(letters: string, choose: WindowLabel, length: number, stride =
 }
 
 describe('the label of a window', () => {
-  const letters = 'nnnnnnab' + 'nnnnnbba' + 'nnnnnnnn' + '....a...' + '........';
+  const letters = ['nnnnnnab', 'nnnnnbba', 'nnnnnnnn', '....a...', '........'].join('');
 
   it('is the most frequent one, the first seen on a tie', () => {
     expect(labelsOf(letters, 'majority', 8)).toEqual(['n', 'n', 'n', 'a', null]);
@@ -46,7 +46,7 @@ describe('the label of a window', () => {
   it('is any that is not the most frequent one of the file', () => {
     expect(labelsOf(letters, 'any', 8)).toEqual(['a', 'b', 'n', 'a', null]);
     // In a stretch where the file's rare label is the frequent one it still counts.
-    expect(labelsOf('nnnnnnn' + 'aaan', 'any', 4, 7)).toEqual(['n', 'a']);
+    expect(labelsOf('nnnnnnnaaan', 'any', 4, 7)).toEqual(['n', 'a']);
   });
 
   it('does not depend on the windows before it', () => {
