@@ -6,6 +6,8 @@ export type TableColumn = Float64Array | (string | null)[];
 export interface TableChunk {
   rowCount: number;
   columns: TableColumn[];
+  /** How many of each column are NULL. */
+  nulls: number[];
 }
 
 export interface TableEngine {

@@ -3,7 +3,13 @@
 import type { DuckDBDataChunk, DuckDBResult, DuckDBVector } from '@duckdb/node-api';
 import type { TableColumn } from '../dataset/table-engine';
 
-export type ColumnReader = (vector: DuckDBVector, rowCount: number) => TableColumn;
+/** A column, and how many of its rows are NULL. */
+export interface ReadColumn {
+  column: TableColumn;
+  nulls: number;
+}
+
+export type ColumnReader = (vector: DuckDBVector, rowCount: number) => ReadColumn;
 
 const NUMBERS = new Set([
   'DOUBLE',
@@ -30,18 +36,23 @@ export function columnReaders(result: DuckDBResult, first: DuckDBDataChunk): Col
 }
 
 /** The vector's own array, with NaN where its validity has no bit. */
-function readDoubles(vector: DuckDBVector, rowCount: number): Float64Array {
+function readDoubles(vector: DuckDBVector, rowCount: number): ReadColumn {
   const { items, validity } = vector as unknown as Doubles;
-  const values = items.length === rowCount ? items : items.slice(0, rowCount);
+  const column = items.length === rowCount ? items : items.slice(0, rowCount);
   const words = validity.data;
-  if (words === null) return values;
+  let nulls = 0;
+  if (words === null) return { column, nulls };
   const bits = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
   for (let at = 0; at < bits.length; at++) {
     if (bits[at] === 255) continue;
     const end = Math.min(rowCount, at * 8 + 8);
-    for (let row = at * 8; row < end; row++) if ((bits[at] & (1 << (row & 7))) === 0) values[row] = NaN;
+    for (let row = at * 8; row < end; row++) {
+      if ((bits[at] & (1 << (row & 7))) !== 0) continue;
+      column[row] = NaN;
+      nulls++;
+    }
   }
-  return values;
+  return { column, nulls };
 }
 
 /** What a vector of doubles holds; its validity is one bit a row, none at all where every row has a value. */
@@ -50,20 +61,24 @@ interface Doubles {
   validity: { data: BigUint64Array | null };
 }
 
-function readNumbers(vector: DuckDBVector, rowCount: number): Float64Array {
-  const values = new Float64Array(rowCount);
+function readNumbers(vector: DuckDBVector, rowCount: number): ReadColumn {
+  const column = new Float64Array(rowCount);
+  let nulls = 0;
   for (let row = 0; row < rowCount; row++) {
     const value = vector.getItem(row);
-    values[row] = value === null ? NaN : Number(value);
+    if (value === null) nulls++;
+    column[row] = value === null ? NaN : Number(value);
   }
-  return values;
+  return { column, nulls };
 }
 
-function readTexts(vector: DuckDBVector, rowCount: number): (string | null)[] {
-  const texts: (string | null)[] = [];
+function readTexts(vector: DuckDBVector, rowCount: number): ReadColumn {
+  const column: (string | null)[] = [];
+  let nulls = 0;
   for (let row = 0; row < rowCount; row++) {
     const value = vector.getItem(row);
-    texts.push(value === null ? null : String(value));
+    if (value === null) nulls++;
+    column.push(value === null ? null : String(value));
   }
-  return texts;
+  return { column, nulls };
 }

@@ -74,7 +74,8 @@ class DuckdbTables implements Tables {
         fetching = this.fetch(result);
         readers ??= columnReaders(result, chunk);
         const { rowCount } = chunk;
-        yield { rowCount, columns: readers.map((read, column) => read(chunk.getColumnVector(column), rowCount)) };
+        const read = readers.map((reader, column) => reader(chunk.getColumnVector(column), rowCount));
+        yield { rowCount, columns: read.map(({ column }) => column), nulls: read.map(({ nulls }) => nulls) };
       }
     } finally {
       await fetching.catch(() => null);

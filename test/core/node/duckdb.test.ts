@@ -38,6 +38,7 @@ describe('the table engine', () => {
           ['a', null],
           ['[1, 2]', null],
         ],
+        nulls: [1, 1, 1, 1, 1, 1, 1],
       },
     ]);
   });
