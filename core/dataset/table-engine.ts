@@ -3,6 +3,15 @@
 /** A column of a chunk: numbers with NaN for NULL, everything else as text. */
 export type TableColumn = Float64Array | (string | null)[];
 
+/** One list of `width` numbers a row, for a column whose type is FLOAT[width] or DOUBLE[width]; NaN stays NaN. */
+export interface NumberRows {
+  values: Float32Array | Float64Array; // [rows, width]
+  width: number;
+}
+
+/** A column to be appended: `TableColumn`s as they come, INTEGER for whole numbers, and lists of numbers. */
+export type AppendedColumn = TableColumn | Int32Array | NumberRows;
+
 export interface TableChunk {
   rowCount: number;
   columns: TableColumn[];
@@ -21,11 +30,12 @@ export interface TableEngine {
 /** A table engine with a place of its own for what does not fit into memory. It runs one statement at a time. */
 export interface Tables extends TableEngine {
   /**
-   * Appends rows to a table that is there: columns in its order, DOUBLE for numbers with NaN as NULL, VARCHAR for texts.
+   * Appends rows to a table that is there: columns in its order, DOUBLE for numbers with NaN as NULL, VARCHAR for texts,
+   * INTEGER for whole numbers, FLOAT[width] or DOUBLE[width] for lists.
    * All are appended before other messages are let in, so that there should be some ten thousand at most.
    * @throws table/query, engine/cancelled where it is closed
    */
-  append(table: string, columns: readonly TableColumn[]): Promise<void>;
+  append(table: string, columns: readonly AppendedColumn[]): Promise<void>;
   /** Ends the statement under way within milliseconds. */
   interrupt(): void;
   /** Share of the statement under way that is done, 0 to 1; null where that is not known. */

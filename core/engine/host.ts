@@ -83,4 +83,9 @@ export interface EngineHost {
    * @throws export/read-only, export/disk-full, export/failed, or what `chunks` throws
    */
   write(path: Path, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<WrittenFile>;
+  /**
+   * The same for what another writes: `fill` makes the file of the temporary name.
+   * @throws export/read-only, export/disk-full, export/failed, or what `fill` throws
+   */
+  writeBy(path: Path, fill: (temporary: Path) => Promise<void>): Promise<WrittenFile>;
 }

@@ -1,23 +1,35 @@
 /** Appends rows to a DuckDB table, column by column. */
 
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { TableColumn } from '../dataset/table-engine';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType } from '@duckdb/node-api';
+import type { AppendedColumn, NumberRows } from '../dataset/table-engine';
 
-/** Columns of equal length, in the order of the table's, whose types are DOUBLE for numbers and VARCHAR for texts. */
+/** Rows of one of DuckDB's vectors. */
+const CHUNK_ROWS = 2048;
+
+/** Columns of as many rows each, in the order and of the types of the table's: see `Tables.append`. */
 export async function appendColumns(
   connection: DuckDBConnection,
   table: string,
-  columns: readonly TableColumn[],
+  columns: readonly AppendedColumn[],
 ): Promise<void> {
-  const { DuckDBDataChunk: Chunk, DOUBLE, VARCHAR } = await import('@duckdb/node-api');
-  const types = columns.map((column) => (column instanceof Float64Array ? DOUBLE : VARCHAR));
-  const rows = columns[0]?.length ?? 0;
+  const api = await import('@duckdb/node-api');
+  const typeOf = (column: AppendedColumn): DuckDBType => {
+    if (column instanceof Float64Array) return api.DOUBLE;
+    if (column instanceof Int32Array) return api.INTEGER;
+    if (Array.isArray(column)) return api.VARCHAR;
+    return api.ARRAY(column.values instanceof Float32Array ? api.FLOAT : api.DOUBLE, column.width);
+  };
+  const types = columns.map(typeOf);
+  const rows = rowsIn(columns[0] ?? []);
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
       const to = Math.min(rows, from + CHUNK_ROWS);
-      const chunk = Chunk.create(types, to - from);
-      for (const [at, column] of columns.entries()) chunk.setColumnValues(at, valuesOf(column, from, to));
+      const chunk = api.DuckDBDataChunk.create(types, to - from);
+      for (const [at, column] of columns.entries()) {
+        if (isRows(column)) putRows(chunk, at, column, from, to);
+        else chunk.setColumnValues(at, valuesOf(column, from, to));
+      }
       appender.appendDataChunk(chunk);
     }
   } finally {
@@ -25,10 +37,28 @@ export async function appendColumns(
   }
 }
 
-/** Rows of one of DuckDB's vectors. */
-const CHUNK_ROWS = 2048;
+function isRows(column: AppendedColumn): column is NumberRows {
+  return 'width' in column;
+}
 
-function valuesOf(column: TableColumn, from: number, to: number): (number | string | null)[] {
-  if (!(column instanceof Float64Array)) return column.slice(from, to);
+function rowsIn(column: AppendedColumn): number {
+  return isRows(column) ? column.values.length / column.width : column.length;
+}
+
+function valuesOf(column: Exclude<AppendedColumn, NumberRows>, from: number, to: number): (number | string | null)[] {
+  if (Array.isArray(column)) return column.slice(from, to);
   return Array.from(column.subarray(from, to), (value) => (Number.isNaN(value) ? null : value));
+}
+
+/** The numbers of all lists of a vector lie one after the other, as they do here. */
+function putRows(chunk: DuckDBDataChunk, at: number, { values, width }: NumberRows, from: number, to: number): void {
+  const vector = chunk.getColumnVector(at) as unknown as Lists;
+  vector.childData.items.set(values.subarray(from * width, to * width));
+  vector.flush();
+}
+
+/** What a vector of lists of one length holds. */
+interface Lists {
+  childData: { items: Float32Array | Float64Array };
+  flush(): void;
 }

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
-import type { TableChunk, TableColumn, Tables, TablesOptions } from '../dataset/table-engine';
+import type { AppendedColumn, TableChunk, Tables, TablesOptions } from '../dataset/table-engine';
 import { appendColumns } from './duckdb-append';
 import { columnReaders, type ColumnReader } from './duckdb-columns';
 import { scratchPath } from './scratch';
@@ -82,7 +82,7 @@ class DuckdbTables implements Tables {
     }
   }
 
-  append(table: string, columns: readonly TableColumn[]): Promise<void> {
+  append(table: string, columns: readonly AppendedColumn[]): Promise<void> {
     return this.next(() => appendColumns(this.connection, table, columns));
   }
 

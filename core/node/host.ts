@@ -62,6 +62,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
     },
     checkTarget,
     write: writeAtomically,
+    writeBy,
   };
 }
 
@@ -121,16 +122,10 @@ async function openFile(path: Path): Promise<OpenFile> {
   };
 }
 
-async function writeAtomically(
-  path: Path,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<WrittenFile> {
-  const name = basename(path);
-  const temporary = join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}.part`);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    await checkTarget(path);
+function writeAtomically(path: Path, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<WrittenFile> {
+  return replace(path, async (temporary) => {
+    const hash = createHash('sha256');
+    let bytes = 0;
     const handle = await open(temporary, 'wx');
     try {
       for await (const chunk of chunks) {
@@ -142,12 +137,48 @@ async function writeAtomically(
     } finally {
       await handle.close();
     }
+    return { bytes, sha256: hash.digest('hex') };
+  });
+}
+
+function writeBy(path: Path, fill: (temporary: Path) => Promise<void>): Promise<WrittenFile> {
+  return replace(path, async (temporary) => {
+    await fill(temporary);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const handle = await open(temporary, 'r+');
+    try {
+      const block = new Uint8Array(READ_BYTES);
+      for (;;) {
+        const { bytesRead } = await handle.read(block, 0, block.length, bytes);
+        if (bytesRead === 0) break;
+        hash.update(block.subarray(0, bytesRead));
+        bytes += bytesRead;
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  });
+}
+
+/** Puts what `make` writes to a temporary name in the place of a file. */
+async function replace(
+  path: Path,
+  make: (temporary: Path) => Promise<Omit<WrittenFile, 'name'>>,
+): Promise<WrittenFile> {
+  const name = basename(path);
+  const temporary = join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}.part`);
+  try {
+    await checkTarget(path);
+    const made = await make(temporary);
     await rename(temporary, path);
+    return { name, ...made };
   } catch (thrown) {
     await rm(temporary, { force: true });
     throw thrown instanceof WorkbenchError ? thrown : writeError(name, thrown);
   }
-  return { name, bytes, sha256: hash.digest('hex') };
 }
 
 async function writeAll(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {

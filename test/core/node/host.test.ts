@@ -97,3 +97,27 @@ describe('read', () => {
     await expect(host.read(folder, () => {})).rejects.toMatchObject({ code: 'file/unreadable' });
   });
 });
+
+describe('writeBy', () => {
+  it('puts in place what another wrote, and tells size and hash', async () => {
+    await writeFile(join(folder, 'a.parquet'), 'old');
+    const written = await host.writeBy(join(folder, 'a.parquet'), async (temporary) => {
+      expect(await readFile(join(folder, 'a.parquet'), 'utf8')).toBe('old');
+      await writeFile(temporary, 'made elsewhere');
+    });
+    expect(await readFile(join(folder, 'a.parquet'), 'utf8')).toBe('made elsewhere');
+    const sha256 = createHash('sha256').update('made elsewhere').digest('hex');
+    expect(written).toEqual({ name: 'a.parquet', bytes: 14, sha256 });
+  });
+
+  it('leaves the old file whole and no other behind when the other fails', async () => {
+    await writeFile(join(folder, 'a.parquet'), 'old');
+    const failing = host.writeBy(join(folder, 'a.parquet'), async (temporary) => {
+      await writeFile(temporary, 'half');
+      throw new WorkbenchError('engine/cancelled', {});
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'engine/cancelled' });
+    expect(await readFile(join(folder, 'a.parquet'), 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['a.parquet']);
+  });
+});
