@@ -1,5 +1,7 @@
 /** The specs of datasets: where the data is, how it is read, and what is done to it before the model. */
 
+import type { FolderSettings } from './folder';
+
 export const FORMATS = ['csv', 'ts', 'tsf', 'arff', 'ucr', 'npy', 'npz', 'json', 'ndjson', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -104,6 +106,12 @@ export interface FileSource {
   test: 'twin' | 'none' | { file: FileRef };
 }
 
+/** A folder and what lies in it at any depth; links are not followed. */
+export interface FolderSource extends FolderSettings {
+  kind: 'folder';
+  folder: FileRef;
+}
+
 export interface SampleSource {
   kind: 'sample';
   id: SampleId;
@@ -171,7 +179,7 @@ export type SyntheticSource =
   | OscillatorsSource
   | RegimeSwitchSource;
 
-export type Source = FileSource | SampleSource | SyntheticSource;
+export type Source = FileSource | FolderSource | SampleSource | SyntheticSource;
 
 /** Overrides of what was recognised; an absent field is recognised from the file and reported as an assumption. */
 export interface ReadingSpec {

@@ -12,6 +12,21 @@ export interface ErrorParams {
   'file/format-unknown': { file: string };
   'file/changed': { file: string };
 
+  'folder/not-a-folder': { file: string };
+  'folder/no-files': { file: string; count: number; names: string[] };
+  'folder/no-training-files': { file: string };
+  'folder/too-many': { file: string; limit: number };
+  'folder/too-large': { file: string; bytes: number; limit: number };
+  'folder/outside': { file: string };
+  'folder/same-name': { file: string; other: string };
+  'folder/columns-differ': { file: string; other: string; missing: string[]; extra: string[] };
+  'folder/channels-differ': { file: string; series: string; other: string; found: string[]; expected: string[] };
+  'folder/lengths-differ': { file: string; other: string; found: number; expected: number };
+  'folder/labels-differ': { file: string; other: string; found: string; expected: string };
+  'folder/no-label': { file: string; count: number };
+  'folder/left-out': { file: string; count: number; names: string[] };
+  'folder/more-remarks': { file: string; count: number };
+
   'archive/broken': { file: string; reason: string };
   'archive/too-large': { file: string; limit: number };
   'archive/no-array': { file: string; names: string[] };
@@ -120,6 +135,7 @@ export interface ErrorParams {
   'export/disk-full': { file: string };
   'export/failed': { file: string; reason: string };
   'export/same-file': { file: string };
+  'export/inside-source': { file: string; folder: string };
   'export/cannot-hold': { file: string; format: string; value: string; reason: string };
   'export/unequal-lengths': { file: string; min: number; max: number };
   'export/no-features': { file: string; format: string };

@@ -1,5 +1,6 @@
 /** The settings by which a file is read, told once: job files and the command line are read and checked by this table. */
 
+import { FILE_CONTENTS, FOLDER_LIMITS, FOLDER_PARTS, type FolderSettings, LABEL_ORIGINS } from './folder';
 import {
   BAD_ROWS,
   DELIMITERS,
@@ -60,3 +61,12 @@ export const READING_SETTINGS = {
   window: { kind: 'window', option: 'window' },
   windowLabel: { kind: 'choice', option: 'window-label', options: WINDOW_LABELS },
 } as const satisfies Record<keyof ReadingSpec, ReadingSetting>;
+
+/** The same of a folder of files. */
+export const FOLDER_SETTINGS = {
+  extension: { kind: 'text', option: 'extension' },
+  contents: { kind: 'choice', option: 'contents', options: FILE_CONTENTS },
+  labelFrom: { kind: 'choice', option: 'label-from', options: LABEL_ORIGINS },
+  namePart: { kind: 'number', option: 'name-part', ...FOLDER_LIMITS.namePart },
+  parts: { kind: 'choice', option: 'parts', options: FOLDER_PARTS },
+} as const satisfies Record<keyof FolderSettings, ReadingSetting>;

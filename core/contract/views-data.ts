@@ -1,6 +1,7 @@
 /** What the engine answers about data: what was understood of a file, its series, its rows and its lines. */
 
 import type { ErrorPayload } from './errors';
+import type { FolderSettings, FolderView } from './folder';
 import type {
   BadRows,
   Clip,
@@ -80,7 +81,7 @@ export interface Inside {
   fits: boolean;
 }
 
-export type SettingName = keyof Understood | 'test' | 'missing' | 'unpacked';
+export type SettingName = keyof Understood | keyof FolderSettings | 'test' | 'missing' | 'unpacked';
 
 /** A setting that was recognised and not given, with the reason as a code of `core/locale/data.ts` (`assumed.*`). */
 export interface Assumption {
@@ -149,6 +150,16 @@ export const ASSUMPTION_REASONS = [
   'last-of-numbers',
   'own-test-part',
   'nothing-to-stratify',
+  'most-frequent-extension',
+  'only-extension',
+  'one-file-one-series',
+  'named-like-channels',
+  'folder-names',
+  'part-of-names',
+  'column-named-like-label',
+  'no-label-in-folder',
+  'named-like-parts',
+  'no-part-names',
   ...TRUTHS,
 ] as const;
 export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
@@ -213,6 +224,8 @@ export interface DatasetView {
   columns: ColumnView[];
   /** What the file holds to choose from, where it holds several arrays or sheets. */
   inside?: Inside[];
+  /** What was understood of the folder, where the source is one. */
+  folder?: FolderView;
   channels: string[];
   /** Rows of each part's file; where rows are refused, those to be rejected are counted all the same. */
   rows: Record<Part, RowsView | null>;

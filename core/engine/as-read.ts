@@ -22,6 +22,7 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
   return reading;
 }
 
-function isTable(format: Format): boolean {
+/** Whether columns are given their roles freely. */
+export function isTable(format: Format): boolean {
   return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
 }

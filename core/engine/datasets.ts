@@ -1,6 +1,7 @@
 /** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part. */
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
+import type { FolderView } from '../contract/folder';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
 import type { Assumption, DatasetHandle, DatasetView, Part, PartView, RowsView, ScalerView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
@@ -16,6 +17,7 @@ import { inMemory } from '../dataset/values';
 import { seededRandom } from '../lstm/random';
 import { asRead } from './as-read';
 import { hashInPieces } from './hash-pieces';
+import { openFolder } from './folders';
 import type { EngineHost, Path } from './host';
 import type { Task } from './task';
 
@@ -61,23 +63,19 @@ export async function openDataset(
   host: EngineHost,
   task: Task,
 ): Promise<Dataset> {
-  const { train, test, twinFound } = await readSources(spec, host, task);
+  const { train, test, twinFound, folder } = await readSources(spec, host, task);
   const { result } = train;
   const assumptions: Assumption[] = [...result.assumptions];
   if (twinFound) assumptions.push({ setting: 'test', reason: 'twin-found', params: { file: test?.fileName ?? '' } });
   const view: DatasetView = {
     handle,
-    name:
-      spec.source.kind === 'file'
-        ? train.fileName
-        : spec.source.kind === 'sample'
-          ? spec.source.id
-          : spec.source.generator,
+    name: nameOf(spec, train.fileName, folder),
     spec,
     understood: result.understood,
     assumptions,
     columns: result.columns,
     ...(result.inside === undefined ? {} : { inside: result.inside }),
+    ...(folder === undefined ? {} : { folder: folder.view }),
     channels: result.series?.channels ?? [],
     rows: { train: rowsView(result), test: test === null ? null : rowsView(test.result) },
     train: result.series === null ? null : partView(train, result.series),
@@ -119,6 +117,11 @@ export async function openDataset(
   }
 }
 
+function nameOf({ source }: DatasetSpec, fileName: string, folder: { name: string } | undefined): string {
+  if (source.kind === 'sample') return source.id;
+  return source.kind === 'synthetic' ? source.generator : (folder?.name ?? fileName);
+}
+
 function isMissing(thrown: unknown): boolean {
   return thrown instanceof WorkbenchError && thrown.code === 'data/not-finite';
 }
@@ -127,8 +130,9 @@ async function readSources(
   spec: DatasetSpec,
   host: EngineHost,
   task: Task,
-): Promise<{ train: Source; test: Source | null; twinFound: boolean }> {
+): Promise<{ train: Source; test: Source | null; twinFound: boolean; folder?: { name: string; view: FolderView } }> {
   const { source } = spec;
+  if (source.kind === 'folder') return { ...(await openFolder(source, spec.reading, host, task)), twinFound: false };
   if (source.kind === 'synthetic') {
     const { train, test } = await task.driveUncounted(syntheticParts(source, seededRandom));
     return { train: made(train, spec, host), test: made(test, spec, host), twinFound: false };

@@ -194,6 +194,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
         checkTargets(host, sourcesOf(job, host), targets);
+        checkOutside(job, host, targets);
         if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
         for (const target of targets) await host.checkTarget(target);
         const dataset = await open(task, datasetOf(job));
@@ -259,11 +260,24 @@ function sourcesOf({ dataset: { source }, model }: Job, host: EngineHost): Path[
   return files.map((file) => host.resolve(file, 'read'));
 }
 
+/** What is written into the folder that is read would be data of it the next time. @throws export/inside-source */
+function checkOutside({ dataset: { source } }: Job, host: EngineHost, targets: readonly Path[]): void {
+  if (source.kind !== 'folder') return;
+  const folder = host.resolve(source.folder, 'read');
+  const inside = targets.find((target) => host.contains(folder, target));
+  if (inside === undefined) return;
+  throw new WorkbenchError('export/inside-source', { file: host.baseName(inside), folder: host.baseName(folder) });
+}
+
 /** A job file names paths; the window's specs name grants. Outputs are names to be written beside the job. */
 function withPaths(job: Job, host: EngineHost): Job {
   const { source } = job.dataset;
   const model: ModelSpec =
     job.model.kind === 'file' ? { kind: 'file', file: host.resolve(job.model.file, 'read') } : job.model;
+  if (source.kind === 'folder') {
+    const folder = host.resolve(source.folder, 'read');
+    return { ...job, model, dataset: { ...job.dataset, source: { ...source, folder } } };
+  }
   if (source.kind !== 'file') return { ...job, model };
   const test = typeof source.test === 'object' ? { file: host.resolve(source.test.file, 'read') } : source.test;
   return {

@@ -4,6 +4,7 @@ import type { GrantUse } from '../contract/api';
 import type { FileRef, KernelSpec } from '../contract/specs';
 import type { Cores, KernelInfo } from '../contract/views';
 import type { Tables, TablesOptions } from '../dataset/table-engine';
+import type { FolderEntry } from '../dataset/folder-files';
 import type { Values } from '../dataset/values';
 import type { Kernel } from '../lstm/kernel';
 
@@ -55,6 +56,16 @@ export interface EngineHost {
   /** The path of the file called `name` in the folder of `path`. */
   beside(path: Path, name: string): Path;
   baseName(path: Path): string;
+  /**
+   * What lies in a folder, at any depth; links, hidden folders, pipes and devices are named and not looked into.
+   * @param most entries that are listed at most, folders among them
+   * @throws folder/not-a-folder, folder/too-many, file/not-found, file/unreadable, and what `onEntries` throws
+   */
+  list(folder: Path, most: number, onEntries: (count: number) => void | Promise<void>): Promise<FolderEntry[]>;
+  /** The path of a file that `list` named. @throws folder/outside, file/not-found, file/unreadable */
+  inside(folder: Path, path: string): Promise<Path>;
+  /** Whether the path lies in the folder, at any depth. */
+  contains(folder: Path, path: Path): boolean;
   exists(path: Path): Promise<boolean>;
   /** A text that changes when the file's bytes are written; null where there is no file. */
   stamp(path: Path): Promise<string | null>;

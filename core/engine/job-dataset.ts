@@ -1,9 +1,10 @@
 /** The dataset of a job file: where it is, how it is read and prepared. */
 
-import { READING_SETTINGS, type ReadingSetting } from '../contract/reading-settings';
+import { FOLDER_SETTINGS, READING_SETTINGS, type ReadingSetting } from '../contract/reading-settings';
 import {
   CLIPS,
   type DatasetSpec,
+  type FolderSource,
   GENERATORS,
   LEFT_OUT,
   LIMITS,
@@ -53,7 +54,7 @@ function splitFrom(field: Field): SplitSpec {
 }
 
 function sourceFrom(field: Field): Source {
-  const kind = field.at('kind').oneOf(['file', 'sample', 'synthetic'] as const);
+  const kind = field.at('kind').oneOf(['file', 'folder', 'sample', 'synthetic'] as const);
   if (kind === 'sample') {
     field.only('kind', 'id');
     return { kind, id: field.at('id').oneOf(SAMPLES) };
@@ -62,7 +63,15 @@ function sourceFrom(field: Field): Source {
     field.only('kind', 'file', 'test');
     return { kind, file: field.at('file').text(), test: field.has('test') ? testFrom(field.at('test')) : 'none' };
   }
-  return syntheticFrom(field);
+  return kind === 'folder' ? folderFrom(field) : syntheticFrom(field);
+}
+
+function folderFrom(field: Field): FolderSource {
+  const settings = Object.entries(FOLDER_SETTINGS);
+  field.only('kind', 'folder', ...settings.map(([name]) => name));
+  const given = settings.filter(([name]) => field.has(name));
+  const set = given.map(([name, setting]) => [name, settingFrom(field.at(name), setting)]);
+  return { kind: 'folder', folder: field.at('folder').text(), ...Object.fromEntries(set) };
 }
 
 /** The parameters of one generator, in their order; what they must have in common is checked when the set is made. */

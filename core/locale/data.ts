@@ -2,6 +2,7 @@
 
 import type { Encoding, Format, Layout, MissingCure, Scaling } from '../contract/specs';
 import type { AssumptionReason, ColumnView } from '../contract/views';
+import { folder, folderAssumed, folderChanges } from './folder';
 import type { Pair, Texts } from './pairs';
 import { preparation, preparationAssumed, preparationChanges, preparationSettings } from './preparation';
 import { truths } from './synthetic';
@@ -80,6 +81,7 @@ const assumed = {
     'assumed: missing values at the end of {count} series mark their end',
     '推定：{count} 条序列末尾的缺失值表示序列结束',
   ],
+  ...folderAssumed,
   ...preparationAssumed,
   ...truths,
   'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
@@ -272,6 +274,7 @@ const table = {
 /** Names of changes, for undo. */
 const changes = {
   ...preparationChanges,
+  ...folderChanges,
   format: ['format', '格式'],
   encoding: ['encoding', '编码'],
   array: ['array', '数组'],
@@ -320,5 +323,6 @@ export const data = {
   scaler,
   chart,
   table,
+  folder,
   changes,
 } as const satisfies Texts;

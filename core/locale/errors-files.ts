@@ -1,8 +1,11 @@
 /** What is wrong with a file and what to do about it: reading tables, weights and jobs. */
 
 import type { ErrorTexts } from './error-text';
+import { folderErrors } from './errors-folder';
 
 export const fileErrors = {
+  ...folderErrors,
+
   'file/not-found': {
     what: ['{where}: there is no such file.', '{where}：找不到该文件。'],
     cure: [

@@ -12,6 +12,7 @@ const codes = { ...fileErrors, ...formatErrors, ...partErrors, ...workErrors } a
 
 const titles = {
   file: ['The file could not be read', '无法读取文件'],
+  folder: ['The folder needs attention', '文件夹需要处理'],
   archive: ['The file could not be unpacked', '无法解压文件'],
   table: ['The table could not be read', '无法读取表格'],
   ts: ['The .ts file could not be read', '无法读取 .ts 文件'],
@@ -124,6 +125,10 @@ const reasons = {
   ],
   'beyond-float32': ['it is beyond the range of float32', '超出 float32 的范围'],
   'json-infinite': ['JSON has no infinite numbers', 'JSON 不能表示无穷大'],
+  'no-test-with-folder': [
+    'none: the test part of a folder is its subfolder TEST',
+    '不给出：文件夹的测试集是其子文件夹 TEST',
+  ],
   'no --model': ['not together with --model', '不与 --model 同时使用'],
 } as const satisfies Texts;
 

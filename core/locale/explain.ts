@@ -28,6 +28,7 @@ const LONGEST_REASON = 160;
 /** Codes whose `bytes` and `limit` are sizes for people, not offsets in a file. */
 const SIZES: readonly ErrorCode[] = [
   'file/too-large',
+  'folder/too-large',
   'archive/too-large',
   'model/too-large',
   'run/too-large',

@@ -11,6 +11,7 @@ import type { GrantUse } from '../contract/api';
 import type { FileRef } from '../contract/specs';
 import type { EngineHost, OpenFile, Path, WrittenFile } from '../engine/host';
 import { countCores } from './cores';
+import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { openValueStore } from './value-store';
@@ -41,6 +42,9 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
     samplePath: (name) => join(options.sampleFolder, name),
     beside: (path, name) => join(dirname(path), name),
     baseName: (path) => basename(path),
+    list: listFolder,
+    inside: pathInside,
+    contains: isInside,
     exists: async (path) =>
       stat(path).then(
         (found) => found.isFile(),

@@ -1,0 +1,492 @@
+/** Folders of files as datasets: what belongs, what a file is, where labels come from, and what does not fit. */
+
+import { createHash } from 'node:crypto';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { EngineEvents, Progress } from '../../../core/contract/api';
+import { WorkbenchError } from '../../../core/contract/errors';
+import { DEFAULT_FEATURES } from '../../../core/contract/specs';
+import { createEngine } from '../../../core/engine/engine';
+import { nodeHost } from '../../../core/node/host';
+import { testEngine } from '../../helpers/engine';
+import { openFiles, openSet, specOf, writeFiles } from '../../helpers/folders';
+import { repositoryFile } from '../../helpers/shared';
+import { SMALL_MODEL } from '../../helpers/small-set';
+
+const CLASSES = {
+  'walk/2.csv': 'x,y\n5,6\n7,8\n9,10\n',
+  'walk/10.csv': 'x,y\n1,2\n3,4\n',
+  'run/1.csv': 'x,y\n-1,0.5\n-2,1.5\n-3,2.5\n',
+  'run/b.csv': 'y,x\n20,10\n21,11\n',
+};
+
+describe('one folder per class', () => {
+  it('gives each file a series, named by its path and labelled by its folder, in the order of code units', async () => {
+    const { view, series } = await openFiles(CLASSES);
+    expect(view.problem).toBeNull();
+    expect(view.name).toBe('data');
+    expect(series).toEqual([
+      {
+        id: 'run/1',
+        label: 'run',
+        values: [
+          [-1, -2, -3],
+          [0.5, 1.5, 2.5],
+        ],
+      },
+      {
+        id: 'run/b',
+        label: 'run',
+        values: [
+          [10, 11],
+          [20, 21],
+        ],
+      },
+      {
+        id: 'walk/10',
+        label: 'walk',
+        values: [
+          [1, 3],
+          [2, 4],
+        ],
+      },
+      {
+        id: 'walk/2',
+        label: 'walk',
+        values: [
+          [5, 7, 9],
+          [6, 8, 10],
+        ],
+      },
+    ]);
+    expect(view.folder).toMatchObject({ contents: 'series', labelFrom: 'folder', extension: 'csv', files: 4 });
+    expect(view.assumptions).toContainEqual({ setting: 'labelFrom', reason: 'folder-names', params: { count: 2 } });
+    expect(view.train?.classes).toEqual([
+      { label: 'run', count: 2 },
+      { label: 'walk', count: 2 },
+    ]);
+  });
+
+  it('equals the same rows in one long table, value for value, whole and in windows', async () => {
+    const { engine, folder, ...rest } = await openFiles(CLASSES);
+    const rows = rest.series.flatMap(({ id, label, values: [x, y] }) =>
+      x.map((value, step) => `${id},${label},${value},${y[step]}`),
+    );
+    await writeFile(join(folder, 'long.csv'), `id,label,x,y\n${rows.join('\n')}\n`);
+    const made = { engine, folder, read: rest.read };
+    for (const window of [null, { length: 2, stride: 1 }]) {
+      const table = await openSet(made, specOf({ kind: 'file', file: 'long.csv', test: 'none' }, { window }));
+      const files = await openSet(made, specOf({ kind: 'folder', folder: 'data' }, { window }));
+      expect(files.series).toEqual(table.series);
+      expect(files.view.train?.seriesCount).toBe(window === null ? 4 : 6);
+    }
+  });
+
+  it('hashes names and hashes as sha256sum prints them', async () => {
+    const { view } = await openFiles(CLASSES);
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    const lines = Object.entries(CLASSES).map(([path, text]) => [path, hash(text)]);
+    const sorted = lines.toSorted(([a], [b]) => (a < b ? -1 : 1));
+    expect(view.train?.sha256).toBe(hash(sorted.map(([path, sha]) => `${sha}  ${path}\n`).join('')));
+  });
+
+  it('shows the rows of all files, each with its file and line', async () => {
+    const { engine, view } = await openFiles(CLASSES);
+    const page = await engine.tablePage(view.handle, 'train', 2, 3);
+    expect(page).toMatchObject({
+      total: 10,
+      columns: ['file', 'x', 'y'],
+      lines: [4, 2, 3],
+      cells: [
+        ['run/1.csv', '-3', '2.5'],
+        ['run/b.csv', '10', '20'],
+        ['run/b.csv', '11', '21'],
+      ],
+    });
+  });
+});
+
+describe('labels', () => {
+  it('come from a part of the names where no folders tell them', async () => {
+    const files = { 'S1_walk.csv': 'x\n1\n', 'S2_walk.csv': 'x\n2\n', 'S1_run.csv': 'x\n3\n', 'S2_run.csv': 'x\n4\n' };
+    const { view, series } = await openFiles(files);
+    expect(series.map(({ id, label }) => [id, label])).toEqual([
+      ['S1_run', 'run'],
+      ['S1_walk', 'walk'],
+      ['S2_run', 'run'],
+      ['S2_walk', 'walk'],
+    ]);
+    expect(view.folder).toMatchObject({ labelFrom: 'name', namePart: 3, nameParts: ['S', '1', 'run'] });
+    const other = await openFiles(files, { settings: { labelFrom: 'name', namePart: 2 } });
+    expect(other.series.map(({ label }) => label)).toEqual(['1', '1', '2', '2']);
+    const none = await openFiles(files, { settings: { labelFrom: 'none' } });
+    expect(none.series.map(({ label }) => label)).toEqual([null, null, null, null]);
+  });
+
+  it('come from a column that is named like one, which is no channel whatever is chosen', async () => {
+    const files = { 'a/1.csv': 'x,class\n1,up\n2,up\n', 'a/2.csv': 'x,class\n3,down\n', 'b/1.csv': 'x,class\n4,up\n' };
+    const { view, series } = await openFiles(files);
+    expect(view.folder?.labelFrom).toBe('column');
+    expect(view.understood.label).toBe('class');
+    expect(series.map(({ label }) => label)).toEqual(['up', 'down', 'up']);
+    const byFolder = await openFiles(files, { settings: { labelFrom: 'folder' } });
+    expect(byFolder.view.channels).toEqual(['x']);
+    expect(byFolder.series.map(({ label }) => label)).toEqual(['a', 'a', 'b']);
+  });
+
+  it('that are missing are told of', async () => {
+    const { view, series } = await openFiles(
+      { ...CLASSES, 'lost.csv': 'x,y\n1,1\n' },
+      { settings: { labelFrom: 'folder' } },
+    );
+    expect(series.find(({ id }) => id === 'lost')?.label).toBeNull();
+    expect(view.warnings).toContainEqual({ code: 'folder/no-label', params: { file: 'lost.csv', count: 1 } });
+  });
+});
+
+describe('files that belong', () => {
+  it('are those of the most frequent extension; the others are named with the reason', async () => {
+    const { view, series, folder, engine, read } = await openFiles({
+      ...CLASSES,
+      'README.txt': 'hello',
+      '.DS_Store': 'x',
+      '.git/config.csv': 'x\n1\n',
+      'notes/more.json': '{}',
+    });
+    expect(series).toHaveLength(4);
+    expect(view.folder?.leftOut).toEqual({
+      count: 4,
+      files: [
+        { path: '.DS_Store', reason: 'hidden' },
+        { path: '.git', reason: 'hidden' },
+        { path: 'README.txt', reason: 'extension' },
+        { path: 'notes/more.json', reason: 'extension' },
+      ],
+    });
+    expect(view.warnings).toContainEqual({
+      code: 'folder/left-out',
+      params: { file: 'data', count: 2, names: ['README.txt', 'notes/more.json'] },
+    });
+    expect(view.folder?.extensions).toEqual([
+      { extension: 'json', files: 1 },
+      { extension: 'txt', files: 1 },
+    ]);
+    const chosen = specOf({ kind: 'folder', folder: 'data', extension: 'TXT' });
+    const other = await openSet({ engine, folder, read }, chosen);
+    expect(other.view.folder?.files).toBe(1);
+  });
+
+  it('may be packed, beside files that are not', async () => {
+    const { gzipSync } = await import('node:zlib');
+    const { series } = await openFiles({ 'a.csv': 'x\n1\n2\n', 'b.csv.gz': gzipSync('x\n3\n4\n') });
+    expect(series.map(({ id, values }) => [id, values])).toEqual([
+      ['a', [[1, 2]]],
+      ['b', [[3, 4]]],
+    ]);
+  });
+
+  it('make the training and the test part where subfolders or names say so', async () => {
+    const files = {
+      'TRAIN/up/1.csv': 'x\n1\n2\n',
+      'TRAIN/down/1.csv': 'x\n3\n',
+      'TRAIN/up/2.csv': 'x\n5\n',
+      'TEST/up/1.csv': 'x\n6\n',
+      'TEST/down/1.csv': 'x\n7\n',
+      'stray.csv': 'x\n8\n',
+    };
+    const { view, series } = await openFiles(files, { part: 'test' });
+    expect(series).toEqual([
+      { id: 'TEST/down/1', label: 'down', values: [[7]] },
+      { id: 'TEST/up/1', label: 'up', values: [[6]] },
+    ]);
+    expect(view.train?.seriesCount).toBe(3);
+    expect(view.folder?.leftOut.files).toEqual([{ path: 'stray.csv', reason: 'no-part' }]);
+    const all = await openFiles(files, { settings: { parts: 'none' } });
+    expect(all.view.test).toBeNull();
+    expect(all.series).toHaveLength(6);
+  });
+
+  it('of the archive are read as the archive means them', async () => {
+    const { view, series } = await openFiles({
+      'Toy_TRAIN.tsv': '1\t0.5\t0.25\t2.5\t1.5\n2\t3.5\t1.25\t1.5\t0.5\n1\t0.1\t0.2\t0.3\t0.4\n2\t0.9\t0.8\t0.7\t0.6\n',
+      'Toy_TEST.tsv': '2\t1.5\t0.25\t2.5\t1.5\n',
+      'README.md': 'about',
+    });
+    expect(view.understood.format).toBe('ucr');
+    expect(view.test?.seriesCount).toBe(1);
+    expect(series[1]).toEqual({ id: 'Toy_TRAIN:1', label: '2', values: [[3.5, 1.25, 1.5, 0.5]] });
+  });
+
+  it('that would make one series of two are refused', async () => {
+    await expect(openFiles({ 'a.csv': 'x\n1\n', 'a.CSV': 'x\n1\n' })).rejects.toMatchObject({
+      code: 'folder/same-name',
+      params: { file: 'a.csv', other: 'a.CSV' },
+    });
+  });
+
+  it('must be there', async () => {
+    await expect(openFiles({ 'a.pdf': 'x', '.b.csv': 'x\n1\n' })).rejects.toMatchObject({
+      code: 'folder/no-files',
+      params: { file: 'data', count: 2, names: ['.b.csv', 'a.pdf'] },
+    });
+  });
+});
+
+describe('several channels as one file each', () => {
+  it('are put together by the folder that they lie in', async () => {
+    const { view, series } = await openFiles({
+      'walk/anna/acc_x.csv': 'v\n1\n2\n',
+      'walk/anna/acc_y.csv': 'v\n3\n4\n',
+      'walk/ben/acc_x.csv': 'v\n5\n6\n7\n',
+      'walk/ben/acc_y.csv': 'v\n8\n9\n10\n',
+      'run/anna/acc_x.csv': 'v\n-1\n',
+      'run/anna/acc_y.csv': 'v\n-2\n',
+    });
+    expect(view.channels).toEqual(['acc_x', 'acc_y']);
+    expect(series).toEqual([
+      { id: 'run/anna', label: 'run', values: [[-1], [-2]] },
+      {
+        id: 'walk/anna',
+        label: 'walk',
+        values: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      {
+        id: 'walk/ben',
+        label: 'walk',
+        values: [
+          [5, 6, 7],
+          [8, 9, 10],
+        ],
+      },
+    ]);
+    const reason = { setting: 'contents', reason: 'named-like-channels', params: { channels: 'acc_x, acc_y' } };
+    expect(view.assumptions).toContainEqual(reason);
+  });
+
+  it('are put together by the rest of their names, with windows and a choice of channels', async () => {
+    const files = {
+      's1_x.csv': 't,v\n0,1\n1,2\n2,3\n',
+      's1_y.csv': 't,v\n0,4\n1,5\n2,6\n',
+      's2_x.csv': 't,v\n0,7\n1,8\n2,9\n',
+      's2_y.csv': 't,v\n0,10\n1,11\n2,12\n',
+    };
+    const whole = await openFiles(files);
+    expect(whole.series).toEqual([
+      {
+        id: 's1',
+        label: null,
+        values: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      {
+        id: 's2',
+        label: null,
+        values: [
+          [7, 8, 9],
+          [10, 11, 12],
+        ],
+      },
+    ]);
+    const cut = await openFiles(files, { reading: { window: { length: 2, stride: 1 }, channels: ['y'] } });
+    expect(cut.series.map(({ id, values }) => [id, values])).toEqual([
+      ['s1:0', [[4, 5]]],
+      ['s1:1', [[5, 6]]],
+      ['s2:0', [[10, 11]]],
+      ['s2:1', [[11, 12]]],
+    ]);
+  });
+
+  it('may hold all series each, a series a row, in a training and a test part', async () => {
+    const rows = (from: number) =>
+      [0, 1].map((row) => [0, 1, 2].map((step) => from + 10 * row + step).join(' ')).join('\n');
+    const { view, series } = await openFiles(
+      {
+        'train/signals/acc_x_train.txt': rows(0),
+        'train/signals/acc_y_train.txt': rows(100),
+        'test/signals/acc_x_test.txt': rows(200),
+        'test/signals/acc_y_test.txt': rows(300),
+      },
+      { reading: { layout: 'wide', header: false, label: null }, part: 'test' },
+    );
+    expect(view.channels).toEqual(['acc_x', 'acc_y']);
+    expect(series.map(({ id, values }) => [id, values])).toEqual([
+      [
+        'test/signals:0',
+        [
+          [200, 201, 202],
+          [300, 301, 302],
+        ],
+      ],
+      [
+        'test/signals:1',
+        [
+          [210, 211, 212],
+          [310, 311, 312],
+        ],
+      ],
+    ]);
+  });
+
+  it('must be of one length, and the same for every series', async () => {
+    const short = await openFiles({
+      'a/x.csv': 'v\n1\n2\n',
+      'a/y.csv': 'v\n1\n',
+      'b/x.csv': 'v\n1\n',
+      'b/y.csv': 'v\n1\n',
+    });
+    expect(short.view.problem).toEqual({
+      code: 'folder/lengths-differ',
+      params: { file: 'a/y.csv', other: 'a/x.csv', found: 1, expected: 2 },
+    });
+    const lacking = await openFiles(
+      { 'a/x.csv': 'v\n1\n', 'a/y.csv': 'v\n1\n', 'b/x.csv': 'v\n1\n' },
+      { settings: { contents: 'channels-of-folder' } },
+    );
+    expect(lacking.view.problem).toMatchObject({
+      code: 'folder/channels-differ',
+      params: { series: 'b', other: 'a', found: ['x'], expected: ['x', 'y'] },
+    });
+  });
+});
+
+describe('one common reading', () => {
+  it('takes many columns without names for channels of a recording, not for series', async () => {
+    const row = (from: number) => Array.from({ length: 12 }, (_, channel) => (from + channel) / 4).join(',');
+    const { view, series } = await openFiles({ 'a.csv': `${row(0)}\n${row(1)}\n`, 'b.csv': `${row(2)}\n` });
+    expect(view.understood).toMatchObject({ layout: 'recording', header: false });
+    expect(series.map(({ values }) => [values.length, values[0]])).toEqual([
+      [12, [0, 0.25]],
+      [12, [0.5]],
+    ]);
+  });
+
+  it('names the file whose columns are others, and shows what was read', async () => {
+    const { view, engine } = await openFiles({ 'a.csv': 'x,y\n1,2\n', 'b/c.csv': 'x,z\n1,2\n', 'd.csv': 'x,y\n1,2\n' });
+    expect(view.problem).toEqual({
+      code: 'folder/columns-differ',
+      params: { file: 'b/c.csv', other: 'a.csv', missing: ['y'], extra: ['z'] },
+    });
+    expect(view.train).toBeNull();
+    const page = await engine.tablePage(view.handle, 'train', 0, 10);
+    expect(page.columns).toEqual(['file', 'x', 'y', 'z']);
+    expect(page.cells).toEqual([
+      ['a.csv', '1', '2', ''],
+      ['b/c.csv', '1', '', '2'],
+    ]);
+    const fewer = await openFiles({ 'a.csv': 'x,y\n1,2\n', 'b.csv': 'x,z\n3,4\n' }, { reading: { channels: ['x'] } });
+    expect(fewer.series.map(({ values }) => values)).toEqual([[[1]], [[3]]]);
+  });
+
+  it('names the file, the line and the column of a cell that is no number', async () => {
+    const { view } = await openFiles({ 'a.csv': 'x\n1\n', 'b/c.csv': 'x\n1\ntwo\n' });
+    expect(view.problem).toMatchObject({
+      code: 'table/not-a-number',
+      params: { file: 'b/c.csv', line: 3, column: 1, text: 'two' },
+    });
+  });
+
+  it('names a file that cannot be read, and still lets the settings be changed', async () => {
+    const { view } = await openFiles({ 'a.csv': 'x\n1\n', 'b.csv': '' });
+    expect(view.problem).toEqual({ code: 'file/empty', params: { file: 'b.csv' } });
+    const first = await openFiles({ 'a.csv': '', 'b.csv': 'x\n1\n' });
+    expect(first.view.problem).toEqual({ code: 'file/empty', params: { file: 'a.csv' } });
+    expect(first.view.folder?.files).toBe(2);
+  });
+
+  it('keeps missing values with the series that they are in', async () => {
+    const { view } = await openFiles({ 'a.csv': 'x,y\n1,1\n', 'b.csv': 'x,y\n1,1\n,2\n3,3\n' });
+    expect(view.problem).toMatchObject({
+      code: 'data/not-finite',
+      params: { count: 1, series: 'b', step: 1, channel: 'x', line: 0 },
+    });
+  });
+});
+
+describe('links', () => {
+  it('are left out, and what leads out of the folder is refused', async () => {
+    const made = await testEngine();
+    await writeFiles(made.folder, { 'data/a.csv': 'x\n1\n', 'secret/b.csv': 'x\n666\n' });
+    await symlink(join(made.folder, 'secret'), join(made.folder, 'data/inner'));
+    await symlink(join(made.folder, 'secret/b.csv'), join(made.folder, 'data/c.csv'));
+    const { view, series } = await openSet(made, specOf({ kind: 'folder', folder: 'data' }));
+    expect(series.map(({ id }) => id)).toEqual(['a']);
+    expect(view.folder?.leftOut.files).toEqual([
+      { path: 'c.csv', reason: 'link' },
+      { path: 'inner', reason: 'link' },
+    ]);
+  });
+});
+
+describe('a folder', () => {
+  it('must be one', async () => {
+    const made = await testEngine();
+    await writeFile(join(made.folder, 'a.csv'), 'x\n1\n');
+    const open = (folder: string) => made.engine.openDataset('1', specOf({ kind: 'folder', folder }));
+    await expect(open('a.csv')).rejects.toMatchObject({ code: 'folder/not-a-folder', params: { file: 'a.csv' } });
+    await expect(open('none')).rejects.toMatchObject({ code: 'file/not-found', params: { file: 'none' } });
+    await mkdir(join(made.folder, 'empty'));
+    await expect(open('empty')).rejects.toMatchObject({ code: 'folder/no-files' });
+  });
+
+  it('names a file that the system does not let be read by its path below it', async () => {
+    const made = await testEngine();
+    await writeFiles(join(made.folder, 'data'), { 'a/1.csv': 'x\n1\n', 'b/1.csv': 'x\n1\n' });
+    const options = { sampleFolder: '', kernelFolder: repositoryFile('out/kernel'), version: 'test' };
+    const host = nodeHost({ resolve: (file) => resolve(made.folder, file), ...options });
+    const read: typeof host.read = (path, onBytes) => {
+      if (basename(dirname(path)) !== 'b') return host.read(path, onBytes);
+      throw new WorkbenchError('file/unreadable', { file: '1.csv', reason: 'EACCES' });
+    };
+    const engine = createEngine({ ...host, read }, { progress: () => {} });
+    const view = await engine.openDataset('1', specOf({ kind: 'folder', folder: 'data' }));
+    expect(view.problem).toEqual({ code: 'file/unreadable', params: { file: 'b/1.csv', reason: 'EACCES' } });
+  });
+
+  it('tells its progress over all files and can be cancelled', async () => {
+    const heard: Progress[] = [];
+    let cancel = () => {};
+    const events: Partial<EngineEvents> = {
+      progress(_, progress) {
+        heard.push(progress);
+        if (heard.length === 2) cancel();
+      },
+    };
+    const made = await testEngine(events);
+    const text = `x\n${'0.123456789\n'.repeat(20_000)}`;
+    await writeFiles(
+      join(made.folder, 'data'),
+      Object.fromEntries([...Array(60).keys()].map((n) => [`${n}.csv`, text])),
+    );
+    cancel = () => void made.engine.cancel('1');
+    const opening = made.engine.openDataset('1', specOf({ kind: 'folder', folder: 'data' }));
+    await expect(opening).rejects.toMatchObject({ code: 'engine/cancelled' });
+    expect(heard[0]).toMatchObject({ phase: 'reading', unit: 'bytes', total: 60 * text.length });
+  });
+
+  it('is run like a file, and the provenance names it and its files by one hash', async () => {
+    const made = await testEngine();
+    await writeFiles(join(made.folder, 'data'), CLASSES);
+    const job = {
+      version: 1 as const,
+      task: 'features' as const,
+      dataset: { ...specOf({ kind: 'folder', folder: 'data' }), scaling: 'zscore' as const },
+      model: SMALL_MODEL,
+      features: DEFAULT_FEATURES,
+      gates: { sequence: null },
+      output: { file: 'out.csv', test: null },
+    };
+    await made.engine.runJob('1', job);
+    expect((await made.read('out.csv')).split('\n')[1]).toMatch(/^run\/1,run,/);
+    const provenance = JSON.parse(await made.read('out.provenance.json'));
+    expect(provenance.dataset.source).toEqual({ kind: 'folder', folder: 'data' });
+    expect(provenance.files).toMatchObject([{ fileName: 'data', seriesCount: 4, rows: 10 }]);
+    const inside = made.engine.runJob('2', { ...job, output: { file: 'data/out.csv', test: null } });
+    await expect(inside).rejects.toMatchObject({ code: 'export/inside-source', params: { folder: 'data' } });
+  });
+});
