@@ -1,10 +1,12 @@
 /** The options that say how data is read and prepared, made of the table of reading settings. */
 
 import { WorkbenchError } from '../contract/errors';
-import { READING_SETTINGS, type ReadingSetting } from '../contract/reading-settings';
+import type { FolderSettings } from '../contract/folder';
+import { FOLDER_SETTINGS, READING_SETTINGS, type ReadingSetting } from '../contract/reading-settings';
 import {
   CLIPS,
   type DatasetSpec,
+  type FolderSource,
   DEFAULT_SPLIT,
   defaultScaling,
   LEFT_OUT,
@@ -13,16 +15,18 @@ import {
   type ModelSpec,
   type ReadingSpec,
   SCALINGS,
+  type Source,
   type SplitSpec,
 } from '../contract/specs';
-import { integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
+import { bad, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;
 
 const settings: [string, ReadingSetting][] = Object.entries(READING_SETTINGS);
+const folderSettings: [string, ReadingSetting][] = Object.entries(FOLDER_SETTINGS);
 
 const readingOptions: Options = Object.fromEntries(
-  settings.flatMap(([, { kind, option }]): [string, { type: 'string' | 'boolean' }][] => {
+  [...settings, ...folderSettings].flatMap(([, { kind, option }]): [string, { type: 'string' | 'boolean' }][] => {
     if (kind === 'flag') return [option, `no-${option}`].map((name) => [name, { type: 'boolean' }]);
     const names = kind === 'window' ? [option, 'stride'] : [option];
     return names.map((name) => [name, { type: 'string' }]);
@@ -49,7 +53,7 @@ export function datasetFrom(values: Values, file: string, model: ModelSpec): Dat
   const leaveOut = listOf(values, 'leave-out', LEFT_OUT);
   const clip = oneOf(values, 'clip', CLIPS);
   return {
-    source: { kind: 'file', file, test: typeof values.test === 'string' ? { file: values.test } : 'none' },
+    source: sourceFrom(values, file),
     reading: readingFrom(values),
     missing: oneOf(values, 'missing', MISSING_CURES) ?? 'refuse',
     scaling: oneOf(values, 'scale', SCALINGS) ?? defaultScaling(model),
@@ -59,8 +63,26 @@ export function datasetFrom(values: Values, file: string, model: ModelSpec): Dat
   };
 }
 
+/** A folder where its options are given; whether the path is one nobody knows here. */
+function sourceFrom(values: Values, file: string): Source {
+  const given = valuesOf(values, folderSettings);
+  if (Object.keys(given).length === 0)
+    return { kind: 'file', file, test: typeof values.test === 'string' ? { file: values.test } : 'none' };
+  return folderSource(given, file, textOf(values, 'test'));
+}
+
+/** The folder that a path turned out to be. @throws usage/bad-value with a second file as the test part */
+export function folderSource(given: FolderSettings, folder: string, test: string | undefined): FolderSource {
+  if (test !== undefined) throw bad('test', test, 'no-test-with-folder');
+  return { kind: 'folder', folder, ...given };
+}
+
 function readingFrom(values: Values): ReadingSpec {
-  const given = settings.map(([name, setting]) => [name, settingFrom(values, setting)] as const);
+  return valuesOf(values, settings);
+}
+
+function valuesOf(values: Values, of: [string, ReadingSetting][]): object {
+  const given = of.map(([name, setting]) => [name, settingFrom(values, setting)] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 

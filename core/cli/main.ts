@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The headless command `lstm-workbench`: the same specs and the same engine as the window, without Electron. */
 
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
@@ -15,6 +15,7 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
+import { folderSource } from './data-options';
 import {
   assumptionLines,
   datasetLines,
@@ -49,16 +50,29 @@ async function main(): Promise<number> {
       process.stdout.write(`${translate(language, 'cli.version', { version })}\n`);
       return 0;
     case 'inspect':
-      return inspect(command.job, command.json);
+      return inspect(await withFolder(command.job), command.json);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
-      return runJob(command.job, process.cwd(), command.kernel);
+      return runJob(await withFolder(command.job), process.cwd(), command.kernel);
     case 'run': {
       const path = resolve(command.file);
       return runJob(parseJob(basename(path), await readJob(path)), dirname(path), command.kernel);
     }
   }
+}
+
+/** The arguments name a path; here it turns out whether it is a folder's. */
+async function withFolder(job: Job): Promise<Job> {
+  const { source } = job.dataset;
+  if (source.kind !== 'file') return job;
+  const isFolder = await stat(resolve(source.file)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return job;
+  const test = typeof source.test === 'object' ? source.test.file : undefined;
+  return { ...job, dataset: { ...job.dataset, source: folderSource({}, source.file, test) } };
 }
 
 /** Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why. */

@@ -26,7 +26,26 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
     const names = inside.map(({ name, hint }) => (hint === '' ? name : say('cli.inspect.insideOne', { name, hint })));
     lines.push(say('cli.inspect.inside', { names: shortList(names) }));
   }
-  return [...lines, ...assumptionLines(language, view), ...warningLines(language, view)];
+  return [...lines, ...folderLines(language, view), ...assumptionLines(language, view), ...warningLines(language, view)];
+}
+
+const MOST_LEFT_OUT = 20;
+
+/** How many files of a folder were read, and what was left out and why. */
+function folderLines(language: Language, { folder }: DatasetView): string[] {
+  if (folder === undefined) return [];
+  const { count, files } = folder.leftOut;
+  const lines = [translate(language, 'data.folder.files', { count: folder.files })];
+  if (count === 0) return lines;
+  lines.push(translate(language, 'data.folder.leftOut', { count }));
+  for (const { path, reason } of files.slice(0, MOST_LEFT_OUT)) {
+    const words = { path, reason: translate(language, `data.folder.reasons.${reason}`) };
+    lines.push(`  ${translate(language, 'data.folder.leftOutOne', words)}`);
+  }
+  if (count > MOST_LEFT_OUT) {
+    lines.push(`  ${translate(language, 'data.folder.more', { count: count - MOST_LEFT_OUT })}`);
+  }
+  return lines;
 }
 
 /** One line a kernel, by the names that `--kernel` and provenance use, and one for the threads. */
@@ -118,7 +137,7 @@ function valueOf(view: DatasetView, { setting }: Assumption): string {
   if (setting === 'unpacked') return 'gzip';
   if (setting === 'missing') return view.spec.missing;
   if (setting === 'test') return view.test?.fileName ?? '-';
-  const value = view.understood[setting];
+  const value = { ...view.folder, ...view.understood }[setting];
   if (value == null) return '-';
   if (value === '\t') return 'tab';
   if (Array.isArray(value)) return shortList(value);

@@ -19,7 +19,8 @@ Usage
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
-Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON and XLSX files, also packed with gzip
+Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON and XLSX files, also packed with gzip,
+      or a folder of such files
   --scale KIND          none, zscore or minmax, a channel at a time
                         (default: zscore for random weights, none with --model)
   --window N            cut each series into windows of N steps
@@ -57,6 +58,12 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --test-share X, --split-seed N, --no-stratify, --gap N
                         its share (default: 0.3), its seed (default: 1), whether classes keep their shares, and the
                         steps between the parts of a split by time
+  --extension NAME      folder: the files that belong; all others are left out
+  --contents KIND       folder: a file holds series, channels-of-folder (its folder is the series), or channels-of-name
+                        (the last part of its name is the channel, the rest the series)
+  --label-from WHERE    folder: the label is in folder (its name), name (a part of the file's), column or none
+  --name-part N         folder: which part of the name, cut where letters and digits begin and end; -1 is the last
+  --parts HOW           folder: named (TRAIN and TEST, subfolders or ends of names) or none (all one part)
   What is not given is recognised from the file and reported as assumed.
 
 Model: random weights from a seed, or trained ones
@@ -115,7 +122,8 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
-数据：CSV、TSV、UCR/UEA .ts、Monash .tsf、ARFF、UCR .tsv、NPY、NPZ、JSON、NDJSON 和 XLSX 文件，也可经 gzip 压缩
+数据：CSV、TSV、UCR/UEA .ts、Monash .tsf、ARFF、UCR .tsv、NPY、NPZ、JSON、NDJSON 和 XLSX 文件，也可经 gzip 压缩；
+      或由此类文件组成的文件夹
   --scale KIND          按通道缩放：none、zscore 或 minmax
                         （默认：随机权重用 zscore，给出 --model 时为 none）
   --window N            把每条序列切成 N 个时间步的窗口
@@ -152,6 +160,12 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --split BY            划分出测试集：按整条序列（series），或取每条序列的最后一段（time）
   --test-share X, --split-seed N, --no-stratify, --gap N
                         测试集比例（默认 0.3）、种子（默认 1）、各类是否保持比例、按时间划分时两部分之间的步数
+  --extension NAME      文件夹：属于数据集的文件扩展名，其余略去
+  --contents KIND       文件夹：每个文件为 series（完整序列）、channels-of-folder（通道，所在文件夹为序列）
+                        或 channels-of-name（文件名末尾为通道，其余为序列）
+  --label-from WHERE    文件夹：标签来自 folder（文件夹名）、name（文件名的一部分）、column（列）或 none
+  --name-part N         文件夹：取文件名的第几部分（在字母与数字交界处切分），-1 为最后一部分
+  --parts HOW           文件夹：named（按 TRAIN 与 TEST 子文件夹或名称末尾）或 none（全部为一个部分）
   未给出的设置由文件识别得出，并列为推断。
 
 模型：由种子生成的随机权重，或训练好的权重
