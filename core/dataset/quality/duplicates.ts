@@ -30,8 +30,14 @@ export interface Duplicates {
   across: Copies;
 }
 
-/** Finds the bits of each series again by a hash: about 20 bytes a series, and no copy of any value. Yields how many values it went over. */
-export function* findDuplicates(compared: Compared[]): Generator<number, Duplicates> {
+/**
+ * Finds the bits of each series again by a hash: about 20 bytes a series, and no copy of any value. Tells `onCopy` of
+ * every copy, by the number of its part and its own. Yields how many values it went over.
+ */
+export function* findDuplicates(
+  compared: readonly Compared[],
+  onCopy?: (part: number, index: number) => void,
+): Generator<number, Duplicates> {
   const total = compared.reduce((sum, { part, every }) => sum + Math.ceil(part.lengths.length / every), 0);
   const within = compared.map((): Copies => ({ count: 0, relabelled: 0, places: [] }));
   const across: Copies = { count: 0, relabelled: 0, places: [] };
@@ -79,6 +85,7 @@ export function* findDuplicates(compared: Compared[]): Generator<number, Duplica
       const from = compared[partOf[original]];
       const at = indexOf[original];
       copies.count++;
+      onCopy?.(number, index);
       if (from.part.labels[at] !== part.labels[index]) copies.relabelled++;
       if (copies.places.length < MOST_FINDING_PLACES) {
         const series = { part: from.name, index: at };

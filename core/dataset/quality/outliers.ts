@@ -51,7 +51,7 @@ export function* fencesOf(part: SeriesPart, survey: Survey): Generator<number, F
 }
 
 /** The finite values at the steps, of the channels `first <= channel < last` one by one. Yields how many values it went over. */
-function* valuesAt(
+export function* valuesAt(
   part: SeriesPart,
   steps: Float64Array,
   first: number,
@@ -75,7 +75,7 @@ function* valuesAt(
 }
 
 /** Every step, or of many one out of each of `MEDIAN_STEPS` equal stretches, at a place of its own so that no period is met. */
-function chooseSteps({ segments }: SeriesPart, of: number): Float64Array {
+export function chooseSteps({ segments }: SeriesPart, of: number): Float64Array {
   const count = Math.min(of, MEDIAN_STEPS);
   const steps = new Float64Array(count);
   let segment = 0;
