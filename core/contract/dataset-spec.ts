@@ -218,7 +218,7 @@ export interface ReadingSpec {
   timeOrder?: TimeOrder;
   timeDuplicates?: TimeDuplicates;
   timeGaps?: TimeGaps;
-  /** Seconds between resampled steps (in the stamps' own unit where these are plain numbers). */
+  /** Seconds between resampled steps; months where the form is `month`, the stamps' own unit where they are plain numbers. */
   timeStep?: number;
 }
 

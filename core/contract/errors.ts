@@ -95,6 +95,10 @@ export interface ErrorParams {
   'data/clipped': { file: string; part: string; count: number; channels: string[] };
   'data/channels-differ': { file: string; train: number; test: number };
   'data/no-test-part': { file: string };
+  'data/no-time-column': { file: string };
+  'data/no-times': { file: string; series: string; line: number };
+  'data/no-time-step': { file: string };
+  'data/too-many-steps': { file: string; series: string; steps: number; limit: number };
   'data/unknown-series': { series: string };
   'data/store-full': { bytes: number };
   'data/store-failed': { reason: string };

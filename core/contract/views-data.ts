@@ -17,12 +17,13 @@ import type {
   Thousands,
   WindowLabel,
 } from './specs';
+import { type Sampling, TIME_REASONS, type UnderstoodTime } from './views-time';
 
 export type Part = 'train' | 'test';
 export type DatasetHandle = string;
 
 /** What the reader settled on; `null` where the setting has no meaning for the format. */
-export interface Understood {
+export interface Understood extends UnderstoodTime {
   format: Format;
   encoding: Encoding | null;
   delimiter: Delimiter | null;
@@ -160,6 +161,7 @@ export const ASSUMPTION_REASONS = [
   'no-label-in-folder',
   'named-like-parts',
   'no-part-names',
+  ...TIME_REASONS,
   ...TRUTHS,
 ] as const;
 export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
@@ -187,6 +189,8 @@ export interface PartView {
   maxLength: number;
   missing: number;
   infinite: number;
+  /** Left out where steps have no time stamps, or no two different ones. */
+  sampling?: Sampling;
   /** In the order of first appearance; empty where there is no label, or where labels are numbers. */
   classes: ClassCount[];
   /** Of the labels, where they are numbers. */

@@ -16,6 +16,11 @@ export const FINDING_CODES = [
   'out-of-range',
   'still',
   'lengths',
+  'unreadable-times',
+  'unordered-times',
+  'duplicate-times',
+  'irregular-times',
+  'time-gaps',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

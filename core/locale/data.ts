@@ -6,6 +6,7 @@ import { folder, folderAssumed, folderChanges } from './folder';
 import type { Pair, Texts } from './pairs';
 import { preparation, preparationAssumed, preparationChanges, preparationSettings } from './preparation';
 import { truths } from './synthetic';
+import { timeAssumed, timeChanges, timeChoices, timeFacts, timeForms, timeSettings } from './time';
 
 /** Why a setting has the value it has; the parameters are those of `Assumption.params`. */
 const assumed = {
@@ -84,6 +85,7 @@ const assumed = {
   ...folderAssumed,
   ...preparationAssumed,
   ...truths,
+  ...timeAssumed,
   'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
   'series-start': [
     'each series begins at its {column}; the file says that its steps are {frequency}',
@@ -170,6 +172,7 @@ const settings = {
   label: ['Label column', '标签列'],
   series: ['Series id column', '序列标识列'],
   time: ['Time column', '时间列'],
+  ...timeSettings,
   window: ['Windows', '窗口'],
   cut: ['Cut into windows', '切分为窗口'],
   length: ['Window length', '窗口长度'],
@@ -223,6 +226,7 @@ const facts = {
   made: ['Made here', '本机生成'],
   noLabels: ['no labels', '无标签'],
   moreClasses: ['and {count} more', '另有 {count} 个'],
+  ...timeFacts,
 } as const satisfies Texts;
 
 const scaler = {
@@ -287,6 +291,7 @@ const changes = {
   label: ['label column', '标签列'],
   series: ['series id column', '序列标识列'],
   time: ['time column', '时间列'],
+  ...timeChanges,
   window: ['windows', '窗口'],
   missing: ['missing values', '缺失值处理'],
   scaling: ['scaling', '缩放'],
@@ -311,6 +316,8 @@ export const data = {
   assumed,
   formats,
   encodings,
+  timeForms,
+  ...timeChoices,
   layouts,
   scalings,
   cures,

@@ -2,9 +2,11 @@
 
 import type { ErrorTexts } from './error-text';
 import { filterErrors } from './errors-filter';
+import { timeErrors } from './errors-time';
 
 export const workErrors = {
   ...filterErrors,
+  ...timeErrors,
 
   'data/rows-left-out': {
     what: [

@@ -2,6 +2,7 @@
 
 import type { FindingCode, Severity } from '../contract/views-quality';
 import type { Pair, Texts } from './pairs';
+import { timeCures, timeFindings } from './time-findings';
 
 const severities = {
   problem: ['Problem', '问题'],
@@ -143,6 +144,7 @@ const findings = {
       '除非使用模型时标签本就已知，否则请去掉这些通道。',
     ],
   },
+  ...timeFindings,
 } as const satisfies Record<FindingCode, FindingText>;
 
 export const quality = {
@@ -151,6 +153,7 @@ export const quality = {
   badge: ['{count} {count:finding,findings}', '{count} 项发现'],
   severities,
   findings,
+  time: timeCures,
   filled: [
     'They are filled before the model runs: {cure}. The file is not changed.',
     '运行模型前会进行填补：{cure}。文件不会被修改。',
