@@ -3,15 +3,8 @@
 import { WorkbenchError } from '../contract/errors';
 import type { Encoding, ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
-import { collapseSpaces, splitDelimited } from './delimited-rows';
-import {
-  columnNames,
-  mostFrequent,
-  recogniseDecimal,
-  recogniseDelimiter,
-  recogniseHeader,
-  sampleRows,
-} from './dialect';
+import { recogniseDialect } from './delimited-dialect';
+import { splitDelimited } from './delimited-rows';
 import type { TextPiece } from './encoding';
 import type { ReadResult, SourceFile } from './part';
 import { readTable, type TableSource } from './table-file';
@@ -41,40 +34,23 @@ export function delimitedTable(
   format: 'csv' | 'ucr',
   text: TextSource,
 ): TableSource {
-  const assumptions = [...text.assumptions];
-  const delimiter = reading.delimiter ?? recogniseDelimiter(text.first.text);
-  const sample = sampleRows(text.first.text, delimiter);
-  const width = mostFrequent(sample.map((row) => row.length));
-  if (reading.delimiter === undefined) {
-    assumptions.push({
-      setting: 'delimiter',
-      reason: 'most-consistent-delimiter',
-      params: { delimiter, columns: width },
-    });
-  }
-  const recognised = recogniseDecimal(sample, delimiter);
-  const decimal = reading.decimal ?? recognised.decimal;
-  if (reading.decimal === undefined && decimal === ',') {
-    assumptions.push({ setting: 'decimal', reason: 'decimal-comma-cells', params: { count: recognised.count } });
-  }
-  const header = reading.header ?? (format === 'csv' && recogniseHeader(sample, decimal));
-  if (reading.header === undefined && format === 'csv') {
-    const reason = header ? 'first-row-is-text' : 'first-row-is-numeric';
-    assumptions.push({ setting: 'header', reason, params: {} });
-  }
-  const names = header ? columnNames(sample[0], sample[0].length) : columnNames(null, width);
+  const dialect = recogniseDialect(text.first.text, reading, format);
+  const { delimiter, quote, comment, skipLines, decimal, thousands, header, skipsHeader, names } = dialect;
   return {
     format,
     encoding: text.encoding,
     delimiter,
     decimal,
     header,
-    assumptions,
+    thousands,
+    written: { quote, comment, skipLines },
+    assumptions: [...text.assumptions, ...dialect.assumptions],
     names,
-    skipsHeader: header,
-    pieces: delimiter === ' ' ? collapsed(text.pieces) : text.pieces,
-    firstLine: 1,
-    split: splitDelimited(delimiter, names.length === 1),
+    skipsHeader,
+    namedColumns: header,
+    pieces: skipLines === 0 ? text.pieces : afterLines(text.pieces, skipLines),
+    firstLine: skipLines + 1,
+    split: splitDelimited({ delimiter, quote, comment }, names.length === 1),
     declaredWide: format === 'ucr',
     declaredLabel: format === 'ucr' ? 0 : null,
     labelOf: format === 'ucr' ? classNumber : (cell) => cell,
@@ -85,8 +61,17 @@ export function delimitedTable(
   };
 }
 
-function* collapsed(pieces: Iterable<TextPiece>): Generator<TextPiece> {
-  for (const piece of pieces) yield { ...piece, text: collapseSpaces(piece.text) };
+/** The text after its first lines. */
+function* afterLines(pieces: Iterable<TextPiece>, count: number): Generator<TextPiece> {
+  let left = count;
+  for (const piece of pieces) {
+    let start = 0;
+    for (; left > 0 && start < piece.text.length; left--) {
+      const end = piece.text.indexOf('\n', start);
+      start = end < 0 ? piece.text.length : end + 1;
+    }
+    yield { ...piece, text: piece.text.slice(start) };
+  }
 }
 
 /** Older files of the archive write the class 1 as `1.0000000e+00`. */

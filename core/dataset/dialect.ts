@@ -1,39 +1,50 @@
-/** Recognises how a table is written: its delimiter, its decimal mark and whether it begins with a header. */
+/** Recognises how a table is written: its delimiter, its quotation mark and whether it begins with a header. */
 
-import { DELIMITERS, type Delimiter } from '../contract/specs';
-import { collapseSpaces, splitDelimited } from './delimited-rows';
-import { isDecimalComma, isMissing, parseCell } from './numbers';
+import { DELIMITERS, type Delimiter, type Quote } from '../contract/specs';
+import type { CellReader } from './cell-reader';
+import { splitDelimited, type TextRows } from './delimited-rows';
+import { isDecimalComma } from './numbers';
 
 const SAMPLE_CHARACTERS = 32 * 1024;
 const SAMPLE_ROWS = 200;
 
 /** The first rows of the text, split at `delimiter`; at least one whole row if the text holds one, however long. */
-export function sampleRows(text: string, delimiter: Delimiter): string[][] {
-  const rows = rowsOf(text, SAMPLE_CHARACTERS, delimiter);
+export function sampleRows(text: string, delimiter: Delimiter, quote: Quote = '"'): string[][] {
+  const { rows } = rowsOf(text, SAMPLE_CHARACTERS, delimiter, quote);
   if (rows.length > 0) return rows.slice(0, SAMPLE_ROWS);
   const lineEnd = text.indexOf('\n', SAMPLE_CHARACTERS);
-  return rowsOf(text, lineEnd < 0 ? text.length : lineEnd, delimiter, true);
+  return rowsOf(text, lineEnd < 0 ? text.length : lineEnd, delimiter, quote, true).rows.slice(0, SAMPLE_ROWS);
 }
 
 /** Whole rows of the first `length` characters; `last` takes what is left for a row as well. */
-function rowsOf(text: string, length: number, delimiter: Delimiter, last = text.length <= length): string[][] {
-  const sample = text.slice(0, length);
-  return splitDelimited(delimiter, false)(delimiter === ' ' ? collapseSpaces(sample) : sample, 1, last).rows;
+function rowsOf(
+  text: string,
+  length: number,
+  delimiter: Delimiter,
+  quote: Quote,
+  last = text.length <= length,
+): TextRows {
+  return splitDelimited({ delimiter, quote, comment: null }, false)(text.slice(0, length), 1, last);
+}
+
+/** The fields of one line. */
+export function splitFields(line: string, delimiter: Delimiter): string[] {
+  return rowsOf(line, line.length, delimiter, '"', true).rows[0] ?? [];
 }
 
 /** In this order where two split the rows equally well: a comma may be a decimal mark, a space part of a date. */
 const PRIORITY: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 
 /** The delimiter that splits most rows into the same number of fields; a comma where none splits anything. */
-export function recogniseDelimiter(text: string): Delimiter {
+export function recogniseDelimiter(text: string, quote: Quote = '"'): Delimiter {
   let best: Delimiter = ',';
   let bestShare = 0;
   for (const delimiter of PRIORITY) {
     if (!DELIMITERS.includes(delimiter) || !text.includes(delimiter)) continue;
     if (delimiter === ' ' && bestShare > 0.5) continue;
     // Of a very long row its beginning is enough to look at.
-    const whole = rowsOf(text, SAMPLE_CHARACTERS, delimiter).slice(0, SAMPLE_ROWS);
-    const share = consistency(whole.length > 0 ? whole : rowsOf(text, SAMPLE_CHARACTERS, delimiter, true));
+    const whole = rowsOf(text, SAMPLE_CHARACTERS, delimiter, quote).rows.slice(0, SAMPLE_ROWS);
+    const share = consistency(whole.length > 0 ? whole : rowsOf(text, SAMPLE_CHARACTERS, delimiter, quote, true).rows);
     if (share > bestShare) {
       best = delimiter;
       bestShare = share;
@@ -43,7 +54,7 @@ export function recogniseDelimiter(text: string): Delimiter {
 }
 
 /** Share of rows that have the most frequent number of fields; 0 if that is a single field. */
-function consistency(rows: string[][]): number {
+export function consistency(rows: string[][]): number {
   const width = mostFrequent(rows.map((row) => row.length));
   if (width < 2) return 0;
   return rows.filter((row) => row.length === width).length / rows.length;
@@ -58,39 +69,40 @@ export function mostFrequent(numbers: number[]): number {
   return best;
 }
 
-/** A decimal comma where the delimiter leaves room for one and such cells outnumber those with a decimal point. */
-export function recogniseDecimal(rows: string[][], delimiter: Delimiter): { decimal: '.' | ','; count: number } {
-  if (delimiter === ',') return { decimal: '.', count: 0 };
-  let commas = 0;
-  let points = 0;
-  for (const row of rows) {
-    for (const cell of row) {
-      if (isDecimalComma(cell)) commas++;
-      else if (cell.includes('.') && isNumber(cell, '.')) points++;
-    }
-  }
-  return commas > points ? { decimal: ',', count: commas } : { decimal: '.', count: points };
+/**
+ * The single quotation mark where fields begin with it and every one of them is closed by one, and none begins with the
+ * double one; `count` is how many. Null for the double one.
+ */
+export function recogniseQuote(text: string): { quote: Quote; count: number } | null {
+  if (!text.slice(0, SAMPLE_CHARACTERS).includes("'")) return null;
+  const single = recogniseDelimiter(text, "'");
+  const { rows, badQuoteLine } = rowsOf(text, SAMPLE_CHARACTERS, single, "'");
+  if (badQuoteLine !== null || rows.length === 0) return null;
+  const plain = rowsOf(text, SAMPLE_CHARACTERS, single, 'none').rows.flat();
+  if (plain.some((cell) => cell.trimStart().startsWith('"'))) return null;
+  const count = plain.filter((cell) => cell.startsWith("'")).length;
+  return count > 1 && consistency(rows) >= consistency(sampleRows(text, single)) ? { quote: "'", count } : null;
 }
 
 /**
  * A header where the first row has text in more of the number columns than it has numbers, or where it counts
  * upwards by one (`0,1,2,3 ...`), as the names of time steps do.
  */
-export function recogniseHeader(rows: string[][], decimal: '.' | ','): boolean {
+export function recogniseHeader(rows: string[][], cells: CellReader): boolean {
   if (rows.length === 0) return false;
   const [first, ...others] = rows;
   if (countsUp(first) && !others.slice(0, 3).some(countsUp)) return true;
-  if (others.length === 0) return first.every((cell) => isText(cell, decimal));
+  if (others.length === 0) return first.every((cell) => isText(cell, cells));
   let text = 0;
   let number = 0;
   for (const [column, cell] of first.entries()) {
-    const below = others.map((row) => row[column] ?? '').filter((other) => !isMissing(other));
-    const numbers = below.filter((other) => isNumber(other, decimal) || isDecimalComma(other)).length;
+    const below = others.map((row) => row[column] ?? '').filter((other) => !cells.isMissing(other));
+    const numbers = below.filter((other) => isNumber(other, cells) || isDecimalComma(other)).length;
     if (below.length === 0 || numbers * 2 <= below.length) continue;
-    if (isText(cell, decimal)) text++;
-    else if (!isMissing(cell)) number++;
+    if (isText(cell, cells)) text++;
+    else if (!cells.isMissing(cell)) number++;
   }
-  if (text === 0 && number === 0) return first.every((cell) => isText(cell, decimal)) && others.length > 0;
+  if (text === 0 && number === 0) return first.every((cell) => isText(cell, cells)) && others.length > 0;
   return text > number;
 }
 
@@ -100,13 +112,13 @@ function countsUp(row: string[]): boolean {
   return numbers[0] <= 1 && numbers.every((n, at) => n === numbers[0] + at);
 }
 
-function isNumber(cell: string, decimal: '.' | ','): boolean {
-  const value = parseCell(cell, decimal);
+function isNumber(cell: string, cells: CellReader): boolean {
+  const value = cells.value(cell);
   return value !== null && !Number.isNaN(value);
 }
 
-function isText(cell: string, decimal: '.' | ','): boolean {
-  return parseCell(cell, decimal) === null && !isDecimalComma(cell);
+function isText(cell: string, cells: CellReader): boolean {
+  return cells.value(cell) === null && !isDecimalComma(cell);
 }
 
 /** Column names: the header's, `c0`, `c1` ... where it has none; a repeated name gets a number (`a`, `a_2`). */

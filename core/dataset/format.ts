@@ -2,9 +2,13 @@
 
 import type { Format } from '../contract/specs';
 import type { Assumption } from '../contract/views';
+import { cellReader } from './cell-reader';
 import { mostFrequent, recogniseDelimiter, recogniseHeader, sampleRows } from './dialect';
 import { holdsClassNumbers } from './column-habits';
 import { TableSurvey } from './survey';
+
+/** Numbers with a decimal point and nothing between their digits. */
+const PLAIN = cellReader({ decimal: '.', thousands: 'none', missing: [] });
 
 export interface RecognisedFormat {
   format: Format;
@@ -48,10 +52,10 @@ export function recogniseTextFormat(name: string, text: string): RecognisedForma
 function followsArchive(text: string): boolean {
   const rows = sampleRows(text, recogniseDelimiter(text));
   const width = mostFrequent(rows.map((row) => row.length));
-  if (width < 4 || rows.some((row) => row.length !== width) || recogniseHeader(rows, '.')) return false;
+  if (width < 4 || rows.some((row) => row.length !== width) || recogniseHeader(rows, PLAIN)) return false;
   const survey = new TableSurvey(
     Array.from({ length: width }, (_, column) => `c${column}`),
-    '.',
+    PLAIN,
   );
   for (const [at, row] of rows.entries()) survey.add(row, at + 1);
   if (survey.columns.some((column) => column.texts > 0 || column.commas > 0)) return false;

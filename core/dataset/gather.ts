@@ -1,7 +1,7 @@
 /** Turns a table's rows into whole series once the roles of its columns are known. */
 
 import type { BlockTable } from './block-table';
-import { isMissing, parseCell } from './numbers';
+import type { CellReader } from './cell-reader';
 import { channelNames } from './part';
 import type { Roles } from './roles';
 import { inMemory } from './values';
@@ -13,7 +13,10 @@ export interface GatherJob {
   fileName: string;
   table: BlockTable;
   roles: Roles;
-  decimal: '.' | ',';
+  cells: CellReader;
+  /** Rows that are kept, and whether a row is one of them; null where every row is. */
+  kept: number;
+  keeps: ((row: string[]) => boolean) | null;
   /** The label that a cell of the label's column stands for. */
   labelOf(cell: string, line: number): string;
 }
@@ -34,14 +37,39 @@ function labelIn(job: GatherJob, cells: string[], line: number): string | null {
   const { label } = job.roles;
   if (label === null) return null;
   const cell = cells[label] ?? '';
-  return isMissing(cell) ? null : job.labelOf(cell.trim(), line);
+  return job.cells.isMissing(cell) ? null : job.labelOf(cell.trim(), line);
+}
+
+/** Goes through the rows of the table and remembers which of them each kept one is. */
+class KeptRows {
+  private readonly rows: Int32Array | null;
+  private seen = 0;
+  private kept = 0;
+
+  constructor(private readonly job: Pick<GatherJob, 'kept' | 'keeps'>) {
+    this.rows = job.keeps === null ? null : new Int32Array(job.kept);
+  }
+
+  /** Whether the next row of the table is kept. */
+  keeps(row: string[]): boolean {
+    if (this.rows === null || this.job.keeps === null) return true;
+    const keeps = this.job.keeps(row);
+    if (keeps) this.rows[this.kept++] = this.seen;
+    this.seen++;
+    return keeps;
+  }
+
+  /** The table's row of a kept one. */
+  of(kept: number): number {
+    return this.rows === null ? kept : this.rows[kept];
+  }
 }
 
 /** One series a row: every chosen column is a step. */
 function* gatherRows(job: GatherJob): Generator<number, Gathered> {
-  const { table, roles, decimal } = job;
+  const { table, roles, kept: rows } = job;
   const steps = roles.channels.length;
-  const rows = table.rowCount;
+  const keptRows = new KeptRows(job);
   const values = new Float64Array(rows * steps);
   const lengths = new Int32Array(rows);
   const ids: string[] = [];
@@ -51,10 +79,11 @@ function* gatherRows(job: GatherJob): Generator<number, Gathered> {
   for (let block = 0; block < table.blockCount; block++) {
     const { lines, cells } = table.block(block);
     for (const [at, line] of cells.entries()) {
+      if (!keptRows.keeps(line)) continue;
       const start = row * steps;
       let length = 0;
       for (let step = 0; step < steps; step++) {
-        const value = parseCell(line[roles.channels[step]] ?? '', decimal) ?? NaN;
+        const value = job.cells.value(line[roles.channels[step]] ?? '') ?? NaN;
         values[start + step] = value;
         if (!Number.isNaN(value)) length = step + 1;
       }
@@ -75,8 +104,8 @@ function* gatherRows(job: GatherJob): Generator<number, Gathered> {
     lengths,
     values: inMemory(values),
     stepLabels: null,
-    rows,
-    lineOf: (step) => table.lineOf(Math.floor(step / steps)),
+    rows: table.rowCount,
+    lineOf: (step) => table.lineOf(keptRows.of(Math.floor(step / steps))),
   };
   return { whole, shortened };
 }
@@ -96,8 +125,8 @@ class Codes {
 
 /** One step a row: the rows of one id make a series, in order of appearance; without ids all rows are one. */
 function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
-  const { table, roles, decimal } = job;
-  const rows = table.rowCount;
+  const { table, roles, kept: rows } = job;
+  const keptRows = new KeptRows(job);
   const width = roles.channels.length;
   const values = new Float64Array(rows * width);
   const seriesOf = new Int32Array(rows);
@@ -108,8 +137,9 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
   for (let block = 0; block < table.blockCount; block++) {
     const { lines, cells } = table.block(block);
     for (const [at, line] of cells.entries()) {
+      if (!keptRows.keeps(line)) continue;
       for (let channel = 0; channel < width; channel++) {
-        values[row * width + channel] = parseCell(line[roles.channels[channel]] ?? '', decimal) ?? NaN;
+        values[row * width + channel] = job.cells.value(line[roles.channels[channel]] ?? '') ?? NaN;
       }
       seriesOf[row] = series.of(roles.series === null ? '0' : (line[roles.series] ?? '').trim());
       if (roles.label !== null) {
@@ -134,8 +164,8 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
     lengths,
     values: inMemory(sorted.values),
     stepLabels: roles.label === null ? null : { codes: sorted.labelCodes, names: labels.names },
-    rows,
-    lineOf: (step) => table.lineOf(sorted.rowOf === null ? step : sorted.rowOf[step]),
+    rows: table.rowCount,
+    lineOf: (step) => table.lineOf(keptRows.of(sorted.rowOf === null ? step : sorted.rowOf[step])),
   };
 }
 

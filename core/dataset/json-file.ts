@@ -3,6 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
+import { type CellReader, cellReader } from './cell-reader';
 import { type CellRow, cellPieces, splitCellRows } from './cell-rows';
 import type { TextSource } from './delimited-file';
 import { columnNames, recogniseHeader } from './dialect';
@@ -141,9 +142,13 @@ interface LaidOut extends JsonTable {
   wide?: boolean;
 }
 
+function readerOf({ thousands = 'none', missingText = [] }: ReadingSpec): CellReader {
+  return cellReader({ decimal: '.', thousands, missing: missingText });
+}
+
 /** Lists of scalars: the rows of a table, or, of unequal length and numbers alone, one series each. */
 function layOutRows(file: string, { rows, path }: Rows, reading: ReadingSpec, assumptions: Assumption[]): LaidOut {
-  const header = reading.header ?? recogniseHeader(rows.slice(0, SAMPLE_ROWS), '.');
+  const header = reading.header ?? recogniseHeader(rows.slice(0, SAMPLE_ROWS), readerOf(reading));
   if (reading.header === undefined) {
     const reason = header ? 'first-row-is-text' : 'first-row-is-numeric';
     assumptions.push({ setting: 'header', reason, params: {} });

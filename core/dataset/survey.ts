@@ -1,7 +1,8 @@
 /** Looks at every cell of a table once and keeps, for each column, what is needed to tell its part in the data. */
 
 import type { ColumnView } from '../contract/views';
-import { isDecimalComma, isTimeText, parseCell } from './numbers';
+import type { CellReader } from './cell-reader';
+import { isTimeText } from './numbers';
 
 const DISTINCT_LIMIT = 1000;
 /** Keeps the sets of distinct values small in tables of very many columns. */
@@ -39,20 +40,20 @@ export class ColumnSurvey {
 
   constructor(
     readonly name: string,
-    private readonly distinctLimit: number,
+    readonly distinctLimit: number,
   ) {
     const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
     this.plainName = words.replace(/^_|_$/g, '');
   }
 
-  add(cell: string, line: number, decimal: '.' | ','): void {
+  add(cell: string, line: number, cells: CellReader): void {
     if (cell !== this.previousText) {
       this.changes++;
       this.previousText = cell;
       this.countDistinct(cell);
     }
-    const value = parseCell(cell, decimal);
-    if (value === null) this.addText(cell, line, decimal);
+    const value = cells.value(cell);
+    if (value === null) this.addText(cell, line, cells);
     else if (Number.isNaN(value)) this.missing++;
     else this.addNumber(value);
   }
@@ -75,8 +76,8 @@ export class ColumnSurvey {
     this.previousRise = step;
   }
 
-  private addText(cell: string, line: number, decimal: '.' | ','): void {
-    if (decimal === '.' && isDecimalComma(cell)) {
+  private addText(cell: string, line: number, cells: CellReader): void {
+    if (cells.isStrangeComma(cell)) {
       this.commas++;
       this.firstComma ??= { line, text: cell };
       return;
@@ -106,7 +107,7 @@ export class ColumnSurvey {
   }
 }
 
-/** Rows whose number of fields is not that of the header, or of most rows. */
+/** Rows whose number of fields is not that of the header, or of most rows: they are no part of the survey. */
 export interface Ragged {
   lines: number[];
   count: number;
@@ -122,7 +123,7 @@ export class TableSurvey {
 
   constructor(
     names: string[],
-    private readonly decimal: '.' | ',',
+    private readonly cells: CellReader,
   ) {
     const limit = Math.max(20, Math.min(DISTINCT_LIMIT, Math.floor(DISTINCT_BUDGET / Math.max(1, names.length))));
     this.columns = names.map((name) => new ColumnSurvey(name, limit));
@@ -131,18 +132,18 @@ export class TableSurvey {
   add(row: string[], line: number): void {
     this.rows++;
     const { columns } = this;
-    const width = Math.min(row.length, columns.length);
-    for (let column = 0; column < width; column++) columns[column].add(row[column], line, this.decimal);
     if (!fits(row, columns.length)) {
       if (this.ragged.count === 0) this.ragged.found = row.length;
       if (this.ragged.lines.length < RAGGED_LINES) this.ragged.lines.push(line);
       this.ragged.count++;
+      return;
     }
+    for (let column = 0; column < columns.length; column++) columns[column].add(row[column], line, this.cells);
   }
 }
 
 /** Delimiters at a row's end that open only empty fields shift nothing. */
-function fits(row: string[], expected: number): boolean {
+export function fits(row: readonly string[], expected: number): boolean {
   if (row.length < expected) return false;
   for (let column = expected; column < row.length; column++) if (row[column].trim() !== '') return false;
   return true;

@@ -1,19 +1,25 @@
 /** Reads any table of rows and columns: a first pass surveys every cell, a second one gathers the series. */
 
-import { toPayload, WorkbenchError } from '../contract/errors';
-import type { Delimiter, Encoding, Format, LabelKind, ReadingSpec } from '../contract/specs';
+import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
+import type { Delimiter, Encoding, Format, LabelKind, Quote, ReadingSpec, Thousands } from '../contract/specs';
 import type { Assumption, Understood } from '../contract/views';
 import { BlockTable } from './block-table';
+import { type CellReader, cellReader, type NumberStyle } from './cell-reader';
 import type { SplitRows, TextRows } from './delimited-rows';
 import type { TextPiece } from './encoding';
 import { gather } from './gather';
 import { type LabelColumn, settleLabels, type SettledLabels, understoodLabels } from './label-kind';
-import { parseCell } from './numbers';
 import type { ReadResult, SeriesPart, SourceFile } from './part';
+import { countRejected, type Rejected, rowCheck } from './rejected-rows';
 import { recogniseRoles, type Roles } from './roles';
 import { type CellPlace, TableSurvey } from './survey';
 import type { Window } from './whole';
 import { chooseWindow, finishPart } from './windows';
+
+/** Characters from which on a row without end is taken for one whose quotation mark never closes. */
+const LONGEST_ROW = 1 << 28;
+/** Lines that a warning names. */
+const TOLD_LINES = 5;
 
 /** What a format's reader has found out before the rows begin. */
 export interface TableSource {
@@ -22,6 +28,10 @@ export interface TableSource {
   encoding: Encoding | null;
   delimiter: Delimiter | null;
   decimal: '.' | ',';
+  /** How text is written, and how many lines come before it; left out for all but delimited text. */
+  written?: { quote: Quote; comment: string | null; skipLines: number };
+  /** By default what is chosen. */
+  thousands?: Thousands;
   /** Null where the format has no such thing. */
   header: boolean | null;
   assumptions: Assumption[];
@@ -57,12 +67,13 @@ export interface TableSource {
 /** Reads the table; yields the bytes handled so far, each of the two passes counting half. */
 export function* readTable(file: SourceFile, reading: ReadingSpec, source: TableSource): Generator<number, ReadResult> {
   const half = file.bytes.length / 2;
-  const survey = new TableSurvey(source.names, source.decimal);
+  const cells = cellReader(numberStyle(source, reading));
+  const survey = new TableSurvey(source.names, cells);
   const table = new BlockTable(source.names, (text, firstLine) => {
     const { rows, lines } = source.split(text, firstLine, true);
     return { cells: rows, lines: source.fileLine === undefined ? lines : lines.map(source.fileLine) };
   });
-  const badQuoteLine = yield* surveyRows(source, survey, table);
+  const { badQuoteLine, comments } = yield* surveyRows(source, survey, table);
   const roles = recogniseRoles(
     {
       fileName: file.name,
@@ -77,13 +88,26 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     reading,
   );
   const assumptions = [...source.assumptions, ...roles.assumptions];
+  for (const { setting, params } of assumptions) if (setting === 'comment') params.count = comments;
+  const check = rowCheck(source.names, roles.channels, cells);
+  let rejected: Rejected | null = null;
+  if (hasMisfits(survey, roles)) {
+    const counting = countRejected(table, check);
+    let counted = counting.next();
+    for (; !counted.done; counted = counting.next()) yield half;
+    rejected = counted.value;
+  }
+  const kept = survey.rows - (rejected?.count ?? 0);
+  const leavesOut = reading.badRows === 'leave-out' && kept > 0;
+  const warnings: ErrorPayload[] = [];
   let series: SeriesPart | null = null;
   let window: Window | null = reading.window ?? null;
   let labels: SettledLabels | null = null;
   let problem: WorkbenchError | null = null;
   try {
-    refuse(file.name, source, survey, roles, badQuoteLine);
-    const job = { fileName: file.name, table, roles, decimal: source.decimal, labelOf: source.labelOf };
+    refuse(file.name, source, survey, roles, badQuoteLine, leavesOut);
+    const keeps = rejected === null ? null : (row: string[]) => check(row, 0) === null;
+    const job = { fileName: file.name, table, roles, cells, kept, keeps, labelOf: source.labelOf };
     const gathering = gather(job);
     let gathered = gathering.next();
     for (; !gathered.done; gathered = gathering.next()) yield half + half * gathered.value;
@@ -94,7 +118,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     const choice = chooseWindow(reading, roles.layout, whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
-    const settling = settleLabels(whole, reading, labelColumn(source, roles));
+    const settling = settleLabels(whole, reading, labelColumn(source, roles, cells));
     let settled = settling.next();
     for (; !settled.done; settled = settling.next()) yield file.bytes.length;
     labels = settled.value;
@@ -103,54 +127,82 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     let finished = finishing.next();
     for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
     series = finished.value;
+    if (rejected !== null) {
+      const lines = rejected.places.slice(0, TOLD_LINES).map(({ line }) => line);
+      const params = { file: file.name, count: rejected.count, rows: survey.rows, lines };
+      warnings.push({ code: 'data/rows-left-out', params });
+    }
   } catch (thrown) {
     if (!(thrown instanceof WorkbenchError)) throw thrown;
     problem = thrown;
   }
   return {
-    understood: { ...understood(source, roles, window), ...understoodLabels(labels, reading) },
+    understood: { ...understood(source, reading, roles, window), ...understoodLabels(labels, reading) },
     assumptions,
     columns: survey.columns.map((column) => column.view()),
-    table,
+    table:
+      rejected === null ? table : Object.assign(table, { rejects: (row: readonly string[]) => check(row, 0) !== null }),
+    ...(rejected === null ? {} : { rejected }),
     series,
     problem: problem === null ? null : toPayload(problem),
-    warnings: [],
+    warnings,
   };
 }
 
 /** The label's column; null for none. */
-function labelColumn(source: TableSource, { label }: Roles): LabelColumn | null {
+function labelColumn(source: TableSource, { label }: Roles, cells: CellReader): LabelColumn | null {
   if (label === null) return null;
   const declared = label === source.declaredLabel ? source.declaredLabelAs : undefined;
-  return { name: source.names[label], declared, numberOf: (text) => parseCell(text, source.decimal) };
+  return { name: source.names[label], declared, numberOf: cells.value };
 }
 
-/** First pass: fills the survey and the table; returns the line of a quotation mark that does not close, if any. */
-function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable): Generator<number, number | null> {
+/** How the cells of the table are written. */
+export function numberStyle(source: TableSource, reading: ReadingSpec): NumberStyle {
+  const thousands = source.thousands ?? reading.thousands ?? 'none';
+  return { decimal: source.decimal, thousands, missing: reading.missingText ?? [] };
+}
+
+/** Whether any row does not fit, as far as the survey tells. */
+function hasMisfits(survey: TableSurvey, { channels }: Roles): boolean {
+  return survey.ragged.count > 0 || channels.some((at) => survey.columns[at].texts + survey.columns[at].commas > 0);
+}
+
+interface Surveyed {
+  /** The line of a quotation mark that does not close, if any. */
+  badQuoteLine: number | null;
+  /** Lines that are comments. */
+  comments: number;
+}
+
+/** First pass: fills the survey and the table. */
+function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable): Generator<number, Surveyed> {
   let pending = '';
   let wanted = 0;
   let line = source.firstLine;
   let headerPassed = !source.skipsHeader;
   let started = false;
   let badQuoteLine: number | null = null;
+  let comments = 0;
   let blankLines: number[] = [];
   for (const piece of source.pieces) {
     pending += piece.text;
     // A row longer than a piece is tried again when twice as much has come, so that the work stays in proportion.
     if (!piece.last && pending.length < wanted) continue;
-    const split = source.split(pending, line, piece.last);
-    const firstRow = split.rows.length === 0 && !piece.last ? -1 : addRows(split);
+    const last = piece.last || pending.length > LONGEST_ROW;
+    const split = source.split(pending, line, last);
+    const firstRow = split.rows.length === 0 && !last ? -1 : addRows(split);
     if (firstRow >= 0) table.add(pending.slice(0, split.consumed), line, split.rows.length - firstRow, firstRow);
     wanted = firstRow < 0 ? pending.length * 2 : 0;
     if (firstRow >= 0) {
       pending = pending.slice(split.consumed);
       line = split.nextLine;
       badQuoteLine ??= split.badQuoteLine;
+      comments += split.comments ?? 0;
     }
     yield piece.end / 2;
   }
   table.dropLast(blankLines.length);
-  return badQuoteLine;
+  return { badQuoteLine, comments };
 
   /** Surveys the rows and returns how many come before the table's own. */
   function addRows(split: TextRows): number {
@@ -180,24 +232,26 @@ function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable
   }
 }
 
-/** Throws what stands in the way of making series. */
+/** Throws what stands in the way of making series; `leavesOut` is whether rows that do not fit may be left out. */
 function refuse(
   file: string,
   source: TableSource,
   survey: TableSurvey,
   roles: Roles,
   badQuoteLine: number | null,
+  leavesOut: boolean,
 ): void {
   if (badQuoteLine !== null) throw new WorkbenchError('table/unclosed-quote', { file, line: badQuoteLine });
   const { ragged, columns } = survey;
-  if (ragged.count > 0) throw source.raggedError(ragged.lines, ragged.count, ragged.found);
+  if (ragged.count > 0 && !leavesOut) throw source.raggedError(ragged.lines, ragged.count, ragged.found);
   if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
   if (roles.problem !== null) throw roles.problem;
   if (roles.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
   let worst: { column: number; place: CellPlace; comma: boolean } | null = null;
   for (const column of roles.channels) {
-    const { firstText, firstComma } = columns[column];
-    for (const place of [firstText, firstComma]) {
+    const { firstText, firstComma, commas, numbers } = columns[column];
+    // A column of decimal commas is read wrongly as a whole: no row of it is the fault.
+    for (const place of leavesOut ? [commas > numbers ? firstComma : null] : [firstText, firstComma]) {
       if (place === null || (worst !== null && worst.place.line <= place.line)) continue;
       worst = { column, place, comma: place === firstComma };
     }
@@ -211,7 +265,8 @@ function refuse(
   throw new WorkbenchError('table/decimal-comma', params);
 }
 
-function understood(source: TableSource, roles: Roles, window: Window | null): Understood {
+function understood(source: TableSource, reading: ReadingSpec, roles: Roles, window: Window | null): Understood {
+  const { thousands, missing } = numberStyle(source, reading);
   const nameOf = (at: number | null) => (at === null ? null : source.names[at]);
   return {
     format: source.format,
@@ -227,5 +282,9 @@ function understood(source: TableSource, roles: Roles, window: Window | null): U
     window,
     ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
     ...(source.array === undefined ? {} : { array: source.array }),
+    ...source.written,
+    thousands,
+    missingText: [...missing],
+    badRows: reading.badRows ?? 'refuse',
   };
 }

@@ -4,6 +4,7 @@ import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { cellPieces, splitCellRows } from './cell-rows';
+import { cellReader } from './cell-reader';
 import { columnNames, recogniseHeader } from './dialect';
 import type { ReadResult, SourceFile } from './part';
 import { inShare } from './share';
@@ -30,7 +31,7 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
     reading.header ??
     recogniseHeader(
       rows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
-      decimal,
+      cellReader({ decimal, thousands: reading.thousands ?? 'none', missing: reading.missingText ?? [] }),
     );
   if (reading.header === undefined) {
     assumptions.push({ setting: 'header', reason: header ? 'first-row-is-text' : 'first-row-is-numeric', params: {} });

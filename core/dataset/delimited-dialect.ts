@@ -1,0 +1,107 @@
+/** Settles how delimited text is written: what is chosen is followed, the rest is recognised in the text's beginning. */
+
+import { DELIMITERS, type Delimiter, type Quote, type ReadingSpec, type Thousands } from '../contract/specs';
+import type { Assumption } from '../contract/views';
+import { cellReader } from './cell-reader';
+import { columnNames, mostFrequent, recogniseDelimiter, recogniseHeader, recogniseQuote, sampleRows } from './dialect';
+import {
+  declaredDelimiter,
+  namesInComment,
+  recogniseComment,
+  recognisePreamble,
+  withoutComments,
+  withoutLines,
+} from './lead-lines';
+import { recogniseMarks } from './number-marks';
+
+/** A text of which no more is looked at than this. */
+const HEAD_CHARACTERS = 1 << 20;
+
+export interface Dialect {
+  delimiter: Delimiter;
+  quote: Quote;
+  /** Lines that begin with it are no rows. */
+  comment: string | null;
+  /** Lines of the file before the table. */
+  skipLines: number;
+  decimal: '.' | ',';
+  thousands: Thousands;
+  header: boolean;
+  /** Whether the first row is the header: its names may also stand in a comment. */
+  skipsHeader: boolean;
+  names: string[];
+  /** The count of the comment's assumption is that of the text's beginning. */
+  assumptions: Assumption[];
+}
+
+/** `text` is the file's beginning, in whole lines. */
+export function recogniseDialect(text: string, reading: ReadingSpec, format: 'csv' | 'ucr'): Dialect {
+  const assumptions: Assumption[] = [];
+  const assume = (setting: Assumption['setting'], reason: Assumption['reason'], params: Assumption['params'] = {}) =>
+    assumptions.push({ setting, reason, params });
+
+  const declared = reading.skipLines === undefined ? declaredDelimiter(text) : null;
+  let skipLines = reading.skipLines ?? (declared === null ? 0 : 1);
+  const head = withoutLines(beginning(text), skipLines);
+
+  const comment =
+    reading.comment === undefined && format === 'csv' ? recogniseComment(head) : (reading.comment ?? null);
+  let table = withoutComments(head, comment);
+
+  const single = reading.quote === undefined ? recogniseQuote(table) : null;
+  const quote = reading.quote ?? single?.quote ?? '"';
+
+  const known = DELIMITERS.find((mark) => mark === declared);
+  const delimiter = reading.delimiter ?? known ?? recogniseDelimiter(table, quote);
+  if (reading.skipLines === undefined && declared === null && format === 'csv' && reading.header !== false) {
+    skipLines = recognisePreamble(head, { delimiter, quote, comment });
+    table = withoutComments(withoutLines(head, skipLines), comment);
+  }
+  const sample = sampleRows(table, delimiter, quote);
+  const width = mostFrequent(sample.map((row) => row.length));
+
+  if (reading.delimiter === undefined) {
+    if (known === undefined) assume('delimiter', 'most-consistent-delimiter', { delimiter, columns: width });
+    else assume('delimiter', 'declared-in-file');
+  }
+  if (single !== null) assume('quote', 'quoted-cells', { count: single.count });
+  if (reading.comment === undefined && comment !== null)
+    assume('comment', 'first-lines-marked', { mark: comment, count: 0 });
+  if (reading.skipLines === undefined && skipLines > 0)
+    assume('skipLines', 'lines-before-header', { count: skipLines });
+
+  const marks = recogniseMarks(sample, delimiter, reading);
+  assumptions.push(...marks.assumptions);
+  const { decimal, thousands } = marks;
+  const cells = cellReader({ decimal, thousands, missing: reading.missingText ?? [] });
+  const firstIsNames = sample.length > 0 && format === 'csv' && recogniseHeader(sample, cells);
+  const inComment =
+    comment === null || firstIsNames || reading.header === false
+      ? null
+      : namesInComment(head, comment, delimiter, width);
+  const header = inComment !== null || (reading.header ?? firstIsNames);
+  if (reading.header === undefined && format === 'csv') {
+    if (inComment !== null) assume('header', 'names-in-comment');
+    else assume('header', header ? 'first-row-is-text' : 'first-row-is-numeric');
+  }
+  const first = inComment ?? (header ? (sample[0] ?? null) : null);
+  return {
+    delimiter,
+    quote,
+    comment,
+    skipLines,
+    decimal,
+    thousands,
+    header,
+    skipsHeader: header && inComment === null,
+    names: columnNames(first, first?.length ?? width),
+    assumptions,
+  };
+}
+
+/** Enough of the text to look at: whole lines, or one that is longer. */
+function beginning(text: string): string {
+  if (text.length <= HEAD_CHARACTERS) return text;
+  const lineEnd = text.indexOf('\n', HEAD_CHARACTERS);
+  return lineEnd < 0 ? text : text.slice(0, lineEnd + 1);
+}
