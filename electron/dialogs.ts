@@ -4,6 +4,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Language } from '../core/contract/api';
+import { WEIGHTS_EXTENSIONS } from '../core/contract/specs';
 import { FEATURE_TARGETS } from '../core/contract/targets';
 import { translate } from '../core/locale/texts';
 
@@ -32,7 +33,7 @@ const openable = {
       'gz',
     ],
   },
-  weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: ['safetensors'] },
+  weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: WEIGHTS_EXTENSIONS },
 } as const;
 
 /** Asks for one file to read; null when the user thinks better of it. */

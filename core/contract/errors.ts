@@ -39,6 +39,9 @@ export interface ErrorParams {
   'table/no-rows': { file: string };
   'table/unknown-column': { file: string; name: string; columns: string[] };
   'table/unclosed-quote': { file: string; line: number };
+  'table/engine-unavailable': { reason: string };
+  'table/query': { reason: string };
+  'table/rows-lost': { file: string; rows: number; kept: number; rejected: number };
 
   'ts/header': { file: string; line: number; text: string };
   'ts/no-data': { file: string };
@@ -53,9 +56,6 @@ export interface ErrorParams {
   'arff/bad-row': { file: string; line: number; column: number; text: string };
   'json/syntax': { file: string; line: number; column: number; reason: string };
   'json/shape': { file: string; path: string };
-  'table/engine-unavailable': { reason: string };
-  'table/query': { reason: string };
-  'table/rows-lost': { file: string; rows: number; kept: number; rejected: number };
   'json/ragged': { file: string; path: string; expected: number; found: number };
   'json/no-steps': { file: string; path: string };
   'json/not-a-number': { file: string; path: string; name: string; text: string };
@@ -109,11 +109,15 @@ export interface ErrorParams {
   'model/too-large': { bytes: number; limit: number };
   'safetensors/header': { file: string; reason: string };
   'safetensors/out-of-bounds': { file: string; tensor: string; begin: number; end: number; bytes: number };
-  'safetensors/dtype': { file: string; tensor: string; dtype: string };
-  'safetensors/no-lstm': { file: string; tensors: string[] };
-  'safetensors/shape': { file: string; tensor: string; expected: number[]; found: number[] };
-  'safetensors/missing': { file: string; tensor: string };
-  'safetensors/unsupported': { file: string; feature: string };
+  'pytorch/pickle': { file: string; reason: string; byte: number };
+  'pytorch/forbidden': { file: string; name: string };
+  'pytorch/tensor': { file: string; tensor: string; reason: string };
+  'pytorch/big-endian': { file: string };
+  'weights/dtype': { file: string; tensor: string; dtype: string };
+  'weights/no-lstm': { file: string; tensors: string[] };
+  'weights/shape': { file: string; tensor: string; expected: number[]; found: number[] };
+  'weights/missing': { file: string; tensor: string };
+  'weights/unsupported': { file: string; feature: string };
 
   'run/no-data': Record<string, never>;
   'run/not-finite': { part: string; series: string };

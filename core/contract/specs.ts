@@ -36,7 +36,15 @@ export interface RandomModel {
   seed: number;
 }
 
-/** Weights from a `.safetensors` file with PyTorch's parameter names. */
+/** Extensions of the files that are opened as weights, without the dot. */
+export const WEIGHTS_EXTENSIONS: readonly string[] = ['safetensors', 'pt', 'pth'];
+
+/** Whether a file of this name is opened as weights. */
+export function isWeightsName(name: string): boolean {
+  return WEIGHTS_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(`.${extension}`));
+}
+
+/** Weights from a file with PyTorch's parameter names. */
 export interface FileModel {
   kind: 'file';
   file: FileRef;

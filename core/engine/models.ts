@@ -5,7 +5,7 @@ import { toPayload, WorkbenchError } from '../contract/errors';
 import type { FileModel, ModelSpec, RandomModel } from '../contract/specs';
 import type { LayerShape, ModelView } from '../contract/views';
 import { lstmFromTensors } from '../formats/lstm-tensors';
-import { readSafetensors } from '../formats/safetensors';
+import { readTensors } from '../formats/weights-file';
 import { directionCount, layerInput, type LstmConfig, type LstmWeights } from '../lstm/config';
 import { forwardWork, parameterCount } from '../lstm/count';
 import { initialise } from '../lstm/initialise';
@@ -39,7 +39,7 @@ export class Models {
 
   constructor(private readonly host: EngineHost) {}
 
-  /** @throws model/*, safetensors/*, file/* */
+  /** @throws model/*, weights/*, safetensors/*, pytorch/*, file/* */
   async weights(spec: ModelSpec, load: Workload, task: Task): Promise<Model> {
     if (spec.kind === 'file') {
       const model = await this.open(spec);
@@ -106,7 +106,10 @@ export class Models {
     if (known !== undefined && (stamp === null || stamp === known.stamp)) return known.model;
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
-    const { weights } = lstmFromTensors(fileName, readSafetensors(fileName, bytes));
+    const reading = readTensors(fileName, bytes);
+    let next = reading.next();
+    for (; next.done !== true; next = reading.next()) await this.host.pause();
+    const { weights } = lstmFromTensors(fileName, next.value);
     const model = { spec, weights, fileName, fileHash: this.host.sha256(bytes) };
     this.files.set(spec.file, { model, stamp });
     return model;

@@ -3,7 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import { directionCount, layerInput } from '../lstm/config';
 import type { DirectionWeights, LstmConfig, LstmWeights } from '../lstm/config';
-import type { Tensor } from './safetensors';
+import type { Tensor } from './tensor';
 
 export interface LoadedLstm {
   weights: LstmWeights;
@@ -18,7 +18,7 @@ const PARAMETER = /^(.*\.)?(?:weight|bias)_(?:ih|hh|hr)_l(\d+)(_reverse)?$/s;
 /**
  * Weights of the first LSTM of the file (torch.nn.LSTM: rows in the order i, f, g, o; two bias vectors). Layers,
  * directions, sizes and bias are read off names and shapes; zero biases stand in where there are none.
- * Throws `safetensors/no-lstm`, `/missing`, `/shape`, `/dtype`, and `/unsupported` for GRUs, plain RNNs and projections.
+ * Throws `weights/no-lstm`, `/missing`, `/shape`, `/dtype`, and `/unsupported` for GRUs, plain RNNs and projections.
  */
 export function lstmFromTensors(file: string, tensors: readonly Tensor[]): LoadedLstm {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
@@ -72,16 +72,16 @@ function findPrefix(file: string, tensors: readonly Tensor[], byName: Map<string
   };
   const found = [...prefixes].find(isLstm) ?? [...prefixes][0];
   if (found === undefined)
-    throw new WorkbenchError('safetensors/no-lstm', { file, tensors: tensors.map(({ name }) => name) });
+    throw new WorkbenchError('weights/no-lstm', { file, tensors: tensors.map(({ name }) => name) });
   return found;
 }
 
 /** Names what the tensors are when they are not a plain LSTM's: the `feature` is `projection`, `gru` or `rnn`. */
 function refuseOthers(file: string, prefix: string, byName: Map<string, Tensor>): void {
-  const refuse = (feature: string) => new WorkbenchError('safetensors/unsupported', { file, feature });
+  const refuse = (feature: string) => new WorkbenchError('weights/unsupported', { file, feature });
   const matrix = (name: string) => {
     const tensor = byName.get(prefix + name);
-    if (!tensor) throw new WorkbenchError('safetensors/missing', { file, tensor: prefix + name });
+    if (!tensor) throw new WorkbenchError('weights/missing', { file, tensor: prefix + name });
     return tensor;
   };
   // With a projection to P values, R is [4H, P] and weight_hr is [P, H].
@@ -102,13 +102,12 @@ function refuseOthers(file: string, prefix: string, byName: Map<string, Tensor>)
 
 function readTensor(file: string, byName: Map<string, Tensor>, name: string, shape: number[]): Float32Array {
   const tensor = byName.get(name);
-  if (!tensor) throw new WorkbenchError('safetensors/missing', { file, tensor: name });
+  if (!tensor) throw new WorkbenchError('weights/missing', { file, tensor: name });
   expectShape(file, tensor, shape);
   return tensor.read();
 }
 
 function expectShape(file: string, tensor: Tensor, expected: number[]): void {
   const same = tensor.shape.length === expected.length && expected.every((length, at) => length === tensor.shape[at]);
-  if (!same)
-    throw new WorkbenchError('safetensors/shape', { file, tensor: tensor.name, expected, found: tensor.shape });
+  if (!same) throw new WorkbenchError('weights/shape', { file, tensor: tensor.name, expected, found: tensor.shape });
 }

@@ -1,18 +1,8 @@
 /** Reads `.safetensors` files: a JSON header of names, types, shapes and offsets, then the tensors' bytes. */
 
 import { WorkbenchError } from '../contract/errors';
-
-/** A tensor whose place in the file has been checked; its values are read only when asked for. */
-export interface Tensor {
-  name: string;
-  /** As in the header, e.g. `F32`. */
-  dtype: string;
-  shape: number[];
-  /**
-   * The values as float32, row by row. Throws `safetensors/dtype` for what is not F64, F32, F16 or BF16.
-   */
-  read(): Float32Array;
-}
+import { readFloats } from './floats';
+import type { Tensor } from './tensor';
 
 /** Why a header was refused: the `reason` of `safetensors/header`. */
 export type HeaderFault =
@@ -80,7 +70,7 @@ export function readSafetensors(file: string, bytes: Uint8Array): Tensor[] {
     name,
     dtype,
     shape,
-    read: () => toFloat32(file, name, dtype, view, dataStart + begin, dataStart + end),
+    read: () => readFloats({ file, tensor: name, dtype }, view, dataStart + begin, dataStart + end),
   }));
 }
 
@@ -154,45 +144,4 @@ function isObject(value: unknown): value is object {
 
 function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-}
-
-function toFloat32(
-  file: string,
-  tensor: string,
-  dtype: string,
-  view: DataView,
-  begin: number,
-  end: number,
-): Float32Array {
-  const read = FLOAT_READERS[dtype as keyof typeof FLOAT_READERS];
-  if (!Object.hasOwn(FLOAT_READERS, dtype)) throw new WorkbenchError('safetensors/dtype', { file, tensor, dtype });
-  const size = VALUE_BYTES[dtype];
-  const values = new Float32Array((end - begin) / size);
-  for (let at = 0; at < values.length; at++) values[at] = read(view, begin + at * size);
-  return values;
-}
-
-const FLOAT_READERS = {
-  F64: (view: DataView, at: number) => view.getFloat64(at, true),
-  F32: (view: DataView, at: number) => view.getFloat32(at, true),
-  F16: (view: DataView, at: number) => halfToNumber(view.getUint16(at, true)),
-  BF16: (view: DataView, at: number) => bfloatToNumber(view.getUint16(at, true)),
-};
-
-/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-const word = new DataView(new ArrayBuffer(4));
-
-/** bfloat16 is the upper half of a float32. */
-function bfloatToNumber(bits: number): number {
-  word.setUint32(0, bits << 16);
-  return word.getFloat32(0);
 }

@@ -67,7 +67,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   What is not given is recognised from the file and reported as assumed.
 
 Model: random weights from a seed, or trained ones
-  --model FILE          open weights (.safetensors with PyTorch names) instead of drawing them
+  --model FILE          open weights (.pt, .pth or .safetensors with PyTorch names) instead of drawing them
   --hidden N            hidden units of each layer and direction, 1 to 1024
   --layers N            layers, 1 to 4
   --bidirectional       also read each series from its end
@@ -88,6 +88,7 @@ Kernel: what computes
 
 Output: the extension names the format, and what it does not name is CSV
   .csv                  features: a series a row; convert: a time step a row, with series, label, step and the channels
+  .parquet              the same columns; convert writes float64, missing values as NULL
   .npy                  float32 [series, features]; convert: [series, steps, channels], of one length only
   .npz                  X as .npy, y (labels), sequence (ids), columns (names); convert with unequal lengths:
                         values [all steps, channels], lengths and offsets in the place of X
@@ -169,7 +170,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   未给出的设置由文件识别得出，并列为推断。
 
 模型：由种子生成的随机权重，或训练好的权重
-  --model FILE          打开权重文件（.safetensors，使用 PyTorch 的参数名），不再随机生成
+  --model FILE          打开权重文件（.pt、.pth 或 .safetensors，使用 PyTorch 的参数名），不再随机生成
   --hidden N            每层每个方向的隐藏单元数，1 至 1024
   --layers N            层数，1 至 4
   --bidirectional       同时从末尾反向读取每条序列
@@ -190,6 +191,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
 
 输出：扩展名决定格式，无法识别的扩展名写为 CSV
   .csv                  特征：每行一条序列；convert：每行一个时间步，列为 series、label、step 和各通道
+  .parquet              列同 .csv；convert 写出 float64，缺失值为 NULL
   .npy                  float32 [序列，特征]；convert：[序列，时间步，通道]，仅限等长序列
   .npz                  X 同 .npy，另有 y（标签）、sequence（标识）、columns（名称）；convert 遇不等长序列时，
                         以 values [全部时间步，通道]、lengths 和 offsets 代替 X

@@ -3,12 +3,19 @@
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
+import { modelErrors } from './errors-models';
 import { partErrors } from './errors-parts';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
 
-const codes = { ...fileErrors, ...formatErrors, ...partErrors, ...workErrors } as const satisfies ErrorTexts;
+const codes = {
+  ...fileErrors,
+  ...formatErrors,
+  ...modelErrors,
+  ...partErrors,
+  ...workErrors,
+} as const satisfies ErrorTexts;
 
 const titles = {
   file: ['The file could not be read', '无法读取文件'],
@@ -24,6 +31,8 @@ const titles = {
   data: ['The data need attention', '数据需要处理'],
   model: ['The model does not fit', '模型设置不适用'],
   safetensors: ['The weights could not be read', '无法读取权重'],
+  pytorch: ['The PyTorch file could not be read', '无法读取 PyTorch 文件'],
+  weights: ['The weights could not be used', '无法使用这些权重'],
   run: ['The run could not be done', '无法完成运行'],
   kernel: ['This kernel cannot be used', '无法使用该计算内核'],
   features: ['There are no features', '没有特征'],
@@ -118,6 +127,9 @@ const reasons = {
     '另有标签与它仅大小写不同，或作为数字仅写法不同',
   ],
   'repeated-id': ['several series have this id and would become one', '有多条序列使用该标识，会被合并为一条'],
+  'column-name': ['a column’s name there is neither empty nor holds NUL', '其列名不能为空，也不能含有 NUL 字符'],
+  'column-alike': ['another column has this name but for upper or lower case', '另有一列的名称与它仅大小写不同'],
+  'many-columns': ['it is the first column beyond the 16,384 that are written', '它超出了最多可写出的 16,384 列'],
   'nul-end': ['a text there cannot end in a NUL character', '其文本不能以 NUL 字符结尾'],
   'text-padding': [
     'every text there takes as much as the longest, which would be more than 1 GB',

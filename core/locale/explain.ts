@@ -36,7 +36,7 @@ const SIZES: readonly ErrorCode[] = [
   'data/store-full',
 ];
 /** Codes whose lists are the shapes of arrays. */
-const SHAPES: readonly ErrorCode[] = ['npy/shape', 'safetensors/shape'];
+const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape'];
 /** Codes whose `name` is a setting's field, not a column of the user's. */
 const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'data/synthetic'];
 

@@ -133,8 +133,8 @@ export const model = {
     other: ['Open another file…', '打开其他文件…'],
     back: ['Back to random weights', '回到随机权重'],
     hint: [
-      'A .safetensors file with PyTorch’s names: weight_ih_l0, weight_hh_l0, and so on.',
-      '使用 PyTorch 参数名（weight_ih_l0、weight_hh_l0 等）的 .safetensors 文件。',
+      'A .pt, .pth or .safetensors file with PyTorch’s names: weight_ih_l0, weight_hh_l0, and so on.',
+      '使用 PyTorch 参数名（weight_ih_l0、weight_hh_l0 等）的 .pt、.pth 或 .safetensors 文件。',
     ],
     fileName: ['File', '文件'],
     structure: ['Structure', '结构'],

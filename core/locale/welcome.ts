@@ -42,8 +42,8 @@ export const welcome = {
     button: ['Open file…', '打开文件…'],
     drop: ['or drop it anywhere on the window', '或将文件拖放到窗口任意位置'],
     formats: [
-      'CSV, TSV, JSON, XLSX, UCR/UEA .ts and .tsv, .tsf, ARFF, NPY and NPZ; weights as .safetensors',
-      'CSV、TSV、JSON、XLSX、UCR/UEA 的 .ts 与 .tsv、.tsf、ARFF、NPY 与 NPZ；权重为 .safetensors',
+      'CSV, TSV, JSON, XLSX, UCR/UEA .ts and .tsv, .tsf, ARFF, NPY and NPZ; weights as .pt, .pth and .safetensors',
+      'CSV、TSV、JSON、XLSX、UCR/UEA 的 .ts 与 .tsv、.tsf、ARFF、NPY 与 NPZ；权重为 .pt、.pth 与 .safetensors',
     ],
   },
   recent: {

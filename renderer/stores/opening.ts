@@ -12,6 +12,7 @@ import type {
   SyntheticSource,
 } from '../../core/contract/specs';
 import { WorkbenchError } from '../../core/contract/errors';
+import { isWeightsName } from '../../core/contract/specs';
 import type { DatasetView } from '../../core/contract/views';
 import type { TextKey } from '../../core/locale/texts';
 import { desktop, engine } from '../bridge';
@@ -160,7 +161,7 @@ export function createOpening(
   );
 
   async function openGrant(grant: Grant, reading: ReadingSpec = {}): Promise<void> {
-    if (grant.name.toLowerCase().endsWith('.safetensors')) await takeWeights(grant);
+    if (isWeightsName(grant.name)) await takeWeights(grant);
     else await open({ kind: 'file', file: grant.file, test: 'twin' }, { reading }, grant);
   }
 

@@ -74,21 +74,21 @@ describe('lstmFromTensors', () => {
     ['gru', 'gru'],
   ])('refuses the reference case %s', (name, feature) => {
     expect(() => golden(name)).toThrow(
-      expect.objectContaining({ code: 'safetensors/unsupported', params: { file: FILE, feature } }),
+      expect.objectContaining({ code: 'weights/unsupported', params: { file: FILE, feature } }),
     );
   });
 
   it('refuses a plain RNN', () => {
     const rnn = { weight_ih_l0: counting([2, 3]), weight_hh_l0: counting([2, 2]) };
     expect(() => load(rnn)).toThrow(
-      expect.objectContaining({ code: 'safetensors/unsupported', params: { file: FILE, feature: 'rnn' } }),
+      expect.objectContaining({ code: 'weights/unsupported', params: { file: FILE, feature: 'rnn' } }),
     );
   });
 
   it('says what a file without recurrent layers holds', () => {
     expect(() => load({ 'fc.weight': counting([2, 2]), my_weight_ih_l0: counting([8, 2]) })).toThrow(
       expect.objectContaining({
-        code: 'safetensors/no-lstm',
+        code: 'weights/no-lstm',
         params: { file: FILE, tensors: ['fc.weight', 'my_weight_ih_l0'] },
       }),
     );
@@ -103,13 +103,13 @@ describe('lstmFromTensors', () => {
     ['a.weight_ih_l0', layer(3, 'l0', 'a.')],
   ])('names the missing tensor %s', (tensor, whole) => {
     expect(() => load(without(whole, tensor))).toThrow(
-      expect.objectContaining({ code: 'safetensors/missing', params: { file: FILE, tensor } }),
+      expect.objectContaining({ code: 'weights/missing', params: { file: FILE, tensor } }),
     );
   });
 
   it('names a missing layer, however high the highest', () => {
     expect(() => load({ ...layer(3, 'l0'), ...layer(2, 'l999999999') })).toThrow(
-      expect.objectContaining({ code: 'safetensors/missing', params: { file: FILE, tensor: 'weight_ih_l1' } }),
+      expect.objectContaining({ code: 'weights/missing', params: { file: FILE, tensor: 'weight_ih_l1' } }),
     );
   });
 
@@ -127,7 +127,7 @@ describe('lstmFromTensors', () => {
   ])('names %s of another shape', (tensor, source, expected) => {
     expect(() => load({ ...layer(3, 'l0'), [tensor]: source })).toThrow(
       expect.objectContaining({
-        code: 'safetensors/shape',
+        code: 'weights/shape',
         params: { file: FILE, tensor, expected, found: source.shape },
       }),
     );
@@ -137,7 +137,7 @@ describe('lstmFromTensors', () => {
     const weights = { ...layer(3, 'l0'), weight_hh_l0: { dtype: 'I32', shape: [8, 2], bytes: new Uint8Array(64) } };
     expect(() => load(weights)).toThrow(
       expect.objectContaining({
-        code: 'safetensors/dtype',
+        code: 'weights/dtype',
         params: { file: FILE, tensor: 'weight_hh_l0', dtype: 'I32' },
       }),
     );

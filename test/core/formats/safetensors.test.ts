@@ -68,12 +68,12 @@ describe('readSafetensors', () => {
     for (const each of [steps, odd])
       expect(() => each.read()).toThrow(
         expect.objectContaining({
-          code: 'safetensors/dtype',
+          code: 'weights/dtype',
           params: { file: FILE, tensor: each.name, dtype: each.dtype },
         }),
       );
     expect(() => read(tensor('toString', [1], new Uint8Array(4)))[0].read()).toThrow(
-      expect.objectContaining({ code: 'safetensors/dtype' }),
+      expect.objectContaining({ code: 'weights/dtype' }),
     );
   });
 

@@ -131,9 +131,9 @@ describe('opening', () => {
   it('takes dropped weights as the model, and leaves the model when they are bad', async () => {
     window.state.grant = { file: 'grant-w', name: 'Walk.SafeTensors' };
     engine.handlers.describeModel = () =>
-      Promise.reject(new WorkbenchError('safetensors/no-lstm', { file: 'w', tensors: [] }));
+      Promise.reject(new WorkbenchError('weights/no-lstm', { file: 'w', tensors: [] }));
     await window.session.openDropped([{ name: 'walk.safetensors' } as File]);
-    expect(codes()).toEqual(['safetensors/no-lstm']);
+    expect(codes()).toEqual(['weights/no-lstm']);
     expect(window.work.model).toEqual(DEFAULT_MODEL);
 
     engine.handlers.describeModel = (model) => Promise.resolve(modelView(model));

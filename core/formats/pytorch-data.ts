@@ -1,0 +1,130 @@
+/** What a pickle of PyTorch's may call, as plain data: tensors, storages, dictionaries, and nothing that runs. */
+
+import { WorkbenchError } from '../contract/errors';
+import { Global, PickledObject, type PickleValue } from './pickle-machine';
+import type { PickleHooks } from './pickle';
+
+/** A stretch of values in the file, named and still unread. */
+export class Storage {
+  constructor(
+    readonly key: string,
+    /** As safetensors calls it. */
+    readonly dtype: string,
+    /** How many values. */
+    readonly count: number,
+  ) {}
+}
+
+/** Values of a storage seen as a tensor: `shape` and `strides` in values. */
+export class StoredTensor {
+  constructor(
+    readonly storage: Storage,
+    readonly offset: number,
+    readonly shape: number[],
+    readonly strides: number[],
+  ) {}
+}
+
+/** Storage classes by their type's name in safetensors. */
+const STORAGES: Record<string, string> = {
+  'torch.DoubleStorage': 'F64',
+  'torch.FloatStorage': 'F32',
+  'torch.HalfStorage': 'F16',
+  'torch.BFloat16Storage': 'BF16',
+  'torch.LongStorage': 'I64',
+  'torch.IntStorage': 'I32',
+  'torch.ShortStorage': 'I16',
+  'torch.CharStorage': 'I8',
+  'torch.ByteStorage': 'U8',
+  'torch.BoolStorage': 'BOOL',
+};
+
+/** Calls that give nothing a tensor could be in, and are answered with nothing. */
+const IDLE = new Set([
+  'torch.device',
+  'torch.Size',
+  'torch._utils._rebuild_device_tensor_from_numpy',
+  'numpy.core.multiarray.scalar',
+  'numpy._core.multiarray.scalar',
+  'numpy.core.multiarray._reconstruct',
+  'numpy._core.multiarray._reconstruct',
+  'numpy.dtype',
+  'numpy.ndarray',
+  '_codecs.encode',
+  'builtins.set',
+  'builtins.frozenset',
+  'builtins.slice',
+  'builtins.range',
+  'builtins.complex',
+  'builtins.bytearray',
+  '__builtin__.set',
+  '__builtin__.frozenset',
+  'datetime.datetime',
+  'datetime.date',
+  'datetime.timedelta',
+  'pathlib.PosixPath',
+  'pathlib.WindowsPath',
+  'pathlib.PurePosixPath',
+  'pathlib.PureWindowsPath',
+  'collections.Counter',
+  'collections.deque',
+]);
+
+const REBUILT = new Set([
+  'torch._utils._rebuild_tensor',
+  'torch._utils._rebuild_tensor_v2',
+  'torch._utils._rebuild_tensor_v3',
+]);
+const WRAPPED = new Set(['torch._utils._rebuild_parameter', 'torch._utils._rebuild_parameter_with_state']);
+
+/** @throws pytorch/forbidden for a call of anything that is not named here, pytorch/pickle */
+export function pytorchHooks(file: string): PickleHooks {
+  const malformed = (reason: string) => new WorkbenchError('pytorch/pickle', { file, reason, byte: 0 });
+
+  function persistent(id: PickleValue): PickleValue {
+    const [kind, type, key, , count] = Array.isArray(id) ? id : [];
+    const dtype = type instanceof Global && Object.hasOwn(STORAGES, type.path) ? STORAGES[type.path] : null;
+    if (kind !== 'storage' || (typeof key !== 'string' && typeof key !== 'number')) throw malformed('storage');
+    // A type that is not known has no tensors that could be read.
+    return new Storage(String(key), dtype ?? '?', isCount(count) ? count : 0);
+  }
+
+  function rebuild([storage, offset, shape, strides]: PickleValue[]): PickleValue {
+    if (!(storage instanceof Storage)) return null;
+    if (!isCount(offset) || !isCounts(shape) || !isCounts(strides) || shape.length !== strides.length)
+      throw malformed('tensor');
+    return new StoredTensor(storage, offset, shape, strides);
+  }
+
+  return {
+    persistent,
+    call(callable, args) {
+      if (!(callable instanceof Global)) throw malformed('call');
+      const { path } = callable;
+      if (path === 'collections.OrderedDict' || path === 'builtins.dict') return ordered(args);
+      if (path === 'collections.defaultdict') return new Map();
+      if (REBUILT.has(path)) return rebuild(args);
+      if (WRAPPED.has(path)) return args[0] ?? null;
+      if (path === 'copyreg._reconstructor' || path === 'copy_reg._reconstructor') {
+        return args[0] instanceof Global ? new PickledObject(args[0], args.slice(1)) : null;
+      }
+      if (IDLE.has(path)) return new PickledObject(callable, args);
+      throw new WorkbenchError('pytorch/forbidden', { file, name: path });
+    },
+  };
+}
+
+/** Python 2 gives the pairs as an argument; later ones set them one by one. */
+function ordered([pairs]: PickleValue[]): Map<PickleValue, PickleValue> {
+  const made = new Map<PickleValue, PickleValue>();
+  if (Array.isArray(pairs)) for (const pair of pairs) if (Array.isArray(pair)) made.set(pair[0], pair[1]);
+  return made;
+}
+
+function isCount(value: PickleValue | undefined): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isCounts(value: PickleValue | undefined): value is number[] {
+  return Array.isArray(value) && value.every(isCount);
+}

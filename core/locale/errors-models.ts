@@ -1,0 +1,110 @@
+/** Words for the errors of files that hold models. */
+
+import type { ErrorTexts } from './error-text';
+
+export const modelErrors = {
+  'safetensors/header': {
+    what: [
+      '{where}: the safetensors header cannot be read ({reason}).',
+      '{where}：无法读取 safetensors 文件头（{reason}）。',
+    ],
+    cure: [
+      'Check that the file is complete and saved with safetensors, then copy or save it again.',
+      '请确认文件完整并由 safetensors 保存，然后重新复制或保存。',
+    ],
+  },
+  'safetensors/out-of-bounds': {
+    what: [
+      '{where}: the tensor {tensor} claims the bytes {begin} to {end}, but there are {bytes} bytes of data.',
+      '{where}：张量 {tensor} 声称占用第 {begin} 至 {end} 字节，但数据只有 {bytes} 字节。',
+    ],
+    cure: [
+      'The file is damaged or incomplete. Copy, download or save it again.',
+      '文件已损坏或不完整。请重新复制、下载或保存该文件。',
+    ],
+  },
+  'weights/dtype': {
+    what: [
+      '{where}: the tensor {tensor} has the type {dtype}, which cannot be read as weights.',
+      '{where}：张量 {tensor} 的类型为 {dtype}，无法作为权重读取。',
+    ],
+    cure: ['Convert the model with model.float() before saving it.', '请先用 model.float() 转换模型，再保存。'],
+  },
+  'weights/no-lstm': {
+    what: [
+      '{where}: there are no LSTM weights here. The tensors are: {tensors}.',
+      '{where}：其中没有 LSTM 权重。现有的张量：{tensors}。',
+    ],
+    cure: [
+      'Save the state_dict of a PyTorch LSTM; its tensors bear names such as weight_ih_l0 and weight_hh_l0.',
+      '请保存 PyTorch LSTM 的 state_dict，其张量名形如 weight_ih_l0 和 weight_hh_l0。',
+    ],
+  },
+  'weights/shape': {
+    what: [
+      '{where}: the tensor {tensor} has the shape {found}; the other weights ask for {expected}.',
+      '{where}：张量 {tensor} 的形状为 {found}，而按其余权重应为 {expected}。',
+    ],
+    cure: [
+      'Save all weights of one LSTM together, unchanged, from its state_dict.',
+      '请从 state_dict 中原样一并保存同一个 LSTM 的全部权重。',
+    ],
+  },
+  'weights/missing': {
+    what: ['{where}: the tensor {tensor} is missing.', '{where}：缺少张量 {tensor}。'],
+    cure: [
+      'Save the whole state_dict of the LSTM: every layer, every direction, all biases or none.',
+      '请保存 LSTM 完整的 state_dict：包含每一层、每个方向，偏置要么齐全要么都没有。',
+    ],
+  },
+  'weights/unsupported': {
+    what: [
+      '{where}: these weights belong to {feature}, which the workbench does not compute.',
+      '{where}：这些权重属于{feature}，本工作台不支持其计算。',
+    ],
+    cure: [
+      'Bring an LSTM without projection, of 1 to 4 layers of the same size.',
+      '请使用不带投影、1 至 4 层且各层大小相同的 LSTM。',
+    ],
+  },
+  'pytorch/pickle': {
+    what: [
+      '{where}: what torch.save wrote cannot be read ({reason}, byte {byte}).',
+      '{where}：无法读取 torch.save 写入的内容（{reason}，第 {byte} 字节）。',
+    ],
+    cure: [
+      'The file is damaged or incomplete, or no file of PyTorch’s. Copy it again, or save the state_dict with torch.save.',
+      '文件已损坏、不完整，或不是 PyTorch 文件。请重新复制，或用 torch.save 保存 state_dict。',
+    ],
+  },
+  'pytorch/forbidden': {
+    what: [
+      '{where}: reading this file would call {name}, which does more than describe data. Nothing was run.',
+      '{where}：读取该文件需要调用 {name}，它不只是描述数据。未执行任何内容。',
+    ],
+    cure: [
+      'Save the weights alone: torch.save(model.state_dict(), path). If you did not make the file, do not trust it.',
+      '请只保存权重：torch.save(model.state_dict(), path)。若文件来源不明，请勿信任。',
+    ],
+  },
+  'pytorch/tensor': {
+    what: [
+      '{where}: the values of the tensor {tensor} are not in the file ({reason}).',
+      '{where}：文件中没有张量 {tensor} 的数值（{reason}）。',
+    ],
+    cure: [
+      'The file is damaged or incomplete. Copy, download or save it again.',
+      '文件已损坏或不完整。请重新复制、下载或保存该文件。',
+    ],
+  },
+  'pytorch/big-endian': {
+    what: [
+      '{where}: the file was written on a machine that stores the highest byte first.',
+      '{where}：该文件在高位字节在前的机器上写入。',
+    ],
+    cure: [
+      'Load and save it again on an ordinary machine, or save it as safetensors.',
+      '请在普通机器上重新加载并保存，或另存为 safetensors。',
+    ],
+  },
+} as const satisfies Partial<ErrorTexts>;

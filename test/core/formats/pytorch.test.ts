@@ -1,0 +1,139 @@
+/** Files of `torch.save` against the same weights as safetensors, in every form; what is hostile or broken has a code. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../../../core/contract/errors';
+import { lstmFromTensors } from '../../../core/formats/lstm-tensors';
+import { readSafetensors } from '../../../core/formats/safetensors';
+import type { Tensor } from '../../../core/formats/tensor';
+import { readTensors } from '../../../core/formats/weights-file';
+import { seededRandom } from '../../../core/lstm/random';
+import { goldenModel } from '../../helpers/golden';
+import { repositoryFile, sharedFile } from '../../helpers/shared';
+
+function tensorsOf(bytes: Uint8Array, file = 'model.pt'): Tensor[] {
+  const reading = readTensors(file, bytes);
+  let next = reading.next();
+  while (next.done !== true) next = reading.next();
+  return next.value;
+}
+
+const fixture = (name: string): Uint8Array => readFileSync(repositoryFile(`test/fixtures/pytorch/${name}`));
+const golden = (name: string): Uint8Array => readFileSync(sharedFile(`golden/${name}/model.pt`));
+const shown = (tensors: Tensor[]) => tensors.map(({ name, shape, read }) => ({ name, shape, values: [...read()] }));
+
+/** The weights that every fixture holds: row after row, an eighth more each time, each tensor from a number of its own. */
+const counting = (from: number, count: number) => Array.from({ length: count }, (_, at) => (from + at) / 8);
+const FIXTURE = [
+  { shape: [12, 2], values: counting(0, 24) },
+  { shape: [12, 3], values: counting(100, 36) },
+  { shape: [12], values: counting(200, 12) },
+  { shape: [12], values: counting(300, 12) },
+];
+const NAMES = ['weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0', 'bias_hh_l0'];
+const under = (prefix: string) => FIXTURE.map((tensor, at) => ({ name: prefix + NAMES[at], ...tensor }));
+
+describe('a file of torch.save', () => {
+  it.each([
+    'one-layer',
+    'multivariate',
+    'no-bias',
+    'saturated',
+    'stacked-bidirectional',
+    'with-head',
+    'gru',
+    'projected',
+  ])('has the tensors of the safetensors file: %s', (name) => {
+    const byName = (tensors: Tensor[]) => shown(tensors).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const same = byName(readSafetensors('model.safetensors', goldenModel(name)));
+    expect(same.length).toBeGreaterThan(1);
+    expect(byName(tensorsOf(golden(name)))).toEqual(same);
+  });
+
+  it.each([
+    ['of before version 1.6', 'legacy.pt', 'lstm.'],
+    ['in double precision', 'double.pt', 'lstm.'],
+    ['in half precision', 'half.pt', 'lstm.'],
+    ['in bfloat16', 'bfloat16.pt', 'lstm.'],
+    ['pickled with protocol 4', 'protocol-4.pt', 'lstm.'],
+    ['with a transposed tensor', 'transposed.pt', 'lstm.'],
+    ['with two tensors in one storage', 'shared-storage.pt', 'lstm.'],
+    ['that is a checkpoint of a wrapped model', 'checkpoint.pth', 'model_state_dict.module.net.lstm.'],
+    ['that is a whole module', 'module.pt', 'lstm.'],
+  ])('%s', (_, name, prefix) => {
+    const tensors = tensorsOf(fixture(name));
+    const expected = under(prefix);
+    // bfloat16 keeps 8 bits: sums of more are rounded, here towards zero, as they were written.
+    if (name !== 'bfloat16.pt') expect(shown(tensors)).toEqual(expected);
+    else expect(shown(tensors)).toEqual(expected.map((one) => ({ ...one, values: one.values.map(cutToBfloat) })));
+    expect(lstmFromTensors(name, tensors).weights.config).toEqual({
+      input: 2,
+      hidden: 3,
+      layers: 1,
+      bidirectional: false,
+      bias: true,
+    });
+  });
+
+  it('runs nothing that it names', () => {
+    expect(() => tensorsOf(fixture('calls-system.pt'))).toThrow(
+      expect.objectContaining({ code: 'pytorch/forbidden', params: { file: 'model.pt', name: 'posix.system' } }),
+    );
+    expect(existsSync(join(tmpdir(), 'called-by-a-pickle'))).toBe(false);
+    expect(() => tensorsOf(fixture('calls-eval-legacy.pt'))).toThrow(
+      expect.objectContaining({ code: 'pytorch/forbidden', params: { file: 'model.pt', name: '__builtin__.eval' } }),
+    );
+  });
+
+  it('takes no memory for a tensor larger than its storage, and reads none outside it', () => {
+    const huge = tensorsOf(fixture('larger-than-storage.pt'));
+    expect(() => huge[0].read()).toThrow(expect.objectContaining({ code: 'pytorch/tensor' }));
+    const outside = tensorsOf(fixture('outside-storage.pt'));
+    expect(() => outside[2].read()).toThrow(
+      expect.objectContaining({
+        code: 'pytorch/tensor',
+        params: { file: 'model.pt', tensor: 'lstm.bias_ih_l0', reason: 'outside-storage' },
+      }),
+    );
+  });
+
+  it.each(['legacy.pt', 'checkpoint.pth'])('cut off anywhere it gives its tensors or a code: %s', (name) => {
+    const whole = fixture(name);
+    const cuts = Array.from({ length: 100 }, (_, part) => whole.subarray(0, Math.floor((whole.length * part) / 100)));
+    expect(cuts.flatMap(faultOf)).toEqual([]);
+  });
+
+  it.each(['legacy.pt', 'module.pt'])('damaged anywhere it gives tensors or a code: %s', (name) => {
+    const random = seededRandom(5);
+    const whole = fixture(name);
+    const faults: unknown[] = [];
+    for (let time = 0; time < 2000; time++) {
+      const damaged = Uint8Array.from(whole);
+      for (let byte = 0; byte < 1 + (time % 4); byte++) {
+        damaged[Math.floor(random.uniform() * damaged.length)] = Math.floor(random.uniform() * 256);
+      }
+      faults.push(...faultOf(damaged));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** What was thrown beside the workbench's own errors: nothing, where all is well. */
+function faultOf(bytes: Uint8Array): unknown[] {
+  try {
+    for (const tensor of tensorsOf(bytes)) tensor.read();
+    return [];
+  } catch (thrown) {
+    return thrown instanceof WorkbenchError ? [] : [thrown];
+  }
+}
+
+/** The upper half of a float32's bits. */
+function cutToBfloat(value: number): number {
+  const word = new DataView(new ArrayBuffer(4));
+  word.setFloat32(0, value);
+  word.setUint16(2, 0);
+  return word.getFloat32(0);
+}
