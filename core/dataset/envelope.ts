@@ -33,10 +33,20 @@ export function envelopeOf(values: Float32Array | Float64Array, range: TraceRang
       if (value < low) low = value;
       if (value > high) high = value;
     }
-    min[column] = any ? low : NaN;
-    max[column] = any ? high : NaN;
+    min[column] = any ? shown(low) : NaN;
+    max[column] = any ? shown(high) : NaN;
   }
   return { start: from, stepsPerColumn, min, max };
+}
+
+/** The number that a chart is given for a value: in float32, and one zero whatever its sign. */
+export function shown(value: number): number {
+  return Math.fround(value) + 0;
+}
+
+/** Whether a chart has a number for a value; there is a gap where it has none. */
+export function isShown(value: number): boolean {
+  return value - value === 0;
 }
 
 /** Steps `from <= step < to` of all units of values [T, units], shown on a scale from `low` to `high`. */

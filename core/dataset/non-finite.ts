@@ -1,22 +1,25 @@
 /** Counts the missing and infinite values of a part and finds the first of them. */
 
 import type { NonFinite, SeriesPart } from './part';
+import { PyramidBuilder } from './pyramid';
 import { firstHolding } from './starts';
 import { stretches } from './stretches';
 import { SLICE_VALUES } from './values';
 
 /** What a part says of its values that are no numbers. */
-type Counts = Pick<SeriesPart, 'missing' | 'infinite' | 'firstNonFinite'>;
+type Counts = Pick<SeriesPart, 'missing' | 'infinite' | 'firstNonFinite' | 'pyramid'>;
 
-/** The part with its counts, which go over its segments. Yields between stretches of work. */
+/** The part with its counts, which go over its segments, and the pyramid that comes of them on the way. Yields between stretches of work. */
 export function* countNonFinite(part: Omit<SeriesPart, keyof Counts>): Generator<void, SeriesPart> {
   const width = part.channels.length;
   let missing = 0;
   let infinite = 0;
   let first = -1;
   let sinceYield = 0;
+  const pyramid = PyramidBuilder.for(part);
   for (const { from, to } of stretches(part)) {
     const values = part.values.slice(from, to);
+    pyramid?.add(values, from);
     for (let at = 0; at < values.length; at++) {
       const value = values[at];
       // Finite values, and only they, give 0 here.
@@ -31,7 +34,7 @@ export function* countNonFinite(part: Omit<SeriesPart, keyof Counts>): Generator
     yield;
   }
   const firstNonFinite = first < 0 ? null : placeOf(part, Math.floor(first / width), first % width);
-  return { ...part, missing, infinite, firstNonFinite };
+  return { ...part, missing, infinite, firstNonFinite, ...(pyramid === null ? {} : { pyramid: pyramid.finish() }) };
 }
 
 /** The first series that holds the step. */

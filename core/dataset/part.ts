@@ -3,6 +3,8 @@
 import type { NamedBytes } from '../bytes/named-bytes';
 import type { ErrorPayload } from '../contract/errors';
 import type { Assumption, ColumnView, Inside, RejectedRow, Understood } from '../contract/views';
+import type { Pyramid } from './pyramid';
+import type { Segments } from './stretches';
 import type { Values } from './values';
 import type { WholeSeries, Window } from './whole';
 
@@ -16,15 +18,6 @@ export interface RawTable {
   page(first: number, count: number): { lines: number[]; cells: string[][] };
   /** Whether a row of these cells does not fit the table; left out where every row does. */
   rejects?(cells: readonly string[]): boolean;
-}
-
-/**
- * Stretches of consecutive steps of one series: together they cover every step that belongs to a series exactly once,
- * also where windows overlap. Statistics and interpolation run over them.
- */
-export interface Segments {
-  offsets: Float64Array; // in steps
-  lengths: Int32Array; // in steps
 }
 
 export interface NonFinite {
@@ -56,6 +49,8 @@ export interface SeriesPart {
   /** Infinite values over all segments and channels. */
   infinite: number;
   firstNonFinite: NonFinite | null;
+  /** Where the part is so long that charts of it need one. */
+  pyramid?: Pyramid;
   /** The whole series and the window that these were cut from; left out where they are whole. */
   cutFrom?: { whole: WholeSeries; window: Window | null };
   /** File line of a step, counted in `values`; left out where no file holds the series. */

@@ -1,7 +1,22 @@
 /** Goes over all values of a part once, in pieces that are as long as is good for memory, whatever its series are. */
 
-import type { SeriesPart } from './part';
-import { SLICE_VALUES } from './values';
+import { SLICE_VALUES, type Values } from './values';
+
+/**
+ * Stretches of consecutive steps of one series: together they cover every step that belongs to a series exactly once,
+ * also where windows overlap. Statistics and interpolation run over them.
+ */
+export interface Segments {
+  offsets: Float64Array; // in steps
+  lengths: Int32Array; // in steps
+}
+
+/** Steps of channels side by side, and which of them count. */
+export interface Stepped {
+  values: Values; // [total steps, D], time-major
+  channels: readonly string[];
+  segments: Segments;
+}
 
 /** `from <= at < to` of a part's values. */
 export interface Stretch {
@@ -14,7 +29,7 @@ export interface Stretch {
  * about `most` values at most. Segments that follow each other come together.
  */
 export function* stretches(
-  { segments, channels }: Pick<SeriesPart, 'segments' | 'channels'>,
+  { segments, channels }: Pick<Stepped, 'segments' | 'channels'>,
   most = SLICE_VALUES,
 ): Generator<Stretch, void> {
   const width = channels.length;

@@ -4,7 +4,8 @@ import { WorkbenchError } from '../contract/errors';
 import type { Layout, ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { countNonFinite } from './non-finite';
-import type { Segments, SeriesPart } from './part';
+import type { SeriesPart } from './part';
+import type { Segments } from './stretches';
 import type { WholeSeries, Window } from './whole';
 import { stretchLabels } from './window-label';
 

@@ -10,6 +10,7 @@ import { cutMade } from '../dataset/made-result';
 import { checkParts, twinName } from '../dataset/parts';
 import { channelMeans, cureMissing } from '../dataset/missing';
 import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
+import { type Pyramid, pyramidOf } from '../dataset/pyramid';
 import { readDataset } from '../dataset/read';
 import { fitScaler } from '../dataset/scaling';
 import { syntheticParts } from '../dataset/synthetic';
@@ -33,6 +34,8 @@ const DISK_SHARE = 0.1;
 export interface LoadedPart {
   series: SeriesPart;
   scaler: ScalerView;
+  /** Of the series' values; null where they are few. */
+  pyramid: Pyramid | null;
   sha256: string;
 }
 
@@ -88,7 +91,10 @@ export async function openDataset(
   const read = { train: result.series, test: test?.result.series ?? null };
   const none = { view, parts: { train: null, test: null }, tables, read, quality: null };
   if (view.problem !== null || result.series === null) return none;
-  const load = ({ sha256 }: Source, series: SeriesPart, scaler: ScalerView): LoadedPart => ({ series, scaler, sha256 });
+  const load = async ({ sha256 }: Source, series: SeriesPart, scaler: ScalerView): Promise<LoadedPart> => {
+    const known = series.pyramid?.of === series.values ? series.pyramid : null;
+    return { series, scaler, pyramid: known ?? (await task.driveUncounted(pyramidOf(series))), sha256 };
+  };
   try {
     const means = spec.missing === 'mean' ? await task.driveUncounted(channelMeans(result.series)) : null;
     const cured = await cure(train, result.series, spec, means, view.warnings, task);
@@ -99,8 +105,8 @@ export async function openDataset(
     view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
     const scaler = await task.driveUncounted(fitScaler(spec.scaling, cured));
     const parts = {
-      train: load(train, cured, scaler),
-      test: test === null || curedTest === null ? null : load(test, curedTest, scaler),
+      train: await load(train, cured, scaler),
+      test: test === null || curedTest === null ? null : await load(test, curedTest, scaler),
     };
     return { ...none, view: { ...view, scaler }, parts };
   } catch (thrown) {
@@ -110,8 +116,8 @@ export async function openDataset(
     // What is there can be looked at all the same: charts leave gaps where values are missing.
     const scaler = await task.driveUncounted(fitScaler(spec.scaling, result.series));
     const parts = {
-      train: load(train, result.series, scaler),
-      test: test === null || test.result.series === null ? null : load(test, test.result.series, scaler),
+      train: await load(train, result.series, scaler),
+      test: test === null || test.result.series === null ? null : await load(test, test.result.series, scaler),
     };
     return { ...none, view: refused, parts };
   }

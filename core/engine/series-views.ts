@@ -2,8 +2,7 @@
 
 import type { Part, SeriesChart, SeriesListPage, SeriesQuery, SeriesRef, TablePage } from '../contract/views';
 import { WorkbenchError } from '../contract/errors';
-import { envelopeOf } from '../dataset/envelope';
-import { scaledSteps } from '../dataset/scaling';
+import { partEnvelopes } from '../dataset/part-envelope';
 import { type Dataset, type LoadedPart } from './datasets';
 
 /** Most rows in one page, whatever is asked for. */
@@ -42,27 +41,22 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
   const stepsPerColumn = stepsInColumn(from, to, query.width);
   const lines = chosen.flatMap(({ ref, part }) => {
     const { series } = part;
-    const width = series.channels.length;
-    const first = series.offsets[ref.index] + from;
-    const end = series.offsets[ref.index] + Math.max(from, Math.min(to, series.lengths[ref.index]));
-    const values = query.scaled
-      ? scaledSteps(part.scaler, series, first, end)
-      : series.values.slice(first * width, end * width);
-    return [...new Set(query.channels)]
-      .filter((channel) => isIndex(channel, width))
-      .map((channel) => ({
-        series: ref,
-        id: series.ids[ref.index],
-        label: series.labels[ref.index],
-        channel,
-        envelope: envelopeOf(values, {
-          offset: channel - from * width,
-          stride: width,
-          from,
-          to: Math.min(to, series.lengths[ref.index]),
-          stepsPerColumn,
-        }),
-      }));
+    const channels = [...new Set(query.channels)].filter((channel) => isIndex(channel, series.channels.length));
+    const range = {
+      offset: series.offsets[ref.index],
+      from,
+      to: Math.min(to, series.lengths[ref.index]),
+      stepsPerColumn,
+    };
+    const scaler = query.scaled ? part.scaler : null;
+    const envelopes = partEnvelopes(series, channels, range, scaler, part.pyramid);
+    return channels.map((channel, at) => ({
+      series: ref,
+      id: series.ids[ref.index],
+      label: series.labels[ref.index],
+      channel,
+      envelope: envelopes[at],
+    }));
   });
   return { from, to, length, lines };
 }

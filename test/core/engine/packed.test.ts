@@ -25,6 +25,7 @@ function loaded(offsets: number[], steps: number[]): LoadedPart {
   return {
     series: { ...series, offsets: Float64Array.from(offsets) },
     scaler: { kind: 'zscore', channels },
+    pyramid: null,
     sha256: '',
   };
 }
