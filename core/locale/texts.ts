@@ -6,6 +6,7 @@ import { common } from './common';
 import { data } from './data';
 import { errors } from './errors';
 import { features } from './features';
+import { find } from './find';
 import { help } from './help';
 import { kernel } from './kernel';
 import { lesson } from './lesson';
@@ -25,6 +26,7 @@ export const texts = {
   data,
   model,
   quality,
+  find,
   run,
   features,
   lesson,

@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 import type { Direction, Part, SeriesRef } from '../../core/contract/views';
+import { type Finding, fitting, NO_FINDING } from '../components/data/finding';
 import { useSession } from './session';
 
 const FIRST_UNITS = [0, 1, 2];
@@ -17,6 +18,8 @@ export const useSelection = defineStore('selection', () => {
   const units = shallowRef<readonly number[]>(FIRST_UNITS);
   /** Steps shown: `from <= step < to`. */
   const range = shallowRef({ from: 0, to: 1 });
+  /** By what the list of series is found and sorted. */
+  const finding = shallowRef<Finding>(NO_FINDING);
 
   function longest(part: Part): number {
     return session.dataset?.[part]?.maxLength ?? 1;
@@ -38,6 +41,7 @@ export const useSelection = defineStore('selection', () => {
       const { part, index } = series.value;
       const stays = sameSource && index < (now[part]?.seriesCount ?? 0);
       if (!stays) step.value = 0;
+      finding.value = sameSource ? fitting(finding.value, now.channels.length) : NO_FINDING;
       choose(stays ? series.value : { part: 'train', index: 0 });
     },
     { immediate: true },
@@ -57,5 +61,5 @@ export const useSelection = defineStore('selection', () => {
     { immediate: true },
   );
 
-  return { series, layer, direction, step, units, range, choose };
+  return { series, layer, direction, step, units, range, finding, choose };
 });
