@@ -7,11 +7,12 @@ import { BlockTable } from './block-table';
 import { type CellReader, cellReader, type NumberStyle } from './cell-reader';
 import type { SplitRows, TextRows } from './delimited-rows';
 import type { TextPiece } from './encoding';
-import { gather } from './gather';
+import { gather, type Gathered } from './gather';
 import { type LabelColumn, settleLabels, type SettledLabels, understoodLabels } from './label-kind';
 import type { ReadResult, SeriesPart, SourceFile } from './part';
 import { countRejected, type Rejected, rowCheck } from './rejected-rows';
 import { recogniseRoles, type Roles } from './roles';
+import { inShare } from './share';
 import { type CellPlace, TableSurvey } from './survey';
 import type { Window } from './whole';
 import { chooseWindow, finishPart } from './windows';
@@ -64,6 +65,19 @@ export interface TableSource {
   cellError(column: number, name: string, place: CellPlace): WorkbenchError;
 }
 
+/** What is known of a table once every row was surveyed. */
+export interface TableFound {
+  survey: TableSurvey;
+  roles: Roles;
+  cells: CellReader;
+  /** The rows that do not fit; null where every row does. */
+  rejected: Rejected | null;
+  /** The line of a quotation mark that does not close, if any. */
+  badQuoteLine: number | null;
+  /** Lines that are comments. */
+  comments: number;
+}
+
 /** Reads the table; yields the bytes handled so far, each of the two passes counting half. */
 export function* readTable(file: SourceFile, reading: ReadingSpec, source: TableSource): Generator<number, ReadResult> {
   const half = file.bytes.length / 2;
@@ -74,21 +88,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     return { cells: rows, lines: source.fileLine === undefined ? lines : lines.map(source.fileLine) };
   });
   const { badQuoteLine, comments } = yield* surveyRows(source, survey, table);
-  const roles = recogniseRoles(
-    {
-      fileName: file.name,
-      columns: survey.columns,
-      rows: survey.rows,
-      header: source.namedColumns ?? source.skipsHeader,
-      declaredWide: source.declaredWide,
-      declaredLabel: source.declaredLabel,
-      declaredSeries: source.declaredSeries,
-      declaredChannels: source.declaredChannels,
-    },
-    reading,
-  );
-  const assumptions = [...source.assumptions, ...roles.assumptions];
-  for (const { setting, params } of assumptions) if (setting === 'comment') params.count = comments;
+  const roles = rolesOf(file.name, reading, source, survey);
   const check = rowCheck(source.names, roles.channels, cells);
   let rejected: Rejected | null = null;
   if (hasMisfits(survey, roles)) {
@@ -97,6 +97,44 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     for (; !counted.done; counted = counting.next()) yield half;
     rejected = counted.value;
   }
+  const keeps = rejected === null ? null : (row: string[]) => check(row, 0) === null;
+  const found = { survey, roles, cells, rejected, badQuoteLine, comments };
+  const finishing = finishTable(file.name, reading, source, found, (kept) =>
+    gather({ fileName: file.name, table, roles, cells, kept, keeps, labelOf: source.labelOf }),
+  );
+  const result = yield* inShare(finishing, 1, [half, file.bytes.length]);
+  if (rejected === null) return { ...result, table };
+  return { ...result, table: Object.assign(table, { rejects: (row: readonly string[]) => check(row, 0) !== null }) };
+}
+
+/** What the columns are for, from what is chosen and from the survey. */
+export function rolesOf(fileName: string, reading: ReadingSpec, source: TableSource, survey: TableSurvey): Roles {
+  const facts = {
+    fileName,
+    columns: survey.columns,
+    rows: survey.rows,
+    header: source.namedColumns ?? source.skipsHeader,
+    declaredWide: source.declaredWide,
+    declaredLabel: source.declaredLabel,
+    declaredSeries: source.declaredSeries,
+    declaredChannels: source.declaredChannels,
+  };
+  return recogniseRoles(facts, reading);
+}
+
+/**
+ * Makes the series of a table and tells what was understood. `gathering` makes whole series of the rows that are kept, and
+ * is asked for them only where nothing stands in the way. Yields the share that is done, 0 to 1.
+ */
+export function* finishTable(
+  fileName: string,
+  reading: ReadingSpec,
+  source: TableSource,
+  { survey, roles, cells, rejected, badQuoteLine, comments }: TableFound,
+  gathering: (kept: number) => Generator<number, Gathered>,
+): Generator<number, Omit<ReadResult, 'table'>> {
+  const assumptions = [...source.assumptions, ...roles.assumptions];
+  for (const { setting, params } of assumptions) if (setting === 'comment') params.count = comments;
   const kept = survey.rows - (rejected?.count ?? 0);
   const leavesOut = reading.badRows === 'leave-out' && kept > 0;
   const warnings: ErrorPayload[] = [];
@@ -105,13 +143,8 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   let labels: SettledLabels | null = null;
   let problem: WorkbenchError | null = null;
   try {
-    refuse(file.name, source, survey, roles, badQuoteLine, leavesOut);
-    const keeps = rejected === null ? null : (row: string[]) => check(row, 0) === null;
-    const job = { fileName: file.name, table, roles, cells, kept, keeps, labelOf: source.labelOf };
-    const gathering = gather(job);
-    let gathered = gathering.next();
-    for (; !gathered.done; gathered = gathering.next()) yield half + half * gathered.value;
-    const { whole, shortened } = gathered.value;
+    refuse(fileName, source, survey, roles, badQuoteLine, leavesOut);
+    const { whole, shortened } = yield* gathering(kept);
     if (shortened > 0) {
       assumptions.push({ setting: 'missing', reason: 'trailing-missing-is-end', params: { count: shortened } });
     }
@@ -120,16 +153,16 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     if (choice.assumption !== null) assumptions.push(choice.assumption);
     const settling = settleLabels(whole, reading, labelColumn(source, roles, cells));
     let settled = settling.next();
-    for (; !settled.done; settled = settling.next()) yield file.bytes.length;
+    for (; !settled.done; settled = settling.next()) yield 1;
     labels = settled.value;
     assumptions.push(...labels.assumptions);
     const finishing = finishPart(labels.whole, window);
     let finished = finishing.next();
-    for (; !finished.done; finished = finishing.next()) yield file.bytes.length;
+    for (; !finished.done; finished = finishing.next()) yield 1;
     series = finished.value;
     if (rejected !== null) {
       const lines = rejected.places.slice(0, TOLD_LINES).map(({ line }) => line);
-      const params = { file: file.name, count: rejected.count, rows: survey.rows, lines };
+      const params = { file: fileName, count: rejected.count, rows: survey.rows, lines };
       warnings.push({ code: 'data/rows-left-out', params });
     }
   } catch (thrown) {
@@ -140,8 +173,6 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     understood: { ...understood(source, reading, roles, window), ...understoodLabels(labels, reading) },
     assumptions,
     columns: survey.columns.map((column) => column.view()),
-    table:
-      rejected === null ? table : Object.assign(table, { rejects: (row: readonly string[]) => check(row, 0) !== null }),
     ...(rejected === null ? {} : { rejected }),
     series,
     problem: problem === null ? null : toPayload(problem),
