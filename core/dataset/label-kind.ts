@@ -2,7 +2,7 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { LabelKind, ReadingSpec, WindowLabel } from '../contract/specs';
-import type { Assumption, Understood } from '../contract/views';
+import type { Assumption, TargetRange, Understood } from '../contract/views';
 import type { WholeSeries } from './whole';
 import { mostCommon, type StepLabels } from './window-label';
 
@@ -64,6 +64,20 @@ export function* settleLabels(
   const common = choose === 'any' ? mostCommon(settled.stepLabels) : -1;
   const stepLabels = { ...settled.stepLabels, choose, common };
   return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, assumptions };
+}
+
+/** How labels that are numbers are spread. */
+export function targetRange(labels: readonly (string | null)[]): TargetRange {
+  const range = { count: 0, min: Infinity, mean: 0, max: -Infinity };
+  for (const label of labels) {
+    if (label === null) continue;
+    const value = Number(label);
+    range.count++;
+    range.min = Math.min(range.min, value);
+    range.max = Math.max(range.max, value);
+    range.mean += (value - range.mean) / range.count;
+  }
+  return range;
 }
 
 interface Looked {

@@ -19,6 +19,8 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
     Object.assign(reading, { label, series, time });
   } else if (given.label !== undefined) reading.label = given.label;
   if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
+  if (understood.labelAs !== undefined) reading.labelAs = understood.labelAs;
+  if (understood.windowLabel !== undefined) reading.windowLabel = understood.windowLabel;
   if (given.array !== undefined) reading.array = given.array;
   if (given.sheet !== undefined) reading.sheet = given.sheet;
   return reading;

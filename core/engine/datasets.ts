@@ -3,10 +3,22 @@
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
 import type { FolderView } from '../contract/folder';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
-import type { Assumption, DatasetHandle, DatasetView, Part, PartView, RowsView, ScalerView } from '../contract/views';
+import type {
+  Assumption,
+  ClipView,
+  DatasetHandle,
+  DatasetView,
+  Part,
+  PartView,
+  RowsView,
+  ScalerView,
+  Understood,
+} from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
+import { clipBounds, clipPart } from '../dataset/clip';
+import { targetRange } from '../dataset/label-kind';
 import { checkParts, twinName } from '../dataset/parts';
 import { channelMeans, cureMissing } from '../dataset/missing';
 import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
@@ -16,6 +28,7 @@ import { fitScaler } from '../dataset/scaling';
 import { syntheticParts } from '../dataset/synthetic';
 import { inMemory } from '../dataset/values';
 import { seededRandom } from '../lstm/random';
+import { arrange, type Source } from './arrange';
 import { asRead } from './as-read';
 import { hashInPieces } from './hash-pieces';
 import { openFolder } from './folders';
@@ -49,13 +62,6 @@ export interface Dataset {
   quality: QualityView | null;
 }
 
-/** One part as it came from its source, before the missing values are cured. */
-interface Source {
-  result: ReadResult;
-  fileName: string;
-  sha256: string;
-}
-
 /**
  * Reads and prepares a dataset.
  * @throws what leaves nothing to show; what leaves the table to show is `view.problem`
@@ -66,7 +72,7 @@ export async function openDataset(
   host: EngineHost,
   task: Task,
 ): Promise<Dataset> {
-  const { train, test, twinFound, folder } = await readSources(spec, host, task);
+  const { train, test, twinFound, folder } = await arrange(await readSources(spec, host, task), spec, task);
   const { result } = train;
   const assumptions: Assumption[] = [...result.assumptions];
   if (twinFound) assumptions.push({ setting: 'test', reason: 'twin-found', params: { file: test?.fileName ?? '' } });
@@ -81,8 +87,8 @@ export async function openDataset(
     ...(folder === undefined ? {} : { folder: folder.view }),
     channels: result.series?.channels ?? [],
     rows: { train: rowsView(result), test: test === null ? null : rowsView(test.result) },
-    train: result.series === null ? null : partView(train, result.series),
-    test: test === null || test.result.series === null ? null : partView(test, test.result.series),
+    train: result.series === null ? null : partView(train, result.series, result.understood),
+    test: test === null || test.result.series === null ? null : partView(test, test.result.series, result.understood),
     scaler: null,
     problem: result.problem ?? test?.result.problem ?? null,
     warnings: [...result.warnings, ...(test?.result.warnings ?? [])],
@@ -91,9 +97,12 @@ export async function openDataset(
   const read = { train: result.series, test: test?.result.series ?? null };
   const none = { view, parts: { train: null, test: null }, tables, read, quality: null };
   if (view.problem !== null || result.series === null) return none;
+  // Parts that were divided share their values.
+  let built: Pyramid | null = null;
   const load = async ({ sha256 }: Source, series: SeriesPart, scaler: ScalerView): Promise<LoadedPart> => {
-    const known = series.pyramid?.of === series.values ? series.pyramid : null;
-    return { series, scaler, pyramid: known ?? (await task.driveUncounted(pyramidOf(series))), sha256 };
+    const known = [series.pyramid, built].find((pyramid) => pyramid?.of === series.values) ?? null;
+    built = known ?? (await task.driveUncounted(pyramidOf(series)));
+    return { series, scaler, pyramid: built, sha256 };
   };
   try {
     const means = spec.missing === 'mean' ? await task.driveUncounted(channelMeans(result.series)) : null;
@@ -102,13 +111,19 @@ export async function openDataset(
       test === null || test.result.series === null
         ? null
         : await cure(test, test.result.series, spec, means, view.warnings, task);
-    view.warnings.push(...checkParts(cured, curedTest, result.understood.label ?? undefined));
-    const scaler = await task.driveUncounted(fitScaler(spec.scaling, cured));
+    const remarks = checkParts(cured, curedTest, result.understood.label ?? undefined);
+    if (result.understood.labelAs !== 'number') view.warnings.push(...remarks);
+    const kind = spec.clip ?? 'none';
+    const clip = kind === 'none' ? null : await task.driveUncounted(clipBounds(kind, cured));
+    const ready = clip === null ? cured : await clipped('train', cured, clip, view.warnings, task);
+    const readyTest =
+      clip === null || curedTest === null ? curedTest : await clipped('test', curedTest, clip, view.warnings, task);
+    const scaler = await task.driveUncounted(fitScaler(spec.scaling, ready));
     const parts = {
-      train: await load(train, cured, scaler),
-      test: test === null || curedTest === null ? null : await load(test, curedTest, scaler),
+      train: await load(train, ready, scaler),
+      test: test === null || readyTest === null ? null : await load(test, readyTest, scaler),
     };
-    return { ...none, view: { ...view, scaler }, parts };
+    return { ...none, view: { ...view, scaler, ...(clip === null ? {} : { clip }) }, parts };
   } catch (thrown) {
     if (thrown instanceof WorkbenchError && thrown.code === 'engine/cancelled') throw thrown;
     const refused = { ...view, problem: toPayload(thrown) };
@@ -215,14 +230,29 @@ async function cure(
   return cured.series;
 }
 
+async function clipped(
+  part: Part,
+  series: SeriesPart,
+  bounds: ClipView,
+  warnings: ErrorPayload[],
+  task: Task,
+): Promise<SeriesPart> {
+  const { count, channels, series: inside } = await task.driveUncounted(clipPart(series, bounds));
+  if (count > 0) warnings.push({ code: 'data/clipped', params: { file: series.fileName, part, count, channels } });
+  return inside;
+}
+
 function rowsView({ table, rejected }: ReadResult): RowsView {
   const { count, places } = rejected ?? { count: 0, places: [] };
   return { file: table.rowCount, kept: table.rowCount - count, rejected: count, places };
 }
 
-function partView(source: Source, series: SeriesPart): PartView {
+function partView(source: Source, series: SeriesPart, { labelAs }: Understood): PartView {
   const classes = new Map<string, number>();
-  for (const label of series.labels) if (label !== null) classes.set(label, (classes.get(label) ?? 0) + 1);
+  const target = labelAs === 'number' ? targetRange(series.labels) : null;
+  for (const label of target === null ? series.labels : []) {
+    if (label !== null) classes.set(label, (classes.get(label) ?? 0) + 1);
+  }
   let minLength = Number.POSITIVE_INFINITY;
   let maxLength = 0;
   for (const length of series.lengths) {
@@ -239,13 +269,15 @@ function partView(source: Source, series: SeriesPart): PartView {
     missing: series.missing,
     infinite: series.infinite,
     classes: [...classes].map(([label, count]) => ({ label, count })),
+    ...(target === null ? {} : { target }),
   };
 }
 
 /** What tells the series that the model sees from all others: the bytes read and what was made of them. */
 export function identityOf({ view }: Dataset): unknown {
-  const { missing, scaling } = view.spec;
-  return [view.train?.sha256, view.test?.sha256, view.understood, missing, scaling];
+  const { missing, scaling, leaveOut = [], clip = 'none' } = view.spec;
+  const before = [[...leaveOut].sort(), missing, clip, scaling];
+  return [view.train?.sha256, view.test?.sha256, view.understood, ...before];
 }
 
 /** The scaler as provenance records it. */

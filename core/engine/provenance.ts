@@ -2,7 +2,7 @@
 
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
 import type { FeatureTarget, SeriesTarget } from '../contract/targets';
-import type { Part, PartView, ScalerView, Understood } from '../contract/views';
+import type { ClipView, Part, PartView, ScalerView, Understood } from '../contract/views';
 import type { Kernel } from '../lstm/kernel';
 import { parameterCount } from '../lstm/count';
 import type { LstmWeights } from '../lstm/config';
@@ -26,6 +26,8 @@ export interface Provenance {
   dataset: DatasetSpec;
   understood: Understood;
   files: Pick<PartView, 'fileName' | 'sha256' | 'rows' | 'seriesCount'>[];
+  /** Left out where nothing is clipped; a channel without bounds has null for them. */
+  clip?: ClipView;
   scaler: ScalerView;
   model: ModelSpec | null;
   weights: { parameters: number; sha256: string; fileSha256: string | null } | null;
@@ -57,6 +59,7 @@ export function provenanceOf(
       rows: fileRows,
       seriesCount,
     })),
+    ...(view.clip === undefined ? {} : { clip: view.clip }),
     scaler: scalerOf(dataset),
     model:
       run === null
@@ -93,6 +96,6 @@ function namedSource(view: Dataset['view']): DatasetSpec['source'] {
   return {
     kind: 'file',
     file: view.train?.fileName ?? view.name,
-    test: view.test === null ? 'none' : { file: view.test.fileName },
+    test: view.test === null || view.understood.split !== undefined ? 'none' : { file: view.test.fileName },
   };
 }

@@ -19,7 +19,9 @@ export async function qualityView(dataset: Dataset, task: Task): Promise<Quality
   });
   const total = parts.reduce((sum, { read }) => sum + read.lengths.length, 0);
   task.begin('checking', total, 'series');
-  const checking = checkQuality(parts, dataset.view.spec.missing);
+  const { spec, understood, clip } = dataset.view;
+  const facts = { hasClasses: understood.labelAs !== 'number', clipped: clip?.kind === 'fences' };
+  const checking = checkQuality(parts, spec.missing, facts);
   dataset.quality = await task.drive(checking, (share) => task.reach(share * total, share));
   forgetRead(dataset);
   return dataset.quality;

@@ -32,6 +32,14 @@ export interface PartToCheck {
   cured: SeriesPart;
 }
 
+/** What else is known of the dataset. */
+export interface LabelsAndCures {
+  /** Labels name classes; without, nothing is said of them. */
+  hasClasses: boolean;
+  /** Outliers were clipped: they are looked for in what goes to the model. */
+  clipped: boolean;
+}
+
 interface Looked extends PartToCheck {
   survey: Survey;
   compared: Compared;
@@ -44,10 +52,14 @@ type Work<T> = Generator<number, T>;
  * Checks the training part, and the test part against it. `missing` is what is done about missing values.
  * Yields the share of the work that is done, 0 to 1, after about half a million values; it may be left at any yield.
  */
-export function* checkQuality(parts: readonly PartToCheck[], missing: MissingCure): Generator<number, QualityView> {
+export function* checkQuality(
+  parts: readonly PartToCheck[],
+  missing: MissingCure,
+  facts: LabelsAndCures = { hasClasses: true, clipped: false },
+): Generator<number, QualityView> {
   const total = parts.reduce((sum, { read }) => sum + 8 * valuesOf(read), 1);
   let done = 0;
-  const work = check(parts, missing);
+  const work = check(parts, missing, facts);
   for (;;) {
     const next = work.next();
     if (next.done === true) return next.value;
@@ -56,9 +68,13 @@ export function* checkQuality(parts: readonly PartToCheck[], missing: MissingCur
   }
 }
 
-function* check(parts: readonly PartToCheck[], missing: MissingCure): Work<QualityView> {
+function* check(
+  parts: readonly PartToCheck[],
+  missing: MissingCure,
+  { hasClasses, clipped }: LabelsAndCures,
+): Work<QualityView> {
   const looked: Looked[] = [];
-  for (const part of parts) looked.push(yield* look(part));
+  for (const part of parts) looked.push(yield* look(part, hasClasses));
   const findings: Finding[] = [];
   for (const part of looked) {
     findings.push(...nonFinite(part, missing), ...constant(part, looked[0]), ...lengths(part));
@@ -66,7 +82,8 @@ function* check(parts: readonly PartToCheck[], missing: MissingCure): Work<Quali
   }
   const [train, test] = looked;
   if (train !== undefined) {
-    findings.push(...oneMember(train), ...(yield* outliers(train)), ...(yield* tellingChannels(train)));
+    findings.push(...oneMember(train), ...(yield* outliers(train, clipped)));
+    if (hasClasses) findings.push(...(yield* tellingChannels(train)));
     findings.push(...(yield* duplicates(looked)));
   }
   if (test !== undefined) findings.push(...unseenClasses(train, test), ...(yield* outOfRange(train, test)));
@@ -79,11 +96,16 @@ function* check(parts: readonly PartToCheck[], missing: MissingCure): Work<Quali
   return { findings, checked: looked.map(checkedPart) };
 }
 
-function* look(part: PartToCheck): Work<Looked> {
+function* look(part: PartToCheck, hasClasses: boolean): Work<Looked> {
   const { name, read } = part;
   const inSeries = read.lengths.reduce((sum, length) => sum + length, 0) * read.channels.length;
   const compared = { name, part: read, every: Math.max(1, Math.ceil(inSeries / MOST_COMPARED)) };
-  return { ...part, compared, survey: yield* surveyValues(read), classes: yield* classesOf(read) };
+  return {
+    ...part,
+    compared,
+    survey: yield* surveyValues(read),
+    classes: hasClasses ? yield* classesOf(read) : new Map(),
+  };
 }
 
 function checkedPart({ name, read, compared }: Looked): CheckedPart {
@@ -151,7 +173,9 @@ function lengths({ name, read }: Looked): Finding[] {
   return [{ code: 'lengths', severity, part: name, count: shorter, of, ...noShares, places, facts }];
 }
 
-function* outliers({ name, read, survey }: Looked): Work<Finding[]> {
+function* outliers({ name, read: asRead, cured, survey: asSurveyed }: Looked, clipped: boolean): Work<Finding[]> {
+  const read = clipped ? cured : asRead;
+  const survey = clipped ? yield* surveyValues(cured) : asSurveyed;
   const { low, high, steps, of } = yield* fencesOf(read, survey);
   const spots = yield* outside(read, low, high);
   if (spots.total === 0) return [];
