@@ -1,11 +1,11 @@
 /** The formats that results are written in, and how a file's name chooses one of them. */
 
 /** What series are written in. */
-export const SERIES_TARGETS = ['csv', 'npy', 'npz', 'arff', 'ts', 'jsonl'] as const;
+export const SERIES_TARGETS = ['csv', 'parquet', 'npy', 'npz', 'arff', 'ts', 'jsonl'] as const;
 export type SeriesTarget = (typeof SERIES_TARGETS)[number];
 
 /** What features are written in: `.ts` has no place for their names. */
-export const FEATURE_TARGETS = ['csv', 'npy', 'npz', 'arff', 'jsonl'] as const;
+export const FEATURE_TARGETS = ['csv', 'parquet', 'npy', 'npz', 'arff', 'jsonl'] as const;
 export type FeatureTarget = (typeof FEATURE_TARGETS)[number];
 
 /** The format that a file's extension names, in upper or lower case; null where it names none. */

@@ -8,6 +8,7 @@ import { seriesBytes } from '../exporters/write';
 import type { Dataset } from './datasets';
 import { chunksOf, labelsIn, stem, withProvenance } from './exports';
 import type { EngineHost, Path } from './host';
+import { seriesParquet } from './parquet-out';
 import { partOf } from './runs';
 import { seriesFormat } from './target-format';
 import type { Task } from './task';
@@ -44,9 +45,13 @@ export async function writeSeries(
   const reports: ExportReport[] = [];
   let before = 0;
   for (const { part, path, file, format, table, warnings } of planned) {
-    const written = await host.write(path, chunksOf(seriesBytes(format, table), task, before));
+    const written =
+      format === 'parquet'
+        ? await seriesParquet(host, task, path, table, before)
+        : await host.write(path, chunksOf(seriesBytes(format, table), task, before));
     const series = table.ids.length;
-    const rows = format === 'csv' ? table.lengths.reduce((sum, length) => sum + length, 0) : series;
+    const rows =
+      format === 'csv' || format === 'parquet' ? table.lengths.reduce((sum, length) => sum + length, 0) : series;
     const provenance = { task: 'convert', part, format } as const;
     const report = await withProvenance(host, null, dataset, null, path, provenance, written, rows);
     const contents = leftOutOfSeries(format, table);

@@ -12,6 +12,7 @@ import type { Kernel } from '../lstm/kernel';
 import type { Dataset } from './datasets';
 import { chosenColumns, selectPart } from './features-view';
 import type { EngineHost, Path, WrittenFile } from './host';
+import { featureParquet } from './parquet-out';
 import { provenanceOf, type ExportTask } from './provenance';
 import { checkGates, computeGates, partOf, type Prepared, type Run } from './runs';
 import { featureFormat, gatesWarnings } from './target-format';
@@ -67,7 +68,10 @@ export async function writeFeatures(
   let before = 0;
   for (const { part, path, file, texts, format, warnings } of planned) {
     const table = { ...texts, values: selectPart(run, part, columns) };
-    const written = await host.write(path, chunksOf(featureBytes(format, table), task, before));
+    const written =
+      format === 'parquet'
+        ? await featureParquet(host, task, path, table, before)
+        : await host.write(path, chunksOf(featureBytes(format, table), task, before));
     const provenance = { task: 'features', part, format, features: spec } as const;
     const report = await withProvenance(host, kernel, run.dataset, run, path, provenance, written, texts.ids.length);
     const contents = leftOutOfFeatures(format, table);

@@ -6,6 +6,8 @@ import { textWidth } from './npy';
 import { areNumbers, commonLength, type FeatureTable, type SeriesTable } from './tables';
 
 const VALUES_BETWEEN_YIELDS = 1 << 18;
+/** A Parquet file is written with so many rows of all columns in memory. */
+const MOST_COLUMNS = 16_384;
 /** Every text of a NumPy array takes as much as the longest; that is to stay below this, in bytes. */
 const LARGEST_TEXTS = 1 << 30;
 
@@ -19,6 +21,9 @@ export function checkFeatureTable(
   { ids, labels, columns }: Omit<FeatureTable, 'values'>,
 ): void {
   if (format === 'npz') checkNumpyTexts(file, [ids, presentIn(labels), columns]);
+  if (format === 'parquet' && columns.length > MOST_COLUMNS) {
+    throw cannotHold(file, format, columns[MOST_COLUMNS], 'many-columns');
+  }
 }
 
 /**
@@ -43,6 +48,11 @@ export function* checkSeriesTable(file: string, format: SeriesTarget, table: Ser
     case 'arff':
       if (channels.length === 1) checkUnique(file, format, ids);
       break;
+    case 'parquet':
+      checkUnique(file, format, ids);
+      checkColumnNames(file, format, channels);
+      // Its values are float64, missing ones none and infinite ones themselves.
+      return;
     case 'jsonl':
       break;
   }
@@ -96,6 +106,23 @@ function checkUnique(file: string, format: SeriesTarget, ids: string[]): void {
     if (known.has(id)) throw cannotHold(file, format, id, 'repeated-id');
     known.add(id);
   }
+}
+
+/** The table engine takes names for one that differ in the letters A to Z, and would change one of them. */
+function checkColumnNames(file: string, format: SeriesTarget, names: string[]): void {
+  if (names.length > MOST_COLUMNS) throw cannotHold(file, format, names[MOST_COLUMNS], 'many-columns');
+  const known = new Set<string>();
+  for (const name of names) {
+    if (name === '' || name.includes('\0')) throw cannotHold(file, format, name, 'column-name');
+    const plain = withoutCase(name);
+    if (known.has(plain)) throw cannotHold(file, format, name, 'column-alike');
+    known.add(plain);
+  }
+}
+
+/** The name with small letters for A to Z. */
+export function withoutCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function checkNumpyTexts(file: string, lists: string[][]): void {

@@ -1,4 +1,4 @@
-/** One writer for each format. */
+/** One writer for each format that comes as bytes; Parquet is written by the table engine. */
 
 import type { FeatureTarget, SeriesTarget } from '../contract/targets';
 import { featureArff, seriesArff } from './arff';
@@ -10,7 +10,7 @@ import type { FeatureTable, FileChunk, SeriesTable } from './tables';
 import { seriesTs } from './ts-text';
 
 /** The file's bytes; what the format cannot hold has been refused by `checkFeatureTable`. */
-export function featureBytes(format: FeatureTarget, table: FeatureTable): Generator<FileChunk, void> {
+export function featureBytes(format: Exclude<FeatureTarget, 'parquet'>, table: FeatureTable): Generator<FileChunk, void> {
   switch (format) {
     case 'csv':
       return featureRows(table);
@@ -26,7 +26,7 @@ export function featureBytes(format: FeatureTarget, table: FeatureTable): Genera
 }
 
 /** The file's bytes; what the format cannot hold has been refused by `checkSeriesTable`. */
-export function seriesBytes(format: SeriesTarget, table: SeriesTable): Generator<FileChunk, void> {
+export function seriesBytes(format: Exclude<SeriesTarget, 'parquet'>, table: SeriesTable): Generator<FileChunk, void> {
   switch (format) {
     case 'csv':
       return seriesRows(table);

@@ -13,10 +13,7 @@ export const workErrors = {
       '{where}: rows that do not fit the table were left out: {count} of {rows}, the first in lines {lines}.',
       '{where}：已舍去不合格的行：{rows} 行中的 {count} 行，最前面的行号：{lines}。',
     ],
-    cure: [
-      'They are marked in the table; the file itself is unchanged.',
-      '这些行在表格中有标记；文件本身未作改动。',
-    ],
+    cure: ['They are marked in the table; the file itself is unchanged.', '这些行在表格中有标记；文件本身未作改动。'],
   },
   'data/series-too-short': {
     what: [
@@ -233,15 +230,15 @@ export const workErrors = {
       '{where}：NPY 数组只能保存长度相同的序列，而这些序列有 {min} 至 {max} 个时间步。',
     ],
     cure: [
-      'Choose NPZ, .ts, CSV or JSON lines, which hold any lengths, or cut windows of one length. Nothing was written.',
-      '请选择能保存任意长度的 NPZ、.ts、CSV 或 JSON 行，或切分为等长的窗口。未写入任何内容。',
+      'Choose NPZ, .ts, CSV, Parquet or JSON lines, which hold any lengths, or cut windows of one length. Nothing was written.',
+      '请选择能保存任意长度的 NPZ、.ts、CSV、Parquet 或 JSON 行，或切分为等长的窗口。未写入任何内容。',
     ],
   },
   'export/no-features': {
     what: ['{where}: features are not written as .{format}.', '{where}：特征不能写为 .{format} 文件。'],
     cure: [
-      'Choose a name that ends in .csv, .npy, .npz, .arff or .jsonl. Nothing was written.',
-      '请选择以 .csv、.npy、.npz、.arff 或 .jsonl 结尾的文件名。未写入任何内容。',
+      'Choose a name that ends in .csv, .parquet, .npy, .npz, .arff or .jsonl. Nothing was written.',
+      '请选择以 .csv、.parquet、.npy、.npz、.arff 或 .jsonl 结尾的文件名。未写入任何内容。',
     ],
   },
   'export/unknown-extension': {
@@ -255,7 +252,7 @@ export const workErrors = {
   'export/left-out': {
     title: ['Not all is in the file', '文件不含全部内容'],
     what: ['{where}: a .{format} file has no place for {contents}.', '{where}：.{format} 文件无处保存{contents}。'],
-    cure: ['NPZ, CSV and JSON lines (.jsonl) hold them.', 'NPZ、CSV 和 JSON 行（.jsonl）可以保存。'],
+    cure: ['NPZ, CSV, Parquet and JSON lines (.jsonl) hold them.', 'NPZ、CSV、Parquet 和 JSON 行（.jsonl）可以保存。'],
   },
 
   'usage/unknown-command': {

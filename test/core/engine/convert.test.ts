@@ -173,7 +173,9 @@ describe('features', () => {
       await engine.runJob('5', asJob);
       expect(await bytes(names[1])).toEqual(await bytes(names[0]));
       expect(await bytes(`job.test.${format}`)).toEqual(await bytes(`window.test.${format}`));
-      expect(Buffer.compare(await bytes(names[0]), bytesOf(featureBytes(format, table))), format).toBe(0);
+      if (format !== 'parquet') {
+        expect(Buffer.compare(await bytes(names[0]), bytesOf(featureBytes(format, table))), format).toBe(0);
+      }
       const provenance = JSON.parse(await read('job.provenance.json')) as { export: { format: FeatureTarget } };
       expect(provenance).toMatchObject({ export: { task: 'features', part: 'train', format } });
       const leftOut = report.warnings?.map(({ code }) => code);

@@ -30,7 +30,7 @@ function series(channels: string[], change: Partial<SeriesTable> = {}): SeriesTa
   };
 }
 
-const text = (format: SeriesTarget, table: SeriesTable): string => textOf(seriesBytes(format, table));
+const text = (format: Exclude<SeriesTarget, 'parquet'>, table: SeriesTable): string => textOf(seriesBytes(format, table));
 
 describe('features', () => {
   test('as ARFF', () => {
