@@ -3,10 +3,9 @@
 import { type ErrorPayload, WorkbenchError } from '../contract/errors';
 import type { MissingCure } from '../contract/specs';
 import type { SeriesPart } from './part';
+import { filledValues } from './filled';
 import { stretches } from './stretches';
-import { inMemory } from './values';
-
-const VALUES_BETWEEN_YIELDS = 1 << 20;
+import { inMemory, isInMemory, SLICE_VALUES, type Values } from './values';
 
 /** The mean of each channel's finite values, each step once; 0 for a channel without any. Yields between stretches of work. */
 export function* channelMeans(part: SeriesPart): Generator<void, Float64Array> {
@@ -22,7 +21,7 @@ export function* channelMeans(part: SeriesPart): Generator<void, Float64Array> {
       if (++channel === width) channel = 0;
     }
     sinceYield += to - from;
-    if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
+    if (sinceYield < SLICE_VALUES) continue;
     sinceYield = 0;
     yield;
   }
@@ -35,7 +34,7 @@ interface Cured {
 }
 
 /**
- * The part with every value finite; the given part is left as it is. `linear` interpolates by step between the finite
+ * The part with every value finite; the given part is left as it is, and of values on disk nothing is copied. `linear` interpolates by step between the finite
  * neighbours of the same series and channel and carries the first and last finite value to the ends; `forward` repeats
  * the last finite value and carries the first one to the start; a channel of a series without any finite value becomes
  * zero. `mean` puts `means`, one value a channel. The counts of missing and infinite values, and the first one's place,
@@ -51,68 +50,16 @@ export function* cureMissing(
   if (part.firstNonFinite === null) return { series: part, warnings: [] };
   const params = { file: part.fileName, count, ...part.firstNonFinite };
   if (cure === 'refuse') throw new WorkbenchError('data/not-finite', params);
-  const values = part.values.slice(0, part.values.length).slice();
-  const width = part.channels.length;
-  const { offsets, lengths } = part.segments;
-  let sinceYield = 0;
-  for (let segment = 0; segment < offsets.length; segment++) {
-    for (let channel = 0; channel < width; channel++) {
-      const first = offsets[segment] * width + channel;
-      const length = lengths[segment];
-      if (cure === 'linear') yield* fillLinear(values, first, length, width);
-      else if (cure === 'forward') yield* fillForward(values, first, length, width);
-      else yield* fillWith(cure === 'mean' ? (means?.[channel] ?? 0) : 0, values, first, length, width);
-      sinceYield += lengths[segment];
-      if (sinceYield < VALUES_BETWEEN_YIELDS) continue;
-      sinceYield = 0;
-      yield;
-    }
-  }
-  return { series: { ...part, values: inMemory(values) }, warnings: [{ code: 'data/filled', params }] };
+  const filled = yield* filledValues(part, cure, means);
+  const values = isInMemory(part.values) ? yield* inOneArray(filled) : filled;
+  return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
 }
 
-function* fillWith(
-  value: number,
-  values: Float64Array,
-  first: number,
-  length: number,
-  stride: number,
-): Generator<void> {
-  for (let step = 0; step < length; step++) {
-    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
-    const at = first + step * stride;
-    if (!Number.isFinite(values[at])) values[at] = value;
+function* inOneArray(values: Values): Generator<void, Values> {
+  const array = new Float64Array(values.length);
+  for (let from = 0; from < array.length; from += SLICE_VALUES) {
+    array.set(values.slice(from, from + SLICE_VALUES), from);
+    yield;
   }
-}
-
-function* fillForward(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
-  let known = 0;
-  while (known < length && !Number.isFinite(values[first + known * stride])) known++;
-  let last = known < length ? values[first + known * stride] : 0;
-  for (let step = 0; step < length; step++) {
-    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
-    const at = first + step * stride;
-    if (Number.isFinite(values[at])) last = values[at];
-    else values[at] = last;
-  }
-}
-
-function* fillLinear(values: Float64Array, first: number, length: number, stride: number): Generator<void> {
-  let before = -1;
-  for (let step = 0; step <= length; step++) {
-    if (step % VALUES_BETWEEN_YIELDS === VALUES_BETWEEN_YIELDS - 1) yield;
-    const known = step < length && Number.isFinite(values[first + step * stride]);
-    if (!known && step < length) continue;
-    const left = before < 0 ? null : values[first + before * stride];
-    const right = known ? values[first + step * stride] : null;
-    for (let gap = before + 1; gap < step; gap++) {
-      values[first + gap * stride] = between(left, right, (gap - before) / (step - before));
-    }
-    before = step;
-  }
-}
-
-function between(left: number | null, right: number | null, share: number): number {
-  if (left === null) return right ?? 0;
-  return right === null ? left : left * (1 - share) + right * share;
+  return inMemory(array);
 }

@@ -2,17 +2,12 @@
 
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { WorkbenchError } from '../contract/errors';
-import type { Values } from '../dataset/values';
+import { paged } from '../dataset/paged';
 import type { ValueStore } from '../engine/host';
 import { scratchPath } from './scratch';
 
 /** Values written at once. */
 const WRITTEN_VALUES = 1 << 16;
-/** Values read at once, so that neighbouring slices are read together. */
-const PAGE_VALUES = 1 << 16;
-/** Longest slice that is kept to serve the next ones. */
-const KEPT_VALUES = 1 << 20;
-
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 /** @throws data/store-full, data/store-failed */
@@ -44,7 +39,7 @@ export function openValueStore(): ValueStore {
     },
     finish() {
       flush();
-      return pagesOf(() => file, length);
+      return paged(length, (into, from) => read(file, into, from * BYTES));
     },
     close() {
       if (file < 0) return;
@@ -52,33 +47,6 @@ export function openValueStore(): ValueStore {
       file = -1;
       closeSync(open);
       rmSync(path, { force: true });
-    },
-  };
-}
-
-/** Reads from the page that was read last where it holds the slice; else from the slice's start on. */
-function pagesOf(file: () => number, length: number): Values {
-  let page = new Float64Array(0);
-  let start = 0;
-  let end = 0;
-  return {
-    length,
-    slice(from, to) {
-      const first = Math.min(Math.max(0, from), length);
-      const last = Math.min(Math.max(first, to), length);
-      if (first >= start && last <= end) return page.subarray(first - start, last - start);
-      const count = Math.min(Math.max(last - first, PAGE_VALUES), length - first);
-      if (count > KEPT_VALUES) {
-        const once = new Float64Array(count);
-        read(file(), once, first * BYTES);
-        return once;
-      }
-      end = start; // Nothing is known of the page until it is read to its end.
-      if (page.length < count) page = new Float64Array(count);
-      read(file(), page.subarray(0, count), first * BYTES);
-      start = first;
-      end = first + count;
-      return page.subarray(0, last - first);
     },
   };
 }

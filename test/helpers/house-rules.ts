@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'core/training',
     'core/features',
   ],
-  'core/node': ['core/contract', 'core/lstm', 'types:core/engine', 'types:core/dataset'],
+  'core/node': ['core/contract', 'core/lstm', 'core/dataset', 'types:core/engine'],
   'core/cli': ['core/engine', 'core/node', 'core/contract', 'core/rpc', 'core/locale', 'package.json'],
   'core/samples': [],
   'core/types': [],
