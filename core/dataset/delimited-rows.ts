@@ -10,7 +10,7 @@ export interface TextRows {
   consumed: number;
   /** File line of the first character that was not consumed. */
   nextLine: number;
-  /** File line of a quotation mark that never closes, or closes in the middle of a field. */
+  /** File line of a quotation mark that opens a field and never closes, or closes in the middle of the field. */
   badQuoteLine: number | null;
   /** Lines among those consumed that are no rows because they begin with the comment mark. */
   comments?: number;
@@ -85,7 +85,7 @@ interface QuotedRow {
   /** Line ends inside its cells. */
   lineEnds: number;
   bad: boolean;
-  /** Line ends before the quotation mark that is bad. */
+  /** Line ends before the quotation mark that opens a bad field. */
   badLines: number;
 }
 
@@ -110,7 +110,8 @@ function quotedRow(text: string, start: number, of: QuotedText): QuotedRow | nul
       const close = closingQuote(text, at, quote);
       if (close < 0 && !last) return null;
       const fieldEnd = close < 0 ? text.length : close;
-      if (close < 0) markBad(row);
+      const openLines = row.lineEnds;
+      if (close < 0) markBad(row, openLines);
       for (let next = text.indexOf('\n', at); next >= 0 && next < fieldEnd; next = text.indexOf('\n', next + 1)) {
         row.lineEnds++;
         lineEnd = endOfLine(text, next + 1);
@@ -121,7 +122,7 @@ function quotedRow(text: string, start: number, of: QuotedText): QuotedRow | nul
       // Only spaces may stand between the mark that closes and the delimiter.
       const to = Math.min(nextDelimiter(end), lineEnd);
       if (text.slice(end, to).trim() !== '') {
-        markBad(row);
+        markBad(row, openLines);
         row.cells[row.cells.length - 1] += text.slice(end, to);
       }
       end = to;
@@ -138,8 +139,8 @@ function quotedRow(text: string, start: number, of: QuotedText): QuotedRow | nul
   }
 }
 
-function markBad(row: QuotedRow): void {
-  if (!row.bad) row.badLines = row.lineEnds;
+function markBad(row: QuotedRow, lines: number): void {
+  if (!row.bad) row.badLines = lines;
   row.bad = true;
 }
 

@@ -3,6 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import type { Encoding } from '../contract/specs';
 import type { AssumptionReason } from '../contract/views';
+import { ByteJudge, type Verdict } from './byte-judge';
 import type { SourceFile } from './part';
 
 const PIECE_BYTES = 128 * 1024;
@@ -11,6 +12,8 @@ const SNIFF_BYTES = 64 * 1024;
 export interface RecognisedEncoding {
   encoding: Encoding;
   reason: AssumptionReason;
+  /** Facts for the reason's words. */
+  params?: Record<string, number>;
 }
 
 /** A stretch of decoded text that ends at a line's end, or at the file's end. Every line end is `\n`. */
@@ -37,6 +40,37 @@ export function recogniseEncoding(file: SourceFile): RecognisedEncoding {
   if (zeros[1] > pairs * 0.3 && zeros[0] < pairs * 0.01) return { encoding: 'utf-16le', reason: 'content' };
   if (zeros[0] > pairs * 0.3 && zeros[1] < pairs * 0.01) return { encoding: 'utf-16be', reason: 'content' };
   return { encoding: 'utf-8', reason: 'valid-utf8' };
+}
+
+/** Bytes judged between two yields. */
+const JUDGED_BYTES = 4 << 20;
+
+/**
+ * `recogniseEncoding`, and where the bytes are no valid UTF-8 what they are by how they stand together; UTF-8 where
+ * nothing fits, so that decoding names the place. Yields between stretches of bytes.
+ * @throws file/empty, file/binary
+ */
+export function* settleEncoding(file: SourceFile): Generator<void, RecognisedEncoding> {
+  const recognised = recogniseEncoding(file);
+  if (recognised.reason !== 'valid-utf8') return recognised;
+  const judge = new ByteJudge();
+  for (let at = 0; at < file.bytes.length; at += JUDGED_BYTES) {
+    judge.add(file.bytes.subarray(at, at + JUDGED_BYTES));
+    yield;
+  }
+  return encodingOf(judge.verdict());
+}
+
+/** The encoding that a verdict is about, with its reason. */
+export function encodingOf(verdict: Verdict): RecognisedEncoding {
+  switch (verdict.encoding) {
+    case 'gb18030':
+      return { encoding: 'gb18030', reason: 'common-han', params: { percent: verdict.percent } };
+    case 'windows-1252':
+      return { encoding: 'windows-1252', reason: 'western-letters', params: { count: verdict.count } };
+    default:
+      return { encoding: 'utf-8', reason: 'valid-utf8' };
+  }
 }
 
 function byteOrderMark(bytes: Uint8Array): Encoding | null {
@@ -68,6 +102,7 @@ export function* decodePieces(file: SourceFile, encoding: Encoding): Generator<T
     } catch {
       throw misfit(file, encoding, start, at);
     }
+    if (encoding === 'windows-1252') text = text.replace(/[\x80-\x9f]/g, (control) => C1[control.charCodeAt(0) - 0x80]);
     if (text.includes('\0')) throw binary(file, Math.max(0, bytes.indexOf(0, at)));
     if (blank && text.trim() !== '') blank = false;
     if (last && blank) throw new WorkbenchError('file/empty', { file: file.name });
@@ -82,6 +117,9 @@ export function* decodePieces(file: SourceFile, encoding: Encoding): Generator<T
     yield { text: whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole, end, last };
   }
 }
+
+/** What Windows-1252 has in the place of control characters; some versions of Node decode it as Latin-1. */
+const C1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Control bytes that no text has, near the file's start: an image, an archive, a spreadsheet. */
 function refuseControlBytes(file: SourceFile, from: number, to: number): void {

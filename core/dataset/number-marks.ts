@@ -124,7 +124,11 @@ function evidence(rows: string[][], mark: Mark, decimal: '.' | ',' | undefined):
     .filter((other) => fraction.includes(other))
     .map((other) => cellReader({ decimal: other, thousands: mark, missing: [] }));
   const fits = [...columns].every((column) => {
-    const present = rows.map((row) => row[column] ?? '').filter((cell) => !isMissing(cell));
+    // The first row may be a header.
+    const present = rows
+      .slice(1)
+      .map((row) => row[column] ?? '')
+      .filter((cell) => !isMissing(cell));
     const numbers = present.filter((cell) => readers.some((reader) => reader.value(cell) !== null));
     return numbers.length * 2 > present.length;
   });

@@ -5,7 +5,7 @@ import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { readArff } from './arff-file';
 import { readDelimited, type TextSource } from './delimited-file';
-import { decodePieces, recogniseEncoding, type TextPiece } from './encoding';
+import { decodePieces, settleEncoding, type TextPiece } from './encoding';
 import { extensionOf, recogniseTextFormat } from './format';
 import { isGzip, unpackGzip } from './gzip';
 import { readNpy } from './npy-file';
@@ -47,7 +47,10 @@ function* readPlain(file: SourceFile, reading: ReadingSpec): Generator<number, R
     const readers = { npy: readNpy, npz: readNpz, xlsx: readXlsx };
     return yield* readers[format](file, reading, assumptions);
   }
-  const text = openText(file, reading);
+  const opening = openText(file, reading);
+  let opened = opening.next();
+  for (; !opened.done; opened = opening.next()) yield 0;
+  const text = opened.value;
   yield 0;
   const recognised = reading.format === undefined ? recogniseTextFormat(file.name, text.first.text) : null;
   if (recognised !== null) text.assumptions.unshift(recognised.assumption);
@@ -95,13 +98,13 @@ function archiveFormat(file: SourceFile): BinaryFormat {
   return readZipEntries(file).some(({ name }) => /^xl\/workbook\.xml$/i.test(name)) ? 'xlsx' : 'npz';
 }
 
-function openText(file: SourceFile, reading: ReadingSpec): TextSource {
+export function* openText(file: SourceFile, reading: ReadingSpec): Generator<void, TextSource> {
   const assumptions: Assumption[] = [];
   let { encoding } = reading;
   if (encoding === undefined) {
-    const recognised = recogniseEncoding(file);
+    const recognised = yield* settleEncoding(file);
     ({ encoding } = recognised);
-    assumptions.push({ setting: 'encoding', reason: recognised.reason, params: { encoding } });
+    assumptions.push({ setting: 'encoding', reason: recognised.reason, params: { encoding, ...recognised.params } });
   }
   const rest = decodePieces(file, encoding);
   const first = rest.next().value as TextPiece;
