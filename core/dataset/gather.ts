@@ -4,6 +4,7 @@ import type { BlockTable } from './block-table';
 import type { CellReader } from './cell-reader';
 import { channelNames } from './part';
 import type { Roles } from './roles';
+import type { TimeColumn } from './time/column';
 import { inMemory } from './values';
 import type { WholeSeries } from './windows';
 
@@ -17,6 +18,8 @@ export interface GatherJob {
   /** Rows that are kept, and whether a row is one of them; null where every row is. */
   kept: number;
   keeps: ((row: string[]) => boolean) | null;
+  /** How the column of time stamps is read; null where there is none. */
+  time: TimeColumn | null;
   /** The label that a cell of the label's column stands for. */
   labelOf(cell: string, line: number): string;
 }
@@ -131,6 +134,7 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
   const values = new Float64Array(rows * width);
   const seriesOf = new Int32Array(rows);
   const labelCodes = new Int32Array(roles.label === null ? 0 : rows);
+  const seconds = new Float64Array(job.time === null ? 0 : rows);
   const series = new Codes();
   const labels = new Codes();
   let row = 0;
@@ -146,6 +150,7 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
         const label = labelIn(job, line, lines[at]);
         labelCodes[row] = label === null ? -1 : labels.of(label);
       }
+      if (job.time !== null) seconds[row] = job.time.read(line[job.time.at] ?? '');
       row++;
     }
     yield ((block + 1) / table.blockCount) * 0.9;
@@ -154,7 +159,7 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
   for (const code of seriesOf) lengths[code]++;
   const offsets = new Float64Array(lengths.length);
   for (let at = 1; at < lengths.length; at++) offsets[at] = offsets[at - 1] + lengths[at - 1];
-  const sorted = yield* bringTogether(seriesOf, offsets, values, labelCodes, width);
+  const sorted = yield* bringTogether(seriesOf, offsets, { values, labelCodes, seconds }, width);
   return {
     fileName: job.fileName,
     ids: series.names,
@@ -164,33 +169,43 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
     lengths,
     values: inMemory(sorted.values),
     stepLabels: roles.label === null ? null : { codes: sorted.labelCodes, names: labels.names },
+    ...(job.time === null ? {} : { times: { seconds: sorted.seconds, form: job.time.form } }),
     rows: table.rowCount,
     lineOf: (step) => table.lineOf(keptRows.of(sorted.rowOf === null ? step : sorted.rowOf[step])),
   };
+}
+
+/** What is gathered of the steps; labels and times are empty where there are none. */
+interface Steps {
+  values: Float64Array; // [rows, D]
+  labelCodes: Int32Array; // [rows]
+  seconds: Float64Array; // [rows]
 }
 
 /** Moves the rows of each series next to each other and keeps their order; nothing is copied where they already are. */
 function* bringTogether(
   seriesOf: Int32Array,
   offsets: Float64Array,
-  values: Float64Array,
-  labelCodes: Int32Array,
+  steps: Steps,
   width: number,
-): Generator<number, { values: Float64Array; labelCodes: Int32Array; rowOf: Int32Array | null }> {
+): Generator<number, Steps & { rowOf: Int32Array | null }> {
   const rows = seriesOf.length;
   let together = true;
   for (let row = 1; row < rows && together; row++) together = seriesOf[row] >= seriesOf[row - 1];
-  if (together) return { values, labelCodes, rowOf: null };
+  if (together) return { ...steps, rowOf: null };
+  const { values, labelCodes, seconds } = steps;
   const next = offsets.slice();
   const moved = new Float64Array(values.length);
   const movedCodes = new Int32Array(labelCodes.length);
+  const movedSeconds = new Float64Array(seconds.length);
   const rowOf = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
     const step = next[seriesOf[row]]++;
     for (let channel = 0; channel < width; channel++) moved[step * width + channel] = values[row * width + channel];
     if (labelCodes.length > 0) movedCodes[step] = labelCodes[row];
+    if (seconds.length > 0) movedSeconds[step] = seconds[row];
     rowOf[step] = row;
     if (row % ROWS_BETWEEN_YIELDS === ROWS_BETWEEN_YIELDS - 1) yield 0.9 + (0.1 * row) / rows;
   }
-  return { values: moved, labelCodes: movedCodes, rowOf };
+  return { values: moved, labelCodes: movedCodes, seconds: movedSeconds, rowOf };
 }

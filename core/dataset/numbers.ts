@@ -1,12 +1,8 @@
-/** Reads one cell of text: a number, a missing value, an infinity, a date, or none of these. */
+/** Reads one cell of text: a number, a missing value, an infinity, or none of these. */
 
 const MISSING = new Set(['', '?', '-', 'na', 'n/a', '#n/a', 'nan', 'null']);
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
 const DECIMAL_COMMA = /^[+-]?(?:\d+,\d*|,\d+)(?:e[+-]?\d+)?$/i;
-
-const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?`;
-const DATE = String.raw`(?:\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})`;
-const TIME_TEXT = new RegExp(`^(?:${DATE}(?:[ T]${CLOCK})?|${CLOCK})$`);
 
 /** Empty, `?`, `-`, `NA`, `N/A`, `#N/A`, `NaN` or `null`, in upper or lower case. */
 export function isMissing(text: string): boolean {
@@ -16,11 +12,6 @@ export function isMissing(text: string): boolean {
 /** Whether the cell is a number written with a decimal comma, such as `1,5`. */
 export function isDecimalComma(text: string): boolean {
   return DECIMAL_COMMA.test(text.trim());
-}
-
-/** Whether the cell is a calendar date, a time of day or both, such as `1949-01` or `31/12/2024 10:00`. */
-export function isTimeText(text: string): boolean {
-  return text.length < 40 && TIME_TEXT.test(text.trim());
 }
 
 /**

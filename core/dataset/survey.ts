@@ -2,7 +2,8 @@
 
 import type { ColumnView } from '../contract/views';
 import type { CellReader } from './cell-reader';
-import { isTimeText } from './numbers';
+import { StampTally } from './time/recognise';
+import { isTimeText } from './time/stamp-text';
 
 const DISTINCT_LIMIT = 1000;
 /** Keeps the sets of distinct values small in tables of very many columns. */
@@ -17,10 +18,14 @@ export class ColumnSurvey {
   numbers = 0;
   missing = 0;
   texts = 0;
-  times = 0;
+  /** The cells that are dates, times of day or both; null where there are none. */
+  stamps: StampTally | null = null;
   commas = 0;
   /** Numbers with a fractional part or without end. */
   fractions = 0;
+  /** The smallest and the largest number. */
+  min = Infinity;
+  max = -Infinity;
   /** Rows whose cell differs from the row above; the first row counts. */
   changes = 0;
   /** Rows whose value is above the one before. */
@@ -68,6 +73,8 @@ export class ColumnSurvey {
   private addNumber(value: number): void {
     this.numbers++;
     if (!Number.isInteger(value)) this.fractions++;
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
     const step = value - this.previousValue;
     this.previousValue = value;
     if (!(step > 0)) return;
@@ -84,7 +91,8 @@ export class ColumnSurvey {
     }
     this.texts++;
     this.firstText ??= { line, text: cell };
-    if (isTimeText(cell)) this.times++;
+    if (this.stamps !== null) this.stamps.add(cell);
+    else if (isTimeText(cell)) (this.stamps = new StampTally()).add(cell);
   }
 
   /** Cells that are not missing. */
@@ -99,7 +107,7 @@ export class ColumnSurvey {
   /** Number where most of the cells that are not missing are numbers; a column with no value at all counts as one. */
   get kind(): ColumnView['kind'] {
     if ((this.numbers + this.commas) * 2 > this.present || this.empty) return 'number';
-    return this.times * 2 > this.present ? 'time' : 'text';
+    return (this.stamps?.count ?? 0) * 2 > this.present ? 'time' : 'text';
   }
 
   view(): ColumnView {

@@ -14,6 +14,8 @@ import { countRejected, type Rejected, rowCheck } from './rejected-rows';
 import { recogniseRoles, type Roles } from './roles';
 import { inShare } from './share';
 import { type CellPlace, TableSurvey } from './survey';
+import { timeColumn } from './time/column';
+import { tidyTimes } from './time/tidy';
 import type { Window } from './whole';
 import { chooseWindow, finishPart } from './windows';
 
@@ -70,6 +72,8 @@ export interface TableFound {
   survey: TableSurvey;
   roles: Roles;
   cells: CellReader;
+  /** How the column of time stamps is read. */
+  time: ReturnType<typeof timeColumn>;
   /** The rows that do not fit; null where every row does. */
   rejected: Rejected | null;
   /** The line of a quotation mark that does not close, if any. */
@@ -89,6 +93,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   });
   const { badQuoteLine, comments } = yield* surveyRows(source, survey, table);
   const roles = rolesOf(file.name, reading, source, survey);
+  const time = timeColumn(survey.columns, roles.layout === 'wide' ? null : roles.time, reading, cells);
   const check = rowCheck(source.names, roles.channels, cells);
   let rejected: Rejected | null = null;
   if (hasMisfits(survey, roles)) {
@@ -98,9 +103,9 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
     rejected = counted.value;
   }
   const keeps = rejected === null ? null : (row: string[]) => check(row, 0) === null;
-  const found = { survey, roles, cells, rejected, badQuoteLine, comments };
+  const found = { survey, roles, cells, time, rejected, badQuoteLine, comments };
   const finishing = finishTable(file.name, reading, source, found, (kept) =>
-    gather({ fileName: file.name, table, roles, cells, kept, keeps, labelOf: source.labelOf }),
+    gather({ fileName: file.name, table, roles, cells, kept, keeps, time: time.time, labelOf: source.labelOf }),
   );
   const result = yield* inShare(finishing, 1, [half, file.bytes.length]);
   if (rejected === null) return { ...result, table };
@@ -130,10 +135,10 @@ export function* finishTable(
   fileName: string,
   reading: ReadingSpec,
   source: TableSource,
-  { survey, roles, cells, rejected, badQuoteLine, comments }: TableFound,
+  { survey, roles, cells, time, rejected, badQuoteLine, comments }: TableFound,
   gathering: (kept: number) => Generator<number, Gathered>,
 ): Generator<number, Omit<ReadResult, 'table'>> {
-  const assumptions = [...source.assumptions, ...roles.assumptions];
+  const assumptions = [...source.assumptions, ...roles.assumptions, ...time.assumptions];
   for (const { setting, params } of assumptions) if (setting === 'comment') params.count = comments;
   const kept = survey.rows - (rejected?.count ?? 0);
   const leavesOut = reading.badRows === 'leave-out' && kept > 0;
@@ -141,6 +146,7 @@ export function* finishTable(
   let series: SeriesPart | null = null;
   let window: Window | null = reading.window ?? null;
   let labels: SettledLabels | null = null;
+  let times = time.understood;
   let problem: WorkbenchError | null = null;
   try {
     refuse(fileName, source, survey, roles, badQuoteLine, leavesOut);
@@ -148,10 +154,15 @@ export function* finishTable(
     if (shortened > 0) {
       assumptions.push({ setting: 'missing', reason: 'trailing-missing-is-end', params: { count: shortened } });
     }
-    const choice = chooseWindow(reading, roles.layout, whole.lengths);
+    const tidying = tidyTimes(whole, reading);
+    let tidied = tidying.next();
+    for (; !tidied.done; tidied = tidying.next()) yield 1;
+    assumptions.push(...tidied.value.assumptions);
+    times = { ...times, ...tidied.value.understood };
+    const choice = chooseWindow(reading, roles.layout, tidied.value.whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
-    const settling = settleLabels(whole, reading, labelColumn(source, roles, cells));
+    const settling = settleLabels(tidied.value.whole, reading, labelColumn(source, roles, cells));
     let settled = settling.next();
     for (; !settled.done; settled = settling.next()) yield 1;
     labels = settled.value;
@@ -170,7 +181,7 @@ export function* finishTable(
     problem = thrown;
   }
   return {
-    understood: { ...understood(source, reading, roles, window), ...understoodLabels(labels, reading) },
+    understood: { ...understood(source, reading, roles, window), ...times, ...understoodLabels(labels, reading) },
     assumptions,
     columns: survey.columns.map((column) => column.view()),
     ...(rejected === null ? {} : { rejected }),

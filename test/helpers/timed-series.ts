@@ -34,13 +34,6 @@ export function timedSeries(series: Timed[], form: TimeForm = 'iso'): WholeSerie
   };
 }
 
-/** Runs a generator to its end, whatever it yields. */
-export function finish<T>(work: Generator<unknown, T>): T {
-  let next = work.next();
-  while (next.done !== true) next = work.next();
-  return next.value;
-}
-
 /** Values, lines and labels of every series, to be compared. */
 export function stepsOf(whole: WholeSeries): { values: number[][]; lines: number[]; labels?: string[] }[] {
   const width = whole.channels.length;

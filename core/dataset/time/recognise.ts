@@ -87,7 +87,8 @@ export interface StampColumn {
   min: number;
   max: number;
   fractions: number;
-  stamps: StampTally;
+  /** Null where no cell is a date or a time of day. */
+  stamps: StampTally | null;
 }
 
 /** 1979-07 to 2099-12: numbers of this size are hardly anything but time. */
@@ -107,7 +108,7 @@ const DATE_NAME = /(?:^|_)(?:date|datum|day)(?:_|$)|日期/;
 export function recogniseTimeForm(column: StampColumn): { form: TimeForm; assumptions: Assumption[] } {
   const { min, max, kind, stamps } = column;
   if (kind !== 'number') {
-    if (stamps.count === 0) return { form: 'iso', assumptions: [] };
+    if (stamps === null) return { form: 'iso', assumptions: [] };
     const { form, assumption } = stamps.form();
     return { form, assumptions: [assumption, ...zoneAssumption(stamps, form)] };
   }
@@ -127,10 +128,11 @@ export function recogniseTimeForm(column: StampColumn): { form: TimeForm; assump
   return found('number', 'plain-numbers');
 }
 
-function zoneAssumption({ zoned, count }: StampTally, form: TimeForm): Assumption[] {
-  const without = count - zoned;
-  if (without === 0 || form === 'month') return [];
-  return [{ setting: 'timeZone', reason: 'no-zone-is-utc', params: { count: without } }];
+/** That stamps are taken as UTC, where some have no zone and the form could have one. */
+export function zoneAssumption(stamps: StampTally | null, form: TimeForm): Assumption[] {
+  const count = stamps === null ? 0 : stamps.count - stamps.zoned;
+  if (count === 0 || form === 'month' || form === 'number') return [];
+  return [{ setting: 'timeZone', reason: 'no-zone-is-utc', params: { count } }];
 }
 
 function isoDay(seconds: number): string {

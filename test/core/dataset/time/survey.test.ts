@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { stampReader } from '../../../../core/dataset/time/forms';
 import { surveyTimes } from '../../../../core/dataset/time/survey';
 import { sharedFile } from '../../../helpers/shared';
-import { finish, type Timed, timedSeries } from '../../../helpers/timed-series';
+import { finish } from '../../../helpers/datasets';
+import { type Timed, timedSeries } from '../../../helpers/timed-series';
 import type { TimeForm } from '../../../../core/contract/specs';
 
 const survey = (series: Timed[], form: TimeForm = 'iso') => finish(surveyTimes(timedSeries(series, form)))!;

@@ -6,7 +6,8 @@ import { WorkbenchError } from '../../../../core/contract/errors';
 import { secondsOfMonth } from '../../../../core/dataset/time/calendar';
 import { tidyTimes } from '../../../../core/dataset/time/tidy';
 import type { TimeReading } from '../../../../core/dataset/time/timing';
-import { finish, stepsOf, type Timed, timedSeries } from '../../../helpers/timed-series';
+import { finish } from '../../../helpers/datasets';
+import { stepsOf, type Timed, timedSeries } from '../../../helpers/timed-series';
 import type { TimeForm } from '../../../../core/contract/specs';
 
 const tidy = (series: Timed[], reading: TimeReading, form: TimeForm = 'iso') =>

@@ -1,0 +1,161 @@
+/** Tables with time stamps, from their text to the steps that windows are cut from. */
+
+import { describe, expect, test } from 'vitest';
+import type { ReadingSpec } from '../../../../core/contract/specs';
+import { readText } from '../../../helpers/datasets';
+
+const table = (stamps: readonly string[], name = 'when') =>
+  [`${name};x`, ...stamps.map((stamp, row) => `${stamp};${row}.5`)].join('\n');
+const read = (stamps: readonly string[], reading: ReadingSpec = {}, name?: string) =>
+  readText(table(stamps, name), { delimiter: ';', layout: 'recording', ...reading });
+const reasons = ({ assumptions }: ReturnType<typeof readText>) =>
+  Object.fromEntries(
+    assumptions
+      .filter(({ setting }) => setting.startsWith('time') && setting !== 'time')
+      .map(({ setting, reason, params }) => [setting, [reason, params]]),
+  );
+
+describe('the form of a column of stamps', () => {
+  test.each<[string, string[], string, object]>([
+    [
+      'with zones',
+      ['2024-12-31T10:00:00Z', '2024-12-31T10:00:01Z'],
+      'iso',
+      { timeForm: ['stamps-look-so', { text: '2024-12-31T10:00:00Z' }] },
+    ],
+    [
+      'without some zones',
+      ['2024-12-31T10:00:00Z', '2024-12-31T10:00:01'],
+      'iso',
+      {
+        timeForm: ['stamps-look-so', { text: '2024-12-31T10:00:00Z' }],
+        timeZone: ['no-zone-is-utc', { count: 1 }],
+      },
+    ],
+    ['months', ['1949-01', '1949-02', '1949-03'], 'month', { timeForm: ['stamps-are-months', { text: '1949-01' }] }],
+    [
+      'ends of months',
+      ['2024-01-31', '2024-02-29', '2024-03-31'],
+      'month',
+      { timeForm: ['stamps-are-months', { text: '2024-01-31' }] },
+    ],
+    [
+      'days that begin with the first of a month',
+      ['2024-01-01', '2024-01-02', '2024-01-03'],
+      'iso',
+      { timeForm: ['stamps-look-so', { text: '2024-01-01' }], timeZone: ['no-zone-is-utc', { count: 3 }] },
+    ],
+    [
+      'a day over 12 in front',
+      ['01/02/2024 10:00', '13/02/2024 10:00'],
+      'day-month-year',
+      { timeForm: ['day-is-over-12', { text: '13/02/2024 10:00' }], timeZone: ['no-zone-is-utc', { count: 2 }] },
+    ],
+    [
+      'a day over 12 behind',
+      ['02/01/2024', '02/13/2024'],
+      'month-day-year',
+      { timeForm: ['day-is-over-12', { text: '02/13/2024' }], timeZone: ['no-zone-is-utc', { count: 2 }] },
+    ],
+    [
+      'no number over 12',
+      ['02.01.2024', '03.01.2024'],
+      'day-month-year',
+      {
+        timeForm: ['day-or-month-undecided', { text: '02.01.2024' }],
+        timeZone: ['no-zone-is-utc', { count: 2 }],
+      },
+    ],
+    [
+      'the year and slashes',
+      ['2024/12/30', '2024/12/31'],
+      'year-month-day',
+      { timeForm: ['stamps-look-so', { text: '2024/12/30' }], timeZone: ['no-zone-is-utc', { count: 2 }] },
+    ],
+  ])('%s', (_, stamps, form, expected) => {
+    const result = read(stamps);
+    expect(result.problem).toBeNull();
+    expect(result.understood).toMatchObject({ time: 'when', timeForm: form });
+    expect(reasons(result)).toEqual(expected);
+    expect(result.understood.timeZone).toBe('timeZone' in expected ? 'UTC' : undefined);
+  });
+
+  test.each<[string, string[], string, string, string]>([
+    ['seconds', ['1735639200', '1735639201.5'], 'time', 'epoch-s', 'numbers-since-1970'],
+    ['milliseconds', ['1735639200000', '1735639200500'], 'time', 'epoch-ms', 'numbers-since-1970'],
+    ['microseconds', ['1735639200000000', '1735639200000001'], 'time', 'epoch-us', 'numbers-since-1970'],
+    ['nanoseconds', ['1735639200000000000', '1735639200000001000'], 'time', 'epoch-ns', 'numbers-since-1970'],
+    ['days of Excel', ['45657.4166666667', '45657.5'], 'Date', 'excel', 'numbers-of-days'],
+    ['numbers of that size under another name', ['45657', '45658'], 'time', 'number', 'plain-numbers'],
+    ['digits of a date', ['20241230', '20241231'], 'date', 'iso', 'stamps-look-so'],
+    ['running numbers', ['0', '1'], 'time', 'number', 'plain-numbers'],
+    ['seconds from the start', ['0.0', '0.5'], 'time', 'number', 'plain-numbers'],
+  ])('%s', (_, stamps, name, form, reason) => {
+    const result = read(stamps, {}, name);
+    expect(result.understood).toMatchObject({ time: name, timeForm: form });
+    expect(reasons(result).timeForm[0]).toBe(reason);
+  });
+
+  test('chosen, is followed: what it cannot read is reported, not guessed', () => {
+    const result = read(['01/02/2024', '02/02/2024', '13/02/2024'], { timeForm: 'month-day-year' });
+    expect(result.understood.timeForm).toBe('month-day-year');
+    expect(reasons(result)).toEqual({ timeZone: ['no-zone-is-utc', { count: 3 }] });
+    const { survey } = result.series!.cutFrom!.whole;
+    expect(survey).toMatchObject({ unreadable: { count: 1, spots: [{ step: 2, series: 0, line: 4 }] } });
+    // 2 January to 2 February 2024
+    expect(survey!.sampling!.step).toBe(31 * 86_400);
+  });
+
+  test('has no meaning for one series a row, nor without a column of stamps', () => {
+    const wide = readText('a,1,2,3\nb,4,5,6\n', { layout: 'wide' });
+    expect(wide.understood).not.toHaveProperty('timeForm');
+    expect(read(['2024-12-31'], { time: null }).understood).not.toHaveProperty('timeForm');
+  });
+});
+
+describe('steps of a table', () => {
+  test('of mixed series are sorted within each, and keep the lines of the file', () => {
+    const text = [
+      'id,time,x,class',
+      'a,2024-01-01 00:00:02,3,u',
+      'b,2024-01-01 00:00:01,10,u',
+      'a,2024-01-01 00:00:00,1,v',
+      'b,2024-01-01 00:00:00,20,v',
+      'a,2024-01-01 00:00:01,2,v',
+      'b,2024-01-01 00:00:03,30,v',
+    ].join('\n');
+    const result = readText(text, {
+      timeOrder: 'sort',
+      layout: 'long',
+      series: 'id',
+      window: { length: 3, stride: 3 },
+    });
+    expect(result.problem).toBeNull();
+    const { ids, labels, values, lineOf, cutFrom } = result.series!;
+    expect(ids).toEqual(['a:0', 'b:0']);
+    expect(labels).toEqual(['v', 'v']);
+    expect([...values.slice(0, 6)]).toEqual([1, 2, 3, 20, 10, 30]);
+    expect([0, 1, 2, 3, 4, 5].map((step) => lineOf!(step))).toEqual([4, 6, 2, 5, 3, 7]);
+    expect(cutFrom!.whole.survey).toMatchObject({
+      sampling: { step: 1 },
+      unordered: { count: 3, spots: [{ line: 4 }, { line: 6 }, { line: 5 }] },
+      gaps: { count: 1, missing: 1, spots: [{ line: 7 }] },
+    });
+    expect(result.understood).toMatchObject({ timeForm: 'iso', timeOrder: 'sort' });
+  });
+
+  test('resampled are cut into windows by their new number', () => {
+    const result = read(['0', '1', '2', '10'], { timeGaps: 'resample', window: { length: 11, stride: 1 } }, 'time');
+    expect(result.problem).toBeNull();
+    expect([...result.series!.lengths]).toEqual([11]);
+    expect(result.series!.rows).toBe(4);
+    expect(result.understood).toMatchObject({ timeForm: 'number', timeGaps: 'resample', timeStep: 1 });
+  });
+
+  test('what cannot be done is a problem of the dataset that names the cure', () => {
+    expect(read(['a', 'b'], { time: null, timeOrder: 'sort' }).problem).toEqual({
+      code: 'data/no-time-column',
+      params: { file: 'table.csv' },
+    });
+  });
+});
