@@ -57,7 +57,10 @@ function* resume(first: TextPiece, rest: Iterator<TextPiece>): Generator<TextPie
 
 /** The last nominal attribute: Weka's place for the class. */
 function labelAttribute(attributes: ArffAttribute[]): number | null {
-  const at = attributes.findLastIndex((attribute) => attribute.type === 'nominal');
+  return nullIfNone(attributes.findLastIndex((attribute) => attribute.type === 'nominal'));
+}
+
+function nullIfNone(at: number): number | null {
   return at < 0 ? null : at;
 }
 
@@ -108,7 +111,9 @@ function* readRelational(
 ): Generator<number, ReadResult> {
   const { attributes } = data;
   const relation = attributes.findIndex((attribute) => attribute.type === 'relational');
-  const label = labelAttribute(attributes);
+  const classes = labelAttribute(attributes);
+  // Beside the relation of the channels, a number can only be what is to be predicted.
+  const label = classes ?? nullIfNone(attributes.findLastIndex((attribute) => attribute.type === 'numeric'));
   const list = new SeriesList();
   const labelCount = new ColumnCount();
   let counts: ColumnCount[] = [];
@@ -145,7 +150,7 @@ function* readRelational(
     list,
     width,
     labelName,
-    labelAs: 'class' as const,
+    labelAs: classes === null ? ('number' as const) : ('class' as const),
     timeName: null,
     table,
     columns,

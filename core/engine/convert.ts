@@ -32,7 +32,8 @@ export async function writeSeries(
   const planned = targets.map(({ part, path }) => {
     const { series } = partOf(dataset, part);
     const file = host.baseName(path);
-    const table: SeriesTable = { ...series, name: stem(series.fileName), labels: labelsIn(series.labels) };
+    const { labelAs } = dataset.view.understood;
+    const table: SeriesTable = { ...series, name: stem(series.fileName), labels: labelsIn(series.labels), labelAs };
     return { part, path, file, table, ...seriesFormat(file) };
   });
   // What one format cannot hold is said before the first file is written.

@@ -54,7 +54,8 @@ export async function writeFeatures(
   const planned = targets.map(({ part, path }) => {
     const file = host.baseName(path);
     const { ids, labels } = partOf(run.dataset, part).series;
-    const texts = { ids, labels: labelsIn(labels), columns: columns.map(({ name }) => name) };
+    const { labelAs } = run.dataset.view.understood;
+    const texts = { ids, labels: labelsIn(labels), labelAs, columns: columns.map(({ name }) => name) };
     return { part, path, file, texts, ...featureFormat(file) };
   });
   // What one format cannot hold is said before the first file is written.

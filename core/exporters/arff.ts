@@ -23,9 +23,10 @@ function relation(name: string): string {
   return `@relation ${arffText(name)}\n\n`;
 }
 
-/** The class: a nominal attribute with the labels in their order of appearance. */
-function labelAttribute(labels: (string | null)[] | null): string {
+/** The class: a nominal attribute with the labels in their order of appearance; or a number to predict. */
+function labelAttribute({ labels, labelAs }: Pick<FeatureTable, 'labels' | 'labelAs'>): string {
   if (labels === null) return '';
+  if (labelAs === 'number') return '@attribute label numeric\n';
   const known = new Set(labels.filter((label) => label !== null));
   return `@attribute label {${[...known].map(arffText).join(',')}}\n`;
 }
@@ -36,11 +37,12 @@ function labelField(labels: (string | null)[] | null, row: number): string {
 }
 
 /** Attributes `sequence`, the features, and `label`, one row a series. */
-export function* featureArff({ ids, labels, columns, values }: FeatureTable): Generator<FileChunk, void> {
+export function* featureArff(table: FeatureTable): Generator<FileChunk, void> {
+  const { ids, labels, columns, values } = table;
   const text = new ChunkedText();
   text.add(`${relation('features')}@attribute sequence string\n`);
   for (const name of columns) text.add(`@attribute ${arffText(name)} numeric\n`);
-  text.add(`${labelAttribute(labels)}\n@data\n`);
+  text.add(`${labelAttribute(table)}\n@data\n`);
   for (const [row, id] of ids.entries()) {
     text.add(arffText(id));
     const end = (row + 1) * columns.length;
@@ -71,7 +73,7 @@ export function* seriesArff(table: SeriesTable): Generator<FileChunk, void> {
     if (text.isFull) yield { bytes: text.take(), done: 0 };
   }
   if (nested) text.add('@end channels\n');
-  text.add(`${labelAttribute(labels)}\n@data\n`);
+  text.add(`${labelAttribute(table)}\n@data\n`);
   for (const [series, id] of ids.entries()) {
     if (named) text.add(`${arffText(id)},`);
     if (nested) text.add("'");

@@ -90,6 +90,17 @@ export function integerArray(numbers: readonly number[]): NumpyArray {
   };
 }
 
+/** [N] of float64. */
+export function numberArray(numbers: readonly number[]): NumpyArray {
+  return {
+    type: '<f8',
+    shape: [numbers.length],
+    *chunks() {
+      yield* pieces(numbers.length, 8, (view, at, from) => view.setFloat64(at, numbers[from], true), Infinity);
+    },
+  };
+}
+
 /** [N] of text, UTF-32, each as long as the longest. A text that ends in NUL would come back without it. */
 export function textArray(texts: readonly string[]): NumpyArray {
   const width = textWidth(texts);

@@ -1,7 +1,16 @@
 /** Writes NPZ archives, byte for byte as NumPy's `savez` does: a ZIP of NPY files, stored, that knows no time. */
 
 import { crc32 } from '../bytes/crc32';
-import { featureArray, integerArray, type NumpyArray, npyRows, npySize, seriesArray, textArray } from './npy';
+import {
+  featureArray,
+  integerArray,
+  numberArray,
+  type NumpyArray,
+  npyRows,
+  npySize,
+  seriesArray,
+  textArray,
+} from './npy';
 import { commonLength, type FeatureTable, type FileChunk, type SeriesTable } from './tables';
 
 const NOTHING = new Uint8Array(0);
@@ -15,11 +24,14 @@ const FIRST_DAY = 0x21;
 const MADE_BY = (3 << 8) | VERSION;
 const MODE = 0o600 * 0x10000;
 
-/** `X` [N, F], `y` labels (an empty text for none; left out where no series has one), `sequence` ids, `columns` names. */
+/**
+ * `X` [N, F], `y` labels (an empty text for none, NaN where they are numbers; left out where no series has one), `sequence`
+ * ids, `columns` names.
+ */
 export function featureArchive(table: FeatureTable): Generator<FileChunk, void> {
   return zipOf([
     ['X', featureArray(table)],
-    ...labelArray(table.labels),
+    ...labelArray(table),
     ['sequence', textArray(table.ids)],
     ['columns', textArray(table.columns)],
   ]);
@@ -44,14 +56,16 @@ export function seriesArchive(table: SeriesTable): Generator<FileChunk, void> {
   }
   return zipOf([
     ...parts,
-    ...labelArray(table.labels),
+    ...labelArray(table),
     ['sequence', textArray(table.ids)],
     ['columns', textArray(table.channels)],
   ]);
 }
 
-function labelArray(labels: (string | null)[] | null): [string, NumpyArray][] {
-  return labels === null ? [] : [['y', textArray(labels.map((label) => label ?? ''))]];
+function labelArray({ labels, labelAs }: Pick<FeatureTable, 'labels' | 'labelAs'>): [string, NumpyArray][] {
+  if (labels === null) return [];
+  if (labelAs === 'number') return [['y', numberArray(labels.map((label) => (label === null ? NaN : Number(label))))]];
+  return [['y', textArray(labels.map((label) => label ?? ''))]];
 }
 
 /** The first member's values count as the work: half of each series is its checksum, which stands before it. */

@@ -1,9 +1,13 @@
 /** What the exporters write: a table of features, or the series of a dataset; and the pieces in which a file comes. */
 
+import type { LabelKind } from '../contract/specs';
+
 export interface FeatureTable {
   ids: string[];
   /** Null where no series has a label: the column is then left out. */
   labels: (string | null)[] | null;
+  /** `number`: labels are the texts of numbers, and are written as numbers where the format knows these. */
+  labelAs?: LabelKind;
   /** Names of the features. */
   columns: string[];
   values: Float32Array; // [N, F]
@@ -15,6 +19,8 @@ export interface SeriesTable {
   ids: string[];
   /** Null where no series has a label. */
   labels: (string | null)[] | null;
+  /** As of features. */
+  labelAs?: LabelKind;
   /** Names of the channels. */
   channels: string[];
   lengths: Int32Array; // [N], in steps

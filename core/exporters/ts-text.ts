@@ -30,7 +30,7 @@ export function* seriesTs(table: SeriesTable): Generator<FileChunk, void> {
 }
 
 function* headerOf(table: SeriesTable): Generator<FileChunk, string> {
-  const { labels, channels, lengths } = table;
+  const { labels, labelAs, channels, lengths } = table;
   const length = commonLength(lengths);
   const missing = yield* hasMissing(table);
   const classes = new Set(labels?.filter((label) => label !== null));
@@ -42,7 +42,9 @@ function* headerOf(table: SeriesTable): Generator<FileChunk, string> {
     ...(channels.length === 1 ? [] : [`@dimensions ${channels.length}`]),
     `@equalLength ${length !== null}`,
     ...(length === null ? [] : [`@seriesLength ${length}`]),
-    `@classLabel ${labels === null ? 'false' : ['true', ...classes].join(' ')}`,
+    labelAs === 'number' && labels !== null
+      ? '@targetLabel true'
+      : `@classLabel ${labels === null ? 'false' : ['true', ...classes].join(' ')}`,
     '@data',
   ];
   return `${lines.join('\n')}\n`;
