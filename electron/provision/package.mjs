@@ -23,7 +23,7 @@ const config = {
   // Everything that runs is bundled in out/.
   files: ['out/**', 'package.json', '!**/node_modules/**', '!out/main/lstm-workbench.js'],
   // What is loaded as a library has to be a file of its own.
-  asarUnpack: ['out/kernel/*.node'],
+  asarUnpack: ['out/kernel/*.node', 'out/duckdb/**'],
   icon: 'electron/icon.png',
   electronDist: electron.folder,
   electronVersion: electron.version,
