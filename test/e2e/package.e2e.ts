@@ -3,7 +3,7 @@
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -74,6 +74,16 @@ describe('the packaged app', () => {
     const column = page.getByText('h__l0__fwd__u0__last').first();
     await column.waitFor();
     expect(await column.isVisible()).toBe(true);
+  });
+
+  test('asks its table engine, whose library is a file of its own', async () => {
+    const libraries = readdirSync(join(folder, 'resources/app.asar.unpacked/out/duckdb'));
+    expect(libraries.toSorted()).toEqual(['duckdb.node', 'libduckdb.so']);
+    await page.getByRole('navigation').getByRole('button', { name: 'Data' }).click();
+    const find = page.getByRole('search', { name: 'Find series' });
+    await find.getByRole('radio', { name: 'Condition' }).click();
+    await find.getByRole('textbox', { name: 'Find series' }).fill("label = '1' and length = 150");
+    await find.getByText('24 of 50').waitFor();
   });
 
   test('computes with the kernel that the unpackaged app takes, the addon where it was built', async () => {
