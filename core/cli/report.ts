@@ -3,12 +3,16 @@
 import type { Language, Progress } from '../contract/api';
 import type { ErrorPayload } from '../contract/errors';
 import { defaultThreads } from '../contract/specs';
-import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView } from '../contract/views';
+import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView, RowsView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
 import { explain } from '../locale/explain';
 import { lackText } from '../locale/kernel-text';
 import { checkedText, explainFinding, placeText } from '../locale/quality-text';
+import { rejectedTexts } from '../locale/rejected-text';
 import { translate } from '../locale/texts';
+
+/** Rejected rows that are told one by one. */
+const REJECTED_TOLD = 10;
 
 /** What was understood, for people. */
 export function datasetLines(language: Language, view: DatasetView): string[] {
@@ -16,7 +20,9 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
   const lines = [say('cli.inspect.file', { file: view.name, format: view.understood.format })];
   for (const part of ['train', 'test'] as const) {
     const shown = view[part];
-    if (shown !== null) lines.push(...partLines(language, part, shown, view.test !== null));
+    const rows = view.rows[part];
+    if (shown !== null) lines.push(...partLines(language, part, shown, rows, view.test !== null));
+    else if (rows !== null && rows.rejected > 0) lines.push(...rowLines(language, rows, 'cli.inspect.rowsRefused'));
   }
   if (view.channels.length > 0) {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
@@ -26,7 +32,12 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
     const names = inside.map(({ name, hint }) => (hint === '' ? name : say('cli.inspect.insideOne', { name, hint })));
     lines.push(say('cli.inspect.inside', { names: shortList(names) }));
   }
-  return [...lines, ...folderLines(language, view), ...assumptionLines(language, view), ...warningLines(language, view)];
+  return [
+    ...lines,
+    ...folderLines(language, view),
+    ...assumptionLines(language, view),
+    ...warningLines(language, view),
+  ];
 }
 
 const MOST_LEFT_OUT = 20;
@@ -90,13 +101,15 @@ export function qualityLines(language: Language, { findings, checked }: QualityV
   return lines;
 }
 
-function partLines(language: Language, part: Part, view: PartView, named: boolean): string[] {
+function partLines(language: Language, part: Part, view: PartView, rows: RowsView | null, named: boolean): string[] {
   const say = translate.bind(null, language);
   const { classes, minLength, maxLength } = view;
   const shown = classes.map(({ label, count }) => say('cli.inspect.class', { label, count }));
   return [
     ...(named ? [say('cli.inspect.part', { part: say(`common.part.${part}`), file: view.fileName })] : []),
-    say('cli.inspect.rows', { count: view.rows }),
+    ...(rows === null || rows.rejected === 0
+      ? [say('cli.inspect.rows', { count: view.rows })]
+      : rowLines(language, rows, 'cli.inspect.rowsKept')),
     say('cli.inspect.series', { count: view.seriesCount }),
     minLength === maxLength
       ? say('cli.inspect.length', { length: minLength })
@@ -106,6 +119,17 @@ function partLines(language: Language, part: Part, view: PartView, named: boolea
     ...(view.infinite > 0 ? [say('cli.inspect.infinite', { count: view.infinite })] : []),
     say('cli.inspect.sha256', { sha256: view.sha256 }),
   ];
+}
+
+/** How many rows there are, and the first that do not fit the table. */
+function rowLines(
+  language: Language,
+  rows: RowsView,
+  key: 'cli.inspect.rowsKept' | 'cli.inspect.rowsRefused',
+): string[] {
+  const { file, kept, rejected } = rows;
+  const places = rejectedTexts(language, rows, REJECTED_TOLD);
+  return [translate(language, key, { file, kept, rejected }), ...places.map((place) => `  ${place}`)];
 }
 
 /** Every setting that was recognised and not given, with its reason. */

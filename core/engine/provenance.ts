@@ -25,7 +25,8 @@ export interface Provenance {
   export: ExportTask;
   dataset: DatasetSpec;
   understood: Understood;
-  files: Pick<PartView, 'fileName' | 'sha256' | 'rows' | 'seriesCount'>[];
+  /** `rows` are all rows of the file, `rejected` those of them that were left out. */
+  files: (Pick<PartView, 'fileName' | 'sha256' | 'rows' | 'seriesCount'> & { rejected: number })[];
   /** Left out where nothing is clipped; a channel without bounds has null for them. */
   clip?: ClipView;
   scaler: ScalerView;
@@ -46,19 +47,18 @@ export function provenanceOf(
   rows: number | null,
 ): Provenance {
   const { view } = dataset;
-  const parts = [view.train, view.test].filter((part) => part !== null);
   return {
     workbench: host.version,
     kernel: run === null || kernel === null ? null : describeKernel(kernel),
     export: task,
     dataset: { ...view.spec, source: namedSource(view) },
     understood: view.understood,
-    files: parts.map(({ fileName, sha256, rows: fileRows, seriesCount }) => ({
-      fileName,
-      sha256,
-      rows: fileRows,
-      seriesCount,
-    })),
+    files: (['train', 'test'] as const).flatMap((part) => {
+      const shown = view[part];
+      if (shown === null) return [];
+      const { fileName, sha256, seriesCount } = shown;
+      return [{ fileName, sha256, rows: shown.rows, rejected: view.rows[part]?.rejected ?? 0, seriesCount }];
+    }),
     ...(view.clip === undefined ? {} : { clip: view.clip }),
     scaler: scalerOf(dataset),
     model:

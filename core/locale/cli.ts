@@ -252,6 +252,8 @@ export const cli = {
     file: ['file: {file} ({format})', '文件：{file}（{format}）'],
     part: ['{part} part: {file}', '{part}集：{file}'],
     rows: ['rows: {count}', '行数：{count}'],
+    rowsKept: ['rows: {file} ({kept} kept, {rejected} rejected)', '行数：{file}（保留 {kept}，舍去 {rejected}）'],
+    rowsRefused: ['rows: {file} ({rejected} do not fit)', '行数：{file}（其中 {rejected} 行不合格）'],
     series: ['series: {count}', '序列条数：{count}'],
     length: ['length: {length}', '长度：{length}'],
     lengths: ['lengths: {min} to {max}', '长度：{min} 至 {max}'],

@@ -7,6 +7,7 @@ import type { Pair, Texts } from './pairs';
 import { preparation, preparationAssumed, preparationChanges, preparationSettings } from './preparation';
 import { truths } from './synthetic';
 import { timeAssumed, timeChanges, timeChoices, timeFacts, timeForms, timeSettings } from './time';
+import { writing, writingAssumed, writingChanges, writingSettings } from './writing';
 
 /** Why a setting has the value it has; the parameters are those of `Assumption.params`. */
 const assumed = {
@@ -24,35 +25,6 @@ const assumed = {
   'decimal-comma-cells': [
     'assumed: {count} {count:cell has,cells have} a comma between digits',
     '推定：{count} 个单元格在数字间使用逗号',
-  ],
-  'decimal-comma-or-thousands': [
-    'assumed: {count} {count:cell reads,cells read} like {text}, taken as decimal fractions; they may be thousands instead',
-    '推定：{count} 个单元格形如 {text}，按小数读取；也可能是千位分隔',
-  ],
-  'grouped-digits': [
-    'assumed: {count} {count:cell has,cells have} marks between groups of three digits, such as {text}',
-    '推定：{count} 个单元格每三位数字有分隔符，例如 {text}',
-  ],
-  'quoted-cells': [
-    'assumed: {count} {count:cell is,cells are} enclosed in it',
-    '推定：{count} 个单元格以其括起',
-  ],
-  'first-lines-marked': [
-    'assumed: {count} {count:line begins,lines begin} with {mark} and {count:is,are} no {count:row,rows}',
-    '推定：{count} 行以 {mark} 开头，不是数据行',
-  ],
-  'lines-before-header': [
-    'assumed: {count} {count:line stands,lines stand} before the table',
-    '推定：表格之前有 {count} 行',
-  ],
-  'names-in-comment': ['assumed: the last comment line has the names', '推定：最后一行注释为列名'],
-  'common-han': [
-    'assumed: no valid UTF-8, and {percent}% of the double bytes are common Chinese characters',
-    '推定：不是有效的 UTF-8，且 {percent}% 的双字节为常用汉字',
-  ],
-  'western-letters': [
-    'assumed: no valid UTF-8, and {count} {count:byte,bytes} beyond ASCII {count:stands,stand} alone as accented letters do',
-    '推定：不是有效的 UTF-8，且有 {count} 个非 ASCII 字节单独出现，与带重音的字母相符',
   ],
   'one-series-per-row': ['assumed: numeric columns side by side look like steps', '推定：并列的数字列应为时间步'],
   'repeated-ids': ['assumed: ids repeat in the column {column}', '推定：列 {column} 中的标识重复出现'],
@@ -86,6 +58,7 @@ const assumed = {
   ...preparationAssumed,
   ...truths,
   ...timeAssumed,
+  ...writingAssumed,
   'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
   'series-start': [
     'each series begins at its {column}; the file says that its steps are {frequency}',
@@ -173,6 +146,7 @@ const settings = {
   series: ['Series id column', '序列标识列'],
   time: ['Time column', '时间列'],
   ...timeSettings,
+  ...writingSettings,
   window: ['Windows', '窗口'],
   cut: ['Cut into windows', '切分为窗口'],
   length: ['Window length', '窗口长度'],
@@ -292,6 +266,7 @@ const changes = {
   series: ['series id column', '序列标识列'],
   time: ['time column', '时间列'],
   ...timeChanges,
+  ...writingChanges,
   window: ['windows', '窗口'],
   missing: ['missing values', '缺失值处理'],
   scaling: ['scaling', '缩放'],
@@ -318,6 +293,7 @@ export const data = {
   encodings,
   timeForms,
   ...timeChoices,
+  writing,
   layouts,
   scalings,
   cures,

@@ -72,13 +72,16 @@ export const fileErrors = {
       '{where}: not every row has {expected} fields. Rows that differ: {count}, the first in lines {lines} (fields in the first of them: {found}).',
       '{where}：并非每行都有 {expected} 个字段。不符的有 {count} 行，最前面的行号：{lines}（其中第一行有 {found} 个字段）。',
     ],
-    cure: ['Correct these lines, or choose another delimiter.', '请更正这些行，或选择其他分隔符。'],
+    cure: [
+      'Correct these lines, leave them out, or choose another delimiter.',
+      '请更正或舍去这些行，或选择其他分隔符。',
+    ],
   },
   'table/not-a-number': {
     what: ['{where}: “{text}” in the column “{name}” is not a number.', '{where}：列“{name}”中的“{text}”不是数字。'],
     cure: [
-      'Correct the cell, leave it empty if the value is missing, or do not use this column as a channel.',
-      '请更正该单元格；若数值缺失请留空；或不要把该列用作通道。',
+      'Correct the cell, leave it empty if the value is missing, leave out such rows, or do not use this column as a channel.',
+      '请更正该单元格；若数值缺失请留空；或舍去这样的行；或不要把该列用作通道。',
     ],
   },
   'table/decimal-comma': {
@@ -111,7 +114,10 @@ export const fileErrors = {
   },
   'table/unclosed-quote': {
     what: ['{where}: a quotation mark opens here and never closes.', '{where}：此处的引号有开头而没有结尾。'],
-    cure: ['Close the quotation mark, or remove it.', '请补上结尾的引号，或将其删除。'],
+    cure: [
+      'Close the quotation mark, or remove it; where quotation marks are part of the text, choose none.',
+      '请补上结尾的引号，或将其删除；若引号是文本的一部分，请将引号设为无。',
+    ],
   },
   'table/engine-unavailable': {
     what: ['The table engine DuckDB cannot be used here ({reason}).', '此处无法使用表格引擎 DuckDB（{reason}）。'],

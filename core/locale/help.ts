@@ -4,6 +4,7 @@ import type { Texts } from './pairs';
 import { preparationHelp } from './preparation';
 import { syntheticHelp } from './synthetic';
 import { timeHelp } from './time';
+import { writingHelp } from './writing';
 
 export const help = {
   format: [
@@ -55,6 +56,7 @@ export const help = {
     '时间戳所在的列。只用于显示，不输入模型：LSTM 计的是步数而不是秒数。',
   ],
   ...timeHelp,
+  ...writingHelp,
   window: [
     'Cuts each series into pieces of equal length; each piece becomes one row of features. Choose a length that holds one event, such as a gait cycle or a day.',
     '把每条序列切成等长片段，每个片段对应一行特征。长度宜覆盖一个完整事件，例如一个步态周期或一天。',
