@@ -37,7 +37,7 @@ export function* filledValues(
   return paged(values.length, (into, from) => {
     const slice = values.slice(from, from + into.length);
     into.set(slice);
-    if (!slice.some(isMissing)) return;
+    if (!holdsMissing(slice)) return;
     const first = Math.floor(from / (BLOCK * width));
     const start = first * BLOCK * width;
     const end = Math.min(values.length, Math.ceil((from + into.length) / (BLOCK * width)) * BLOCK * width);
@@ -62,6 +62,11 @@ function ascending(segments: Segments): Segments {
 
 function isMissing(value: number): boolean {
   return value - value !== 0;
+}
+
+function holdsMissing(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at++) if (isMissing(values[at])) return true;
+  return false;
 }
 
 function* findNeighbours({ values, channels }: Stepped): Generator<void, Neighbours> {

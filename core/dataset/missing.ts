@@ -7,6 +7,9 @@ import { filledValues } from './filled';
 import { stretches } from './stretches';
 import { inMemory, isInMemory, SLICE_VALUES, type Values } from './values';
 
+/** Fewer values are filled once for all; of more, 128 MB, any that are wanted are filled when they are read. */
+const MOST_COPIED = 1 << 24;
+
 /** The mean of each channel's finite values, each step once; 0 for a channel without any. Yields between stretches of work. */
 export function* channelMeans(part: SeriesPart): Generator<void, Float64Array> {
   const width = part.channels.length;
@@ -34,11 +37,12 @@ interface Cured {
 }
 
 /**
- * The part with every value finite; the given part is left as it is, and of values on disk nothing is copied. `linear` interpolates by step between the finite
- * neighbours of the same series and channel and carries the first and last finite value to the ends; `forward` repeats
- * the last finite value and carries the first one to the start; a channel of a series without any finite value becomes
- * zero. `mean` puts `means`, one value a channel. The counts of missing and infinite values, and the first one's place,
- * stay those of the file; a warning data/filled says that they were filled. Yields between stretches of work.
+ * The part with every value finite; the given part is left as it is, and of a large one nothing is copied. `linear`
+ * interpolates by step between the finite neighbours of the same series and channel and carries the first and last finite
+ * value to the ends; `forward` repeats the last finite value and carries the first one to the start; a channel of a series
+ * without any finite value becomes zero. `mean` puts `means`, one value a channel. The counts of missing and infinite
+ * values, and the first one's place, stay those of the file; a warning data/filled says that they were filled. Yields
+ * between stretches of work.
  * @throws data/not-finite under `refuse`
  */
 export function* cureMissing(
@@ -51,7 +55,8 @@ export function* cureMissing(
   const params = { file: part.fileName, count, ...part.firstNonFinite };
   if (cure === 'refuse') throw new WorkbenchError('data/not-finite', params);
   const filled = yield* filledValues(part, cure, means);
-  const values = isInMemory(part.values) ? yield* inOneArray(filled) : filled;
+  const copied = isInMemory(part.values) && part.values.length <= MOST_COPIED;
+  const values = copied ? yield* inOneArray(filled) : filled;
   return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };
 }
 

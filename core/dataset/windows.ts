@@ -14,7 +14,7 @@ export type { WholeSeries, Window } from './whole';
 /** A recording longer than this is cut into windows unless told otherwise. */
 const LONG_RECORDING = 2000;
 /** Between two yields, steps whose labels are counted, or windows. */
-const STEPS_BETWEEN_YIELDS = 1 << 17;
+const STEPS_BETWEEN_YIELDS = 1 << 15;
 const DEFAULT_WINDOW: Window = { length: 256, stride: 128 };
 
 /** The chosen window, or what fits: long recordings are cut, everything else stays whole. */
