@@ -8,6 +8,7 @@ import { version } from '../../package.json';
 import type { EngineEvents, Language } from '../contract/api';
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
 import { defaultThreads, type Job, type KernelSpec } from '../contract/specs';
+import { targetOf } from '../contract/targets';
 import type { ExportReport } from '../contract/views';
 import { createEngine, type Engine } from '../engine/engine';
 import { parseJob } from '../engine/job';
@@ -110,8 +111,10 @@ async function runJob(job: Job, folder: string, kernel: KernelSpec): Promise<num
     notes.push(...assumptionLines(language, view), ...warningLines(language, view));
     const fitted = { kind: view.spec.scaling, file: view.train?.fileName ?? view.name };
     if (view.spec.scaling !== 'none') notes.push(translate(language, 'cli.scaled', fitted));
-    if (job.task === 'convert') notes.push(translate(language, 'cli.float32'));
-    else if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
+    if (job.task === 'convert') {
+      // What is written as Parquet keeps its float64.
+      if (targetOf(job.output.file) !== 'parquet') notes.push(translate(language, 'cli.float32'));
+    } else if (job.model.kind === 'random') notes.push(translate(language, 'cli.untrained'));
   });
   endProgress();
   const warned = reports.flatMap(({ warnings = [] }) => warnings.map((warning) => warningLine(language, warning)));

@@ -1,5 +1,6 @@
 /** The built command on plain Node: what it prints, what it writes and how it ends. */
 
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -230,6 +231,21 @@ describe('convert and the formats of features', () => {
     const refused = workbench('convert', 'pick.ts', '-o', 'pick.npy');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/pick\.npy.*37 to 324 steps.*NPZ/);
+  });
+
+  it('writes Parquet that another program reads, values as they are', async () => {
+    writeFileSync(join(folder, 'fine.csv'), 'id,x\na,0.1\na,1e300\nb,\nb,3\n');
+    const { status, stderr } = workbench('convert', 'fine.csv', '--series', 'id', '-o', 'fine.parquet');
+    expect(status, stderr).toBe(0);
+    expect(stderr).not.toContain('float32');
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(join(folder, 'fine.parquet')) });
+    expect(rows).toEqual([
+      { series: 'a', step: 0, x: 0.1 },
+      { series: 'a', step: 1, x: 1e300 },
+      { series: 'b', step: 0, x: null },
+      { series: 'b', step: 1, x: 3 },
+    ]);
+    expect(workbench('convert', 'fine.csv', '--series', 'id', '-o', 'fine.jsonl').status).toBe(1);
   });
 
   it('saves features by the extension, and says what an extension left out or did not name', () => {
