@@ -7,6 +7,9 @@ import { settleLabels, type SettledLabels, understoodLabels } from './label-kind
 import { parseCell } from './numbers';
 import { channelNames, type RawTable, type ReadResult, type SeriesPart, type SourceFile } from './part';
 import type { SeriesList } from './series-list';
+import { timeColumn } from './time/column';
+import { STAMP_CELLS, type StampList } from './time/stamp-list';
+import { tidyTimes } from './time/tidy';
 import type { WholeSeries, Window } from './whole';
 import { chooseWindow, finishPart } from './windows';
 
@@ -39,6 +42,8 @@ export interface SeriesSource {
   inside?: Inside[];
   /** Name of the time stamps' column; null where the file declares none. */
   timeName: string | null;
+  /** The stamps of every step, where steps have them. */
+  stamps?: StampList;
   table: RawTable;
   columns: ColumnView[];
   assumptions: Assumption[];
@@ -70,6 +75,11 @@ export function* finishSeries(
   let series: SeriesPart | null = null;
   let window: Window | null = reading.window ?? null;
   let labels: SettledLabels | null = null;
+  const { stamps } = source;
+  const noTimes = stamps === undefined || reading.time === null;
+  const time = timeColumn(stamps === undefined ? [] : [stamps.column], noTimes ? null : 0, reading, STAMP_CELLS);
+  let times = time.understood;
+  assumptions.push(...time.assumptions);
   try {
     if (problem !== null) throw problem;
     chosen = chooseChannels(file.name, reading, source, names);
@@ -84,13 +94,25 @@ export function* finishSeries(
     whole.channels = chosen.map((channel) => names[channel]);
     if (!withLabel) whole.labels = whole.labels.map(() => null);
     else whole.stepLabels = source.stepLabels ?? null;
-    const choice = chooseWindow(reading, source.layout, whole.lengths);
+    if (stamps !== undefined && time.time !== null) {
+      const { form, read } = time.time;
+      const reader = stamps.times(whole.lengths, read);
+      let seconds = reader.next();
+      for (; !seconds.done; seconds = reader.next()) yield file.bytes.length;
+      whole.times = { form, seconds: seconds.value };
+    }
+    const tidying = tidyTimes(whole, reading);
+    let tidied = tidying.next();
+    for (; !tidied.done; tidied = tidying.next()) yield file.bytes.length;
+    assumptions.push(...tidied.value.assumptions);
+    times = { ...times, ...tidied.value.understood };
+    const choice = chooseWindow(reading, source.layout, tidied.value.whole.lengths);
     window = choice.window;
     if (choice.assumption !== null) assumptions.push(choice.assumption);
     const declared = source.labelAs;
     const numberOf = (text: string) => parseCell(text, '.');
     const column = withLabel ? { name: labelName ?? '', declared, numberOf } : null;
-    const settling = settleLabels(whole, reading, column);
+    const settling = settleLabels(tidied.value.whole, reading, column);
     let settled = settling.next();
     for (; !settled.done; settled = settling.next()) yield file.bytes.length;
     labels = settled.value;
@@ -116,6 +138,7 @@ export function* finishSeries(
       series: source.seriesName ?? null,
       time: timeName,
       window,
+      ...times,
       ...understoodLabels(labels, reading),
       ...(source.array === undefined ? {} : { array: source.array }),
     },

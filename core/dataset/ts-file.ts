@@ -9,6 +9,7 @@ import { isMissing } from './numbers';
 import { channelNames, type ReadResult, type SourceFile } from './part';
 import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries } from './series-result';
+import { StampList } from './time/stamp-list';
 import { isTsComment, type TsHeader, TsHeaderReader } from './ts-header';
 import { BadValue, readValues, splitFields, type TsField } from './ts-series';
 
@@ -27,6 +28,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
   let counts: ColumnCount[] = [];
   let width = header.dimensions;
   const table = new BlockTable([], (block, firstLine) => tableRows(block, firstLine, header));
+  const stamps = new StampList(TIME_COLUMN);
 
   const { hasData, problem } = yield* readHeadedLines(text, table, {
     header: (content, line) => headerReader.add(content, line),
@@ -54,6 +56,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
     labelName: labelled ? LABEL_COLUMN : null,
     ...(labelled ? { labelAs: labelKindOf(header) } : {}),
     timeName: header.timeStamps ? TIME_COLUMN : null,
+    ...(header.timeStamps ? { stamps } : {}),
     table,
     columns,
     assumptions: text.assumptions,
@@ -70,12 +73,14 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
       const params = { file: file.name, line, expected: width, found: fields.length };
       throw new WorkbenchError('ts/channel-count', params);
     }
-    const channels = fields.map((field) => readValues(field, header));
+    const stamped: string[][] = fields.map(() => []);
+    const channels = fields.map((field, channel) => readValues(field, header, stamped[channel]));
     if (counts.length === 0) counts = channels.map(() => new ColumnCount());
     for (const [channel, values] of channels.entries()) counts[channel].addNumbers(values);
     const label = labelField === null ? null : labels!.read(labelField, line);
     if (labelField !== null) labelCount.addText(label);
     list.add(channels, label);
+    if (header.timeStamps) stamps.add(stamped, line);
   }
 
   function asProblem(thrown: unknown, line: number): WorkbenchError {

@@ -43,10 +43,14 @@ function nextColon(line: string, from: number, timeStamps: boolean): number {
   return -1;
 }
 
-/** The values of one channel, NaN where missing. @throws BadValue */
-export function readValues(field: TsField, header: Pick<TsHeader, 'timeStamps'>): Float64Array {
+/** The values of one channel, NaN where missing; their time stamps are added to `stamps`. @throws BadValue */
+export function readValues(
+  field: TsField,
+  header: Pick<TsHeader, 'timeStamps'>,
+  stamps: string[] | null = null,
+): Float64Array {
   if (field.text.trim() === '') return new Float64Array(0);
-  return header.timeStamps ? readStamped(field) : readPlain(field.text, field.column);
+  return header.timeStamps ? readStamped(field, stamps) : readPlain(field.text, field.column);
 }
 
 function readPlain(text: string, column: number): Float64Array {
@@ -63,7 +67,7 @@ function readPlain(text: string, column: number): Float64Array {
 }
 
 /** `(time stamp,value),(time stamp,value)`; the time stamp may itself hold commas. */
-function readStamped(field: TsField): Float64Array {
+function readStamped(field: TsField, stamps: string[] | null): Float64Array {
   const values: number[] = [];
   const pair = /\s*\(([^()]*)\)\s*(,|$)/y;
   while (pair.lastIndex < field.text.length) {
@@ -74,6 +78,7 @@ function readStamped(field: TsField): Float64Array {
     const value = comma < 0 ? null : parseCell(match[1].slice(comma + 1), '.');
     if (value === null) throw new BadValue(`(${match[1]})`, field.column + start);
     values.push(value);
+    stamps?.push(match[1].slice(0, comma).trim());
   }
   return Float64Array.from(values);
 }

@@ -116,6 +116,7 @@ export function recogniseTimeForm(column: StampColumn): { form: TimeForm; assump
     form,
     assumptions: [{ setting: 'timeForm' as const, reason, params }],
   });
+  if (!(min <= max)) return { form: 'number', assumptions: [] };
   for (const [form, unit] of EPOCHS) {
     if (min < EARLIEST * unit || max > LATEST * unit) continue;
     return found(form, 'numbers-since-1970', { first: isoDay(min / unit), last: isoDay(max / unit) });

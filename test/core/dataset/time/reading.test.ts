@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ReadingSpec } from '../../../../core/contract/specs';
-import { readText } from '../../../helpers/datasets';
+import { readShared, readText, seriesOf, seriesValues } from '../../../helpers/datasets';
 
 const table = (stamps: readonly string[], name = 'when') =>
   [`${name};x`, ...stamps.map((stamp, row) => `${stamp};${row}.5`)].join('\n');
@@ -106,6 +106,12 @@ describe('the form of a column of stamps', () => {
     expect(survey!.sampling!.step).toBe(31 * 86_400);
   });
 
+  test('of a column without any value is that of plain numbers', () => {
+    const result = readText('time,x\n,1\n?,2\n', { time: 'time', layout: 'recording' });
+    expect(result.understood.timeForm).toBe('number');
+    expect(seriesOf(result).cutFrom!.whole.survey).toMatchObject({ sampling: null, unreadable: { count: 2 } });
+  });
+
   test('has no meaning for one series a row, nor without a column of stamps', () => {
     const wide = readText('a,1,2,3\nb,4,5,6\n', { layout: 'wide' });
     expect(wide.understood).not.toHaveProperty('timeForm');
@@ -157,5 +163,59 @@ describe('steps of a table', () => {
       code: 'data/no-time-column',
       params: { file: 'table.csv' },
     });
+  });
+});
+
+describe('stamps inside a .ts file', () => {
+  test('of the archive are read and found equally far apart', () => {
+    const result = readShared('oddities/UnitTestTimeStamps_TRAIN.ts');
+    expect(result.understood).toMatchObject({ time: 'timestamp', timeForm: 'iso' });
+    const { survey } = seriesOf(result).cutFrom!.whole;
+    expect(survey).toMatchObject({ sampling: { step: 60, shortest: 60, longest: 60 }, duplicates: { count: 0 } });
+    expect(survey!.irregular.count + survey!.gaps.count + survey!.unordered.count + survey!.unreadable.count).toBe(0);
+  });
+
+  const header = '@timeStamps true\n@dimensions 2\n@classLabel true a b\n@data\n';
+
+  test('are sorted and resampled, both channels together', () => {
+    const text = `${header}(0,1),(4,5),(2,3):(0,10),(4,50),(2,30):a\n(0,1),(1,2):(0,0),(1,1):b\n`;
+    const result = readText(text, { timeGaps: 'resample', timeStep: 1 }, 'stamped.ts');
+    expect(result.problem).toBeNull();
+    expect(seriesValues(seriesOf(result), 0)).toEqual([1, 10, 2, 20, 3, 30, 4, 40, 5, 50]);
+    expect(seriesOf(result).labels).toEqual(['a', 'b']);
+    expect(result.understood).toMatchObject({ timeForm: 'number', timeGaps: 'resample', timeStep: 1 });
+  });
+
+  test('that differ between the channels of a step are none', () => {
+    const result = readText(`${header}(0,1),(1,5):(0,10),(2,50):a\n`, {}, 'stamped.ts');
+    expect(seriesOf(result).cutFrom!.whole.survey!.unreadable).toEqual({
+      count: 1,
+      spots: [{ step: 1, series: 0, line: 5 }],
+    });
+  });
+});
+
+describe('recordings of others', () => {
+  test('Airline: months, known by their names', () => {
+    const result = readShared('Airline/Airline.csv');
+    expect(result.understood).toMatchObject({ time: 'Date', timeForm: 'month' });
+    expect(seriesOf(result).cutFrom!.whole.survey!.sampling).toMatchObject({ unit: 'months', step: 1 });
+  });
+
+  test('Daphnet: resampled at 64 Hz it keeps the values at its stamps', () => {
+    const raw = readShared('Daphnet/S06R02E0.csv', { window: null });
+    expect(raw.understood).toMatchObject({ time: 'timestamp', timeForm: 'iso', timeZone: 'UTC' });
+    const result = readShared('Daphnet/S06R02E0.csv', { window: null, timeGaps: 'resample', timeStep: 0.001 });
+    const [before, after] = [seriesOf(raw), seriesOf(result)];
+    // 280.000 to 389.984 seconds
+    expect([...after.lengths]).toEqual([109_985]);
+    const width = after.channels.length;
+    const at = (step: number) => [...after.values.slice(step * width, (step + 1) * width)];
+    // The first steps of the file stand at 0, 15 and 31 ms.
+    for (const [step, millisecond] of [0, 15, 31].entries())
+      expect(at(millisecond)).toEqual([...before.values.slice(step * width, (step + 1) * width)]);
+    const [left, right] = [at(0), at(15)];
+    expect(at(5)).toEqual(left.map((value, channel) => expect.closeTo(value + (right[channel] - value) / 3, 9)));
+    expect([0, 7, 8, 15].map((step) => after.lineOf!(step))).toEqual([2, 2, 3, 3]);
   });
 });
