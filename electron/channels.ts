@@ -7,6 +7,7 @@ export const CALLS = [
   'settings',
   'changeSettings',
   'chooseData',
+  'chooseFolder',
   'chooseWeights',
   'chooseTarget',
   'grantDrop',

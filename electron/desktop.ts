@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import type { Grant, RecentFile, Settings } from '../core/contract/api';
 import { CALLS, callChannel, type DesktopCall } from './channels';
 import { writeImage, writeText } from './copying';
-import { askForFile, askForTarget, TARGET_KINDS, type TargetKind } from './dialogs';
+import { askForFile, askForFolder, askForTarget, TARGET_KINDS, type TargetKind } from './dialogs';
 import type { Grants } from './grants';
 import { isFromOurPage } from './security';
 import { isSettingsChange, type SettingsStore } from './settings';
@@ -45,6 +45,12 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
     return path === null ? null : grants.grant(path);
   };
 
+  /** Lets the engine read what is there; null where nothing is. */
+  const grantThere = async (path: string): Promise<Grant | null> => {
+    const found = await kindOf(path);
+    return found === null ? null : { ...grants.grant(path), ...asGrant(found) };
+  };
+
   const grantedPath = (file: unknown): string | undefined => {
     check(typeof file === 'string' && grants.isGranted(file));
     return grants.pathOf(file);
@@ -57,6 +63,10 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
       return changeSettings(change);
     },
     chooseData: () => choose('data'),
+    chooseFolder: async (): Promise<Grant | null> => {
+      const path = await askForFolder(window, language(), usualFolder());
+      return path === null ? null : { ...grants.grant(path), isFolder: true };
+    },
     chooseWeights: () => choose('weights'),
     chooseTarget: async (name, kind): Promise<Grant | null> => {
       check(isFileName(name) && isTargetKind(kind));
@@ -67,25 +77,25 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
     },
     grantDrop: async (path): Promise<Grant | null> => {
       check(typeof path === 'string');
-      return path !== '' && (await isFile(path)) ? grants.grant(path) : null;
+      return path === '' ? null : grantThere(path);
     },
     recentFiles: async (): Promise<RecentFile[]> => {
       const { recent, unfinished } = store;
-      const there = await Promise.all(recent.map(isFile));
-      const found = recent.filter((_path, index) => there[index]);
-      return found.map((path) => ({
-        ...grants.name(path),
-        folder: basename(dirname(path)),
-        unfinished: unfinished.includes(path),
-      }));
+      const kinds = await Promise.all(recent.map(kindOf));
+      return recent.flatMap((path, index) => {
+        const found = kinds[index];
+        if (found === null) return [];
+        const named = { ...grants.name(path), ...asGrant(found), folder: basename(dirname(path)) };
+        return [{ ...named, unfinished: unfinished.includes(path) }];
+      });
     },
     openRecent: async (file): Promise<Grant | null> => {
       check(typeof file === 'string');
       const path = grants.pathOf(file);
       if (path === undefined || !store.recent.includes(path)) return null;
-      if (await isFile(path)) return grants.grant(path);
-      store.removeRecent(path);
-      return null;
+      const granted = await grantThere(path);
+      if (granted === null) store.removeRecent(path);
+      return granted;
     },
     beginOpening: (file) => {
       const path = grantedPath(file);
@@ -132,9 +142,14 @@ function isTargetKind(value: unknown): value is TargetKind {
   return TARGET_KINDS.some((kind) => kind === value);
 }
 
-function isFile(path: string): Promise<boolean> {
+/** What can be opened at a path, if anything. */
+function kindOf(path: string): Promise<'file' | 'folder' | null> {
   return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
+    (found) => (found.isFile() ? 'file' : found.isDirectory() ? 'folder' : null),
+    () => null,
   );
+}
+
+function asGrant(kind: 'file' | 'folder'): Pick<Grant, 'isFolder'> {
+  return kind === 'folder' ? { isFolder: true } : {};
 }

@@ -56,6 +56,20 @@ export async function askForFile(
   return canceled || filePaths.length === 0 ? null : filePaths[0];
 }
 
+/** Asks for a folder of files to read; null when the user thinks better of it. */
+export async function askForFolder(
+  window: BrowserWindow,
+  language: Language,
+  folder: string | undefined,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate(language, 'menu.dialog.openFolder'),
+    defaultPath: folder,
+    properties: ['openDirectory'],
+  });
+  return canceled || filePaths.length === 0 ? null : filePaths[0];
+}
+
 /** Asks where to write; the answer always has an extension. Null when the user thinks better of it. */
 export async function askForTarget(
   window: BrowserWindow,

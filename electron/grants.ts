@@ -1,4 +1,4 @@
-/** Gives each file that the user chose an id; the page knows the id and the name, the engine the path. */
+/** Gives each file or folder that the user chose an id; the page knows the id and the name, the engine the path. */
 
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
@@ -21,7 +21,7 @@ export class Grants {
     return { file, name: basename(path) };
   }
 
-  /** Lets the engine read the file. */
+  /** Lets the engine read the file, or what lies in the folder. */
   grant(path: string): Grant {
     const named = this.name(path);
     if (!this.granted.has(named.file)) {

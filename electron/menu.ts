@@ -39,6 +39,7 @@ export function menuTemplate(settings: Settings, { send, changeSettings }: MenuA
 
   const file: Item[] = [
     command('file.open', { do: 'open-data' }, 'CmdOrCtrl+O'),
+    command('file.openFolder', { do: 'open-folder' }, 'CmdOrCtrl+Alt+O'),
     command('file.openWeights', { do: 'open-weights' }, 'CmdOrCtrl+Shift+O'),
     { label: text('file.samples'), submenu: SAMPLES.map(sample) },
     line,

@@ -12,6 +12,7 @@ const desktop: Omit<DesktopApi, 'onEngine'> = {
   settings: () => invoke('settings'),
   changeSettings: (change) => invoke('changeSettings', change),
   chooseData: () => invoke('chooseData'),
+  chooseFolder: () => invoke('chooseFolder'),
   chooseWeights: () => invoke('chooseWeights'),
   chooseTarget: (suggestedName, kind) => invoke('chooseTarget', suggestedName, kind),
   grantDrop: (file) => invoke('grantDrop', webUtils.getPathForFile(file)),

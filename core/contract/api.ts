@@ -118,14 +118,16 @@ export interface EngineEvents {
   progress(call: CallId, progress: Progress): void;
 }
 
-/** A file that the user chose: the engine knows its path, the window its name. */
+/** A file, or a folder of files, that the user chose: the engine knows its path, the window its name. */
 export interface Grant {
   file: FileRef;
   name: string;
+  /** It is a folder; left out where it is none. */
+  isFolder?: boolean;
 }
 
 export interface RecentFile extends Grant {
-  /** The folder's name, to tell files of one name apart. */
+  /** Name of the folder that it lies in, to tell files of one name apart. */
   folder: string;
   /** When it was opened last, neither engine nor program lived to the end of it. */
   unfinished: boolean;
@@ -156,6 +158,7 @@ export type MenuCommand =
   | {
       do:
         | 'open-data'
+        | 'open-folder'
         | 'open-weights'
         | 'run'
         | 'cancel'
@@ -174,10 +177,12 @@ export interface DesktopApi {
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   chooseData(): Promise<Grant | null>;
+  /** A folder of files, all of which the engine may read. */
+  chooseFolder(): Promise<Grant | null>;
   chooseWeights(): Promise<Grant | null>;
   /** `kind` is the extension without the dot, or `features` for any format that these are written in. */
   chooseTarget(suggestedName: string, kind: 'features' | 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
-  /** Turns a dropped file into a grant; the preload script reads its path. */
+  /** Turns a dropped file or folder into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;
   recentFiles(): Promise<RecentFile[]>;
   openRecent(file: FileRef): Promise<Grant | null>;

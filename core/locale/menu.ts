@@ -6,6 +6,7 @@ export const menu = {
   file: {
     title: ['&File', '文件(&F)'],
     open: ['&Open data…', '打开数据…'],
+    openFolder: ['Open &folder…', '打开文件夹…'],
     openWeights: ['Open &weights…', '打开权重…'],
     samples: ['&Samples', '示例'],
     exportFeatures: ['&Export features…', '导出特征…'],
@@ -54,6 +55,7 @@ export const menu = {
   },
   dialog: {
     openData: ['Open a dataset', '打开数据集'],
+    openFolder: ['Open a folder of files', '打开由多个文件组成的文件夹'],
     openWeights: ['Open LSTM weights', '打开 LSTM 权重'],
     save: ['Save as', '另存为'],
     timeSeries: ['Time series', '时间序列'],

@@ -16,6 +16,7 @@ export const shell = {
   },
   actions: {
     open: ['Open file…', '打开文件…'],
+    openFolder: ['Open folder…', '打开文件夹…'],
     openData: ['Open data', '打开数据'],
     run: ['Run', '运行'],
     runAgain: ['Run again', '重新运行'],

@@ -25,6 +25,8 @@ export function carryOut(command: MenuCommand): void {
   switch (command.do) {
     case 'open-data':
       return void session.openFile();
+    case 'open-folder':
+      return void session.openFolder();
     case 'open-weights':
       return void session.openWeights();
     case 'run':

@@ -2,9 +2,11 @@
 
 import { watch } from 'vue';
 import type { Grant } from '../../core/contract/api';
+import type { FolderSettings } from '../../core/contract/folder';
 import type {
   DatasetSpec,
   FileRef,
+  FolderSource,
   ModelSpec,
   ReadingSpec,
   SampleId,
@@ -33,6 +35,8 @@ export interface Wish extends Partial<DatasetSpec> {
 
 export interface Opening {
   openFile(): Promise<void>;
+  /** Chooses a folder of files. */
+  openFolder(): Promise<void>;
   /** Opens a dataset or weights; a dataset is read as `reading` says. */
   openGrant(grant: Grant, reading?: ReadingSpec): Promise<void>;
   openDropped(files: readonly File[]): Promise<void>;
@@ -46,6 +50,11 @@ export interface Opening {
   openTestPart(): Promise<void>;
   /** Changes how the file is read; an undefined field goes back to what is recognised. */
   applyReading(label: TextKey, patch: ReadingSpec): void;
+  /**
+   * Changes what is taken of the folder; an undefined field goes back to what is recognised. Other files, or files that
+   * hold something else, are read anew: what was said of the columns has no meaning there.
+   */
+  applyFolder(label: TextKey, patch: FolderSettings): void;
   /** Opens the dataset's spec once more, in a new engine; not that of a file that stopped the one before. */
   reopen(): Promise<void>;
   /** The engine is gone: the file that it was opening. */
@@ -161,12 +170,18 @@ export function createOpening(
   );
 
   async function openGrant(grant: Grant, reading: ReadingSpec = {}): Promise<void> {
-    if (isWeightsName(grant.name)) await takeWeights(grant);
+    if (grant.isFolder === true) await open({ kind: 'folder', folder: grant.file }, { reading }, grant);
+    else if (isWeightsName(grant.name)) await takeWeights(grant);
     else await open({ kind: 'file', file: grant.file, test: 'twin' }, { reading }, grant);
   }
 
   async function openFile(): Promise<void> {
     const grant = await desktop.chooseData();
+    if (grant !== null) await openGrant(grant);
+  }
+
+  async function openFolder(): Promise<void> {
+    const grant = await desktop.chooseFolder();
     if (grant !== null) await openGrant(grant);
   }
 
@@ -233,8 +248,17 @@ export function createOpening(
     work.change(label, { dataset: { ...work.dataset, reading: given } });
   }
 
+  function applyFolder(label: TextKey, patch: FolderSettings): void {
+    const spec = work.dataset;
+    if (spec === null || spec.source.kind !== 'folder') return;
+    const given = Object.entries({ ...spec.source, ...patch }).filter(([, value]) => value !== undefined);
+    const reading = 'extension' in patch || 'contents' in patch ? {} : spec.reading;
+    work.change(label, { dataset: { ...spec, reading, source: Object.fromEntries(given) as unknown as FolderSource } });
+  }
+
   return {
     openFile,
+    openFolder,
     openGrant,
     openDropped,
     openRecent,
@@ -244,6 +268,7 @@ export function createOpening(
     openWeights,
     openTestPart,
     applyReading,
+    applyFolder,
     reopen() {
       pending = reopen();
       return pending;

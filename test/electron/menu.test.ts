@@ -34,6 +34,7 @@ describe('the menu', () => {
     items.filter((item) => item.type !== 'radio').forEach(click);
     const plain = [
       'open-data',
+      'open-folder',
       'open-weights',
       'run',
       'cancel',

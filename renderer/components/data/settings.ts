@@ -9,9 +9,10 @@ export type ReadingName = keyof ReadingSpec;
 /** Settings with a meaning for what was read; the others are not shown. */
 export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   const { understood, columns } = dataset;
-  if (dataset.spec.source.kind !== 'file' && understood.layout !== 'recording') return new Set(['window']);
+  const isRead = dataset.spec.source.kind === 'file' || dataset.folder !== undefined;
+  if (!isRead && understood.layout !== 'recording') return new Set(['window']);
   const shown = new Set<ReadingName>(['window']);
-  if (dataset.spec.source.kind === 'file') shown.add('format');
+  if (isRead) shown.add('format');
   const table = isTable(understood.format) || understood.format === 'ucr';
   if (understood.array !== undefined) shown.add('array');
   if (understood.sheet !== undefined) shown.add('sheet');
@@ -24,6 +25,8 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (understood.decimal !== null) shown.add('decimal');
   if (isTable(understood.format)) for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
   if (table ? columns.length > 1 : understood.channels.length > 1) shown.add('channels');
+  // A folder says itself where the labels of its series come from.
+  if (dataset.folder !== undefined && dataset.folder.labelFrom !== 'column') shown.delete('label');
   return shown;
 }
 

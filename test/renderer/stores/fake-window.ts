@@ -164,6 +164,7 @@ export async function openWindow() {
     settings: () => note('settings', state.settings),
     changeSettings: (change) => note('changeSettings', (state.settings = { ...state.settings, ...change })),
     chooseData: () => note('chooseData', state.grant),
+    chooseFolder: () => note('chooseFolder', state.grant),
     chooseWeights: () => note('chooseWeights', state.grant),
     chooseTarget: (name, extension) => note(`chooseTarget ${name} ${extension}`, state.target),
     grantDrop: (file) => note(`grantDrop ${file.name}`, state.grant),

@@ -51,6 +51,31 @@ describe('opening', () => {
     expect(window.state.remembered).toEqual(['grant-1']);
   });
 
+  it('opens a folder as what it is, by dialog, drop and the recent files, and changes what is taken of it', async () => {
+    window.state.grant = { file: 'grant-2', name: 'walks', isFolder: true };
+    const folder = { kind: 'folder', folder: 'grant-2' };
+    await window.session.openFolder();
+    await window.session.openDropped([new File([], 'walks')]);
+    await window.session.openRecent('grant-2');
+    expect(engine.called('openDataset').map(([, spec]) => spec)).toMatchObject([
+      { source: folder, reading: {} },
+      { source: folder, reading: {} },
+      { source: folder, reading: {} },
+    ]);
+    window.session.applyReading('data.changes.header', { header: false });
+    window.session.applyFolder('data.changes.labelFrom', { labelFrom: 'name', namePart: 2 });
+    expect(window.work.dataset).toMatchObject({
+      source: { ...folder, labelFrom: 'name', namePart: 2 },
+      reading: { header: false },
+    });
+    window.session.applyFolder('data.changes.namePart', { namePart: undefined });
+    expect(window.work.dataset?.source).toEqual({ ...folder, labelFrom: 'name' });
+    window.session.applyFolder('data.changes.extension', { extension: 'tsv' });
+    expect(window.work.dataset).toMatchObject({ source: { extension: 'tsv' }, reading: {} });
+    expect(window.work.dataset?.reading).toEqual({});
+    expect(window.work.undoLabel).toBe('data.changes.extension');
+  });
+
   it('keeps what is open when another file does not open, and closes it when one does', async () => {
     await window.session.openSample('gunpoint');
     const { openDataset } = engine.handlers;
