@@ -17,6 +17,7 @@ import { fill, pairAt } from './pairs';
 import { quality } from './quality';
 import { run } from './run';
 import { shell } from './shell';
+import { statistics } from './statistics';
 import { welcome } from './welcome';
 
 export const texts = {
@@ -27,6 +28,7 @@ export const texts = {
   model,
   quality,
   find,
+  statistics,
   run,
   features,
   lesson,
