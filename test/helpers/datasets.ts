@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { ReadingSpec } from '../../core/contract/specs';
 import type { ReadResult, SeriesPart, SourceFile } from '../../core/dataset/part';
 import { readDataset } from '../../core/dataset/read';
+import type { Values } from '../../core/dataset/values';
 import { sharedFile } from './shared';
 
 /** Runs a generator to its end and returns its result. */
@@ -44,4 +45,17 @@ export function seriesValues(part: SeriesPart, index: number): number[] {
 /** All values of a part in one array of its own. */
 export function allValues({ values }: SeriesPart): Float64Array {
   return values.slice(0, values.length).slice();
+}
+
+/** Values of which no slice outlives the next: it then holds other numbers. What is right with these is right on disk. */
+export function fleeting(all: Float64Array): Values {
+  let last = new Float64Array(0);
+  return {
+    length: all.length,
+    slice(from, to) {
+      last.fill(-12345.678);
+      last = all.slice(from, to);
+      return last;
+    },
+  };
 }
