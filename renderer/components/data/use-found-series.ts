@@ -74,19 +74,31 @@ export function useFoundSeries(
     call = mine;
     searching.value = true;
     try {
-      const page = await engine.findSeries(mine, dataset.handle, asked.choice, shown, 0, FIRST_PAGE);
-      if (call !== mine) return;
-      firstPage = { of: asked, page };
-      settled.value = asked;
-      fault.value = null;
+      await settle(mine, asked);
+      if (call === mine) fault.value = null;
     } catch (thrown) {
-      if (call === mine) tell(thrown);
+      if (call !== mine) return;
+      tell(thrown);
+      // What the filter is does not matter to the order, nor to the statistic beside the series.
+      const filter = settled.value?.choice.filter ?? null;
+      const isShown = settled.value?.shown === shown && settled.value?.choice.sort === sort;
+      if (fault.value !== null && !isShown && (sort !== null || shown !== null))
+        await settle(mine, { choice: { part, filter, sort }, shown }).catch(failed);
     } finally {
       if (call === mine) {
         call = null;
         searching.value = false;
       }
     }
+  }
+
+  /** Shows what a question finds, unless another one was asked meanwhile. */
+  async function settle(mine: string, asked: Asked): Promise<void> {
+    const { handle } = source().dataset;
+    const page = await engine.findSeries(mine, handle, asked.choice, asked.shown, 0, FIRST_PAGE);
+    if (call !== mine) return;
+    firstPage = { of: asked, page };
+    settled.value = asked;
   }
 
   function tell(thrown: unknown): void {

@@ -142,6 +142,25 @@ describe('the list', () => {
     expect(list.fault.value).toBeNull();
   });
 
+  it('takes up another order while the condition is wrong', async () => {
+    await ask({ by: 'condition', text: 'length > 1' });
+    list.askNow();
+    calls[0].answer(page(1, 2));
+    await vi.waitFor(() => expect(shown()).toEqual(['s1', 's2']));
+    await ask({ text: 'length > 1 and' });
+    await ask({ sort: { by: 'length', descending: true } });
+    calls[1].answer(new WorkbenchError('filter/ends-early', { position: 15 }));
+    await vi.waitFor(() => expect(calls).toHaveLength(3));
+    expect(calls[2].choice).toEqual({
+      part: 'train',
+      filter: { by: 'condition', text: 'length > 1' },
+      sort: { by: 'length', descending: true },
+    });
+    calls[2].answer(page(2, 1));
+    await vi.waitFor(() => expect(shown()).toEqual(['s2', 's1']));
+    expect(list.fault.value?.code).toBe('filter/ends-early');
+  });
+
   it('passes on what is nobody’s fault, and gives up its question when it goes', async () => {
     await ask({ sort: { by: 'length', descending: true } });
     calls[0].answer(new WorkbenchError('table/engine-unavailable', { reason: 'gone' }));
