@@ -15,11 +15,15 @@ interface Neighbours {
   after: { step: Float64Array; value: Float64Array }; // [blocks, D]
 }
 
-/** The part's values with every value of its segments finite; see `cureMissing`. Yields between stretches of work. */
+/**
+ * The part's values with every value of its segments finite; see `cureMissing`. `times`, one a step, are those by which
+ * `linear` interpolates. Yields between stretches of work.
+ */
 export function* filledValues(
   part: Stepped,
   cure: Exclude<MissingCure, 'refuse'>,
   means: Float64Array | null,
+  times: Float64Array | null = null,
 ): Generator<void, Values> {
   const { values, channels } = part;
   const width = channels.length;
@@ -44,7 +48,7 @@ export function* filledValues(
     if (room.length < end - start) room = new Float64Array(end - start);
     const blocks = room.subarray(0, end - start);
     blocks.set(values.slice(start, end));
-    fillBlocks({ width, segments, neighbours }, blocks, first, cure === 'linear' ? fillLinear : fillForward);
+    fillBlocks({ width, segments, neighbours, times }, blocks, first, cure === 'linear' ? fillLinear : fillForward);
     into.set(blocks.subarray(from - start, from - start + into.length));
   });
 }
@@ -118,6 +122,9 @@ interface Gap {
   /** The segment's last finite value before `from`, and its first one from `to` on. */
   before: Known | null;
   after: Known | null;
+  /** Times of all steps, of which the blocks' first one is `origin`; null where steps are equally far apart. */
+  times: Float64Array | null;
+  origin: number;
 }
 
 interface Known {
@@ -130,11 +137,12 @@ interface Around {
   /** In ascending order. */
   segments: Segments;
   neighbours: Neighbours;
+  times: Float64Array | null;
 }
 
 /** Fills whole blocks, of which the first is `first`, segment by segment. */
 function fillBlocks(
-  { width, segments, neighbours }: Around,
+  { width, segments, neighbours, times }: Around,
   values: Float64Array,
   first: number,
   fill: (gap: Gap) => void,
@@ -159,6 +167,8 @@ function fillBlocks(
         width,
         from,
         to,
+        times,
+        origin,
         before: hasLeft ? { step: before.step[left] - origin, value: before.value[left] } : null,
         after: hasRight ? { step: after.step[right] - origin, value: after.value[right] } : null,
       });
@@ -180,21 +190,30 @@ function fillForward({ values, channel, width, from, to, before, after }: Gap): 
   }
 }
 
-function fillLinear({ values, channel, width, from, to, before, after }: Gap): void {
+function fillLinear(gap: Gap): void {
+  const { values, channel, width, from, to, before, after } = gap;
   let left = before;
   for (let step = from, next = from; step <= to; step++) {
     const value = step < to ? values[step * width + channel] : NaN;
     if (step < to && isMissing(value)) continue;
     const right = step < to ? { step, value } : after;
-    for (; next < step; next++) values[next * width + channel] = between(left, right, next);
+    for (; next < step; next++) values[next * width + channel] = between(left, right, next, gap);
     left = right;
     next = step + 1;
   }
 }
 
+/** How far in time a step is from one to another, 0 to 1; null where their times are not known or not in order. */
+function shareOfTime(left: number, right: number, step: number, { times, origin }: Gap): number | null {
+  if (times === null) return null;
+  const start = times[origin + left];
+  const share = (times[origin + step] - start) / (times[origin + right] - start);
+  return share >= 0 && share <= 1 ? share : null;
+}
+
 /** On the straight line between two values; the one that there is, and 0 where there is none. */
-function between(left: Known | null, right: Known | null, step: number): number {
+function between(left: Known | null, right: Known | null, step: number, gap: Gap): number {
   if (left === null || right === null) return left?.value ?? right?.value ?? 0;
-  const share = (step - left.step) / (right.step - left.step);
+  const share = shareOfTime(left.step, right.step, step, gap) ?? (step - left.step) / (right.step - left.step);
   return left.value * (1 - share) + right.value * share;
 }

@@ -5,6 +5,8 @@ import type { MissingCure } from '../contract/specs';
 import type { SeriesPart } from './part';
 import { filledValues } from './filled';
 import { stretches } from './stretches';
+import { unitOf } from './time/forms';
+import { inUnit } from './time/survey';
 import { inMemory, isInMemory, SLICE_VALUES, type Values } from './values';
 
 /** Fewer values are filled once for all; of more, 128 MB, any that are wanted are filled when they are read. */
@@ -38,8 +40,8 @@ interface Cured {
 
 /**
  * The part with every value finite; the given part is left as it is, and of a large one nothing is copied. `linear`
- * interpolates by step between the finite neighbours of the same series and channel and carries the first and last finite
- * value to the ends; `forward` repeats the last finite value and carries the first one to the start; a channel of a series
+ * interpolates between the finite neighbours of the same series and channel, by their times where these are known and not
+ * equally far apart, else by step, and carries the first and last finite value to the ends; `forward` repeats the last finite value and carries the first one to the start; a channel of a series
  * without any finite value becomes zero. `mean` puts `means`, one value a channel. The counts of missing and infinite
  * values, and the first one's place, stay those of the file; a warning data/filled says that they were filled. Yields
  * between stretches of work.
@@ -54,7 +56,9 @@ export function* cureMissing(
   if (part.firstNonFinite === null) return { series: part, warnings: [] };
   const params = { file: part.fileName, count, ...part.firstNonFinite };
   if (cure === 'refuse') throw new WorkbenchError('data/not-finite', params);
-  const filled = yield* filledValues(part, cure, means);
+  const times = part.cutFrom?.whole.times;
+  const inTime = times === undefined ? null : inUnit(times.seconds, unitOf(times.form));
+  const filled = yield* filledValues(part, cure, means, inTime);
   const copied = isInMemory(part.values) && part.values.length <= MOST_COPIED;
   const values = copied ? yield* inOneArray(filled) : filled;
   return { series: { ...part, values }, warnings: [{ code: 'data/filled', params }] };

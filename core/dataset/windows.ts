@@ -56,7 +56,11 @@ export function* finishPart(whole: WholeSeries, window: Window | null): Generato
   const cut = window === null ? keepWhole(whole) : yield* cutWindows(whole, window);
   const { channels, values, rows } = whole;
   const part = { fileName, ...cut, channels, values, rows, cutFrom: { whole, window } };
-  return yield* countNonFinite({ ...part, lineOf: whole.lineOf });
+  const counted = yield* countNonFinite({ ...part, lineOf: whole.lineOf });
+  if (counted.firstNonFinite !== null || whole.times === undefined) return counted;
+  // Only what is missing is filled in by time.
+  const { times: _, ...withoutTimes } = whole;
+  return { ...counted, cutFrom: { whole: withoutTimes, window } };
 }
 
 interface Cut {
