@@ -10,6 +10,7 @@ import { lackText } from '../locale/kernel-text';
 import { checkedText, explainFinding, placeText } from '../locale/quality-text';
 import { rejectedTexts } from '../locale/rejected-text';
 import { translate } from '../locale/texts';
+import { samplingText } from '../locale/time-text';
 
 /** Rejected rows that are told one by one. */
 const REJECTED_TOLD = 10;
@@ -18,6 +19,9 @@ const REJECTED_TOLD = 10;
 export function datasetLines(language: Language, view: DatasetView): string[] {
   const say = translate.bind(null, language);
   const lines = [say('cli.inspect.file', { file: view.name, format: view.understood.format })];
+  const { split } = view.understood;
+  if (split?.by === 'series') lines.push(say('cli.inspect.splitSeries', { test: split.test, seed: split.seed }));
+  if (split?.by === 'time') lines.push(say('cli.inspect.splitTime', { test: split.test, gap: split.gap }));
   for (const part of ['train', 'test'] as const) {
     const shown = view[part];
     const rows = view.rows[part];
@@ -103,7 +107,7 @@ export function qualityLines(language: Language, { findings, checked }: QualityV
 
 function partLines(language: Language, part: Part, view: PartView, rows: RowsView | null, named: boolean): string[] {
   const say = translate.bind(null, language);
-  const { classes, minLength, maxLength } = view;
+  const { classes, target, minLength, maxLength } = view;
   const shown = classes.map(({ label, count }) => say('cli.inspect.class', { label, count }));
   return [
     ...(named ? [say('cli.inspect.part', { part: say(`common.part.${part}`), file: view.fileName })] : []),
@@ -114,7 +118,14 @@ function partLines(language: Language, part: Part, view: PartView, rows: RowsVie
     minLength === maxLength
       ? say('cli.inspect.length', { length: minLength })
       : say('cli.inspect.lengths', { min: minLength, max: maxLength }),
-    classes.length === 0 ? say('cli.inspect.noLabel') : say('cli.inspect.classes', { classes: shown }),
+    target !== undefined && target.count > 0
+      ? say('cli.inspect.target', { min: target.min, mean: target.mean, max: target.max })
+      : classes.length === 0
+        ? say('cli.inspect.noLabel')
+        : say('cli.inspect.classes', { classes: shown }),
+    ...(view.sampling === undefined
+      ? []
+      : [say('cli.inspect.sampling', { step: samplingText(language, view.sampling) })]),
     say('cli.inspect.missing', { count: view.missing }),
     ...(view.infinite > 0 ? [say('cli.inspect.infinite', { count: view.infinite })] : []),
     say('cli.inspect.sha256', { sha256: view.sha256 }),
@@ -165,7 +176,7 @@ function valueOf(view: DatasetView, { setting }: Assumption): string {
   if (value == null) return '-';
   if (value === '\t') return 'tab';
   if (Array.isArray(value)) return shortList(value);
-  if (typeof value === 'object') return `${value.length}/${value.stride}`;
+  if (typeof value === 'object') return 'by' in value ? `${value.by} ${value.test}` : `${value.length}/${value.stride}`;
   return String(value);
 }
 

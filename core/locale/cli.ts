@@ -263,6 +263,15 @@ export const cli = {
     classes: ['classes: {classes}', '类别：{classes}'],
     class: ['{label} ({count})', '{label}（{count}）'],
     noLabel: ['classes: none', '类别：无'],
+    target: ['number to predict: {min} to {max}, mean {mean}', '待预测的数值：{min} 至 {max}，均值 {mean}'],
+    splitSeries: [
+      'split: by series, {test} of them for the test part, seed {seed}',
+      '划分：按序列，测试集占 {test}，种子 {seed}',
+    ],
+    splitTime: [
+      'split: by time, the last {test} of each series for the test part, gap {gap}',
+      '划分：按时间，每条序列的最后 {test} 为测试集，间隔 {gap}',
+    ],
     missing: ['missing values: {count}', '缺失值：{count}'],
     infinite: ['infinite values: {count}', '无穷大值：{count}'],
     sha256: ['sha256: {sha256}', 'sha256：{sha256}'],

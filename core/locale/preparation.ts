@@ -51,7 +51,13 @@ const clips = {
   fences: ['To fences about the quartiles', '截到四分位界限'],
 } as const satisfies Record<Clip, Pair>;
 
-export const preparation = { labelKinds, windowLabels, splits, leftOut, clips } as const satisfies Texts;
+const clipBounds = {
+  title: ['Clipped to bounds of the training part', '按训练集的界限截断'],
+  low: ['Low', '下限'],
+  high: ['High', '上限'],
+} as const satisfies Texts;
+
+export const preparation = { labelKinds, windowLabels, splits, leftOut, clips, clipBounds } as const satisfies Texts;
 
 export const preparationSettings = {
   labelAs: ['The label is', '标签含义'],

@@ -25,8 +25,8 @@ const findings = {
       '{part}集的 {of} 个值中有 {count} 个缺失。',
     ],
     cure: [
-      'Fill them, or leave out the channels that have them; the file is never changed.',
-      '填补缺失值，或去掉含有缺失值的通道；文件不会被修改。',
+      'Fill them, or leave out the series or the channels that have them; the file is never changed.',
+      '填补缺失值，或去掉含有缺失值的序列或通道；文件不会被修改。',
     ],
   },
   infinite: {
@@ -36,8 +36,8 @@ const findings = {
       '{part}集的 {of} 个值中有 {count} 个为无穷大。',
     ],
     cure: [
-      'Fill them as missing values are filled, or leave out the channels that have them.',
-      '按缺失值的方式填补，或去掉含有无穷值的通道。',
+      'Fill them as missing values are filled, or leave out the series or the channels that have them.',
+      '按缺失值的方式填补，或去掉含有无穷值的序列或通道。',
     ],
   },
   constant: {
@@ -66,8 +66,8 @@ const findings = {
       '{part}集的 {of} 个值中有 {count} 个超出所在通道的中位数 ± 10 × 1.4826 × MAD（MAD 为与中位数距离的中位数）。',
     ],
     cure: [
-      'Look at them: faults of measurement stretch the scaling for all other values. Correct the file, or leave the channel out.',
-      '请查看这些值：测量错误会影响所有其他值的缩放。请更正文件，或去掉该通道。',
+      'Look at them: faults of measurement stretch the scaling for all other values. Clip them, correct the file, or leave the channel out.',
+      '请查看这些值：测量错误会影响所有其他值的缩放。可截断这些值、更正文件，或去掉该通道。',
     ],
   },
   duplicates: {
@@ -77,8 +77,8 @@ const findings = {
       '{part}集的 {of} 条序列中有 {count} 条与之前的序列逐字节相同。',
     ],
     cure: [
-      'Take them out of the file, unless they are meant to count more than once.',
-      '若非有意重复计入，请将其从文件中删除。',
+      'Leave the copies out, unless they are meant to count more than once.',
+      '若非有意重复计入，请去掉重复的序列。',
     ],
   },
   'duplicates-across': {
@@ -88,8 +88,8 @@ const findings = {
       '{part}集的 {of} 条序列中有 {count} 条也出现在训练集中，逐字节相同：数据泄漏。',
     ],
     cure: [
-      'Take them out of one of the parts; until then the test part flatters the model.',
-      '请将其从其中一部分中删除；在此之前，测试结果会偏于乐观。',
+      'Leave them out of the test part; until then it flatters the model.',
+      '请将其从测试集中去掉；在此之前，测试结果会偏于乐观。',
     ],
   },
   'one-member': {
@@ -129,8 +129,8 @@ const findings = {
       '{part}集的 {of} 个值中有 {count} 个超出训练集的范围，而缩放正是在训练集上拟合的。',
     ],
     cure: [
-      'The model meets inputs there that training never had. Look whether both parts were measured alike.',
-      '模型会在此遇到训练中从未出现的输入。请检查两部分的测量方式是否一致。',
+      'The model meets inputs there that training never had. Look whether both parts were measured alike, or clip them.',
+      '模型会在此遇到训练中从未出现的输入。请检查两部分的测量方式是否一致，或截断这些值。',
     ],
   },
   'tells-label': {
@@ -185,6 +185,14 @@ export const quality = {
     inPart: ['{part} part', '{part}集'],
   },
   showRow: ['Show line {line} in the table', '在表格中查看第 {line} 行'],
+  leaveOutSeries: {
+    missing: ['Leave these series out', '去掉这些序列'],
+    duplicates: ['Leave the copies out', '去掉重复的序列'],
+  },
+  clip: {
+    range: ["Clip to the training part's range", '截到训练集的范围'],
+    fences: ['Clip to fences about the quartiles', '截到四分位界限'],
+  },
   leaveOut: ['Leave out {name}', '去掉 {name}'],
   leaveOutAll: ['Leave out these {count} channels', '去掉这 {count} 个通道'],
   none: {

@@ -1,18 +1,43 @@
 /** What one click can do about a finding: a change of the dataset's spec like any other. */
 
-import { MISSING_CURES, type MissingCure } from '../../../core/contract/specs';
+import {
+  type Clip,
+  type DatasetSpec,
+  type LeftOut,
+  MISSING_CURES,
+  type MissingCure,
+} from '../../../core/contract/specs';
 import type { DatasetView } from '../../../core/contract/views';
 import type { Finding, FindingCode } from '../../../core/contract/views-quality';
+import { type PreparationName, withLeftOut } from './preparation';
+
+/** A change of what is done before the model. */
+type PreparationCure =
+  | { kind: 'fill'; missing: MissingCure }
+  | { kind: 'leave-out-series'; what: LeftOut }
+  | { kind: 'clip'; clip: Exclude<Clip, 'none'> };
 
 export type Cure =
-  | { kind: 'fill'; missing: MissingCure }
+  | PreparationCure
   /** `names` are left out, `channels` stay. */
   | { kind: 'leave-out'; names: string[]; channels: string[] };
 
 /** Findings about which leaving all their channels out is the thing to do; a single channel may always be left out. */
 const CURED_WITHOUT: readonly FindingCode[] = ['missing', 'infinite', 'constant', 'tells-label'];
 
-/** The ways to fill in what is missing that are not set already, and to do without the channels that have it. */
+/** Findings about which series can be left out, and values clipped. */
+const CURED_WITHOUT_SERIES: Partial<Record<FindingCode, LeftOut>> = {
+  missing: 'missing',
+  infinite: 'missing',
+  duplicates: 'duplicates',
+  'duplicates-across': 'duplicates',
+};
+const CURED_BY_CLIPPING: Partial<Record<FindingCode, Exclude<Clip, 'none'>>> = {
+  outliers: 'fences',
+  'out-of-range': 'range',
+};
+
+/** The ways to mend it that are not set already: to fill in, to clip, and to do without the series or channels that have it. */
 export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
   const { code, channels, channelCount } = finding;
   const cures: Cure[] = [];
@@ -20,6 +45,14 @@ export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
     const others = MISSING_CURES.filter((cure) => cure !== 'refuse' && cure !== dataset.spec.missing);
     cures.push(...others.map((missing): Cure => ({ kind: 'fill', missing })));
   }
+  const what = CURED_WITHOUT_SERIES[code];
+  // Of one series none would stay.
+  const several = (dataset.train?.seriesCount ?? 0) > 1;
+  if (what !== undefined && several && dataset.spec.leaveOut?.includes(what) !== true) {
+    cures.push({ kind: 'leave-out-series', what });
+  }
+  const clip = CURED_BY_CLIPPING[code];
+  if (clip !== undefined && dataset.spec.clip !== clip) cures.push({ kind: 'clip', clip });
   if ((CURED_WITHOUT.includes(code) || channelCount === 1) && channels.length === channelCount) {
     const without = leaveOut(
       dataset,
@@ -28,6 +61,18 @@ export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
     if (without !== null) cures.push(without);
   }
   return cures;
+}
+
+/** The spec with a cure of what is done before the model, and the setting that it changes. */
+export function cured(spec: DatasetSpec, cure: PreparationCure): { setting: PreparationName; spec: DatasetSpec } {
+  switch (cure.kind) {
+    case 'fill':
+      return { setting: 'missing', spec: { ...spec, missing: cure.missing } };
+    case 'leave-out-series':
+      return { setting: 'leaveOut', spec: withLeftOut(spec, cure.what, true) };
+    case 'clip':
+      return { setting: 'clip', spec: { ...spec, clip: cure.clip } };
+  }
 }
 
 /** The cure by which channels are left out; null where none would stay, or where the channels are not the file's. */

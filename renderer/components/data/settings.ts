@@ -19,6 +19,8 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (hasNamedFacts(dataset)) shown.add('label');
   if (understood.format === 'tsf') shown.add('series');
   if (hasOpenLayout(dataset)) shown.add('layout');
+  if (understood.label !== null && understood.labelAs !== undefined) shown.add('labelAs');
+  if (understood.windowLabel !== undefined) shown.add('windowLabel');
   if (understood.encoding !== null) shown.add('encoding');
   if (understood.delimiter !== null) shown.add('delimiter');
   if (understood.header !== null) shown.add('header');

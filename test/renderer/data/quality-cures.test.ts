@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { DatasetSpec } from '../../../core/contract/specs';
 import type { DatasetView } from '../../../core/contract/views';
 import type { Finding, FindingCode } from '../../../core/contract/views-quality';
-import { curesOf, leaveOut } from '../../../renderer/components/data/quality-cures';
+import { cured, curesOf, leaveOut } from '../../../renderer/components/data/quality-cures';
 import { cellOfFinding } from '../../../renderer/components/data/problem-place';
 import { datasetView } from '../stores/fake-window';
 
@@ -49,8 +49,9 @@ describe('the cures of a finding', () => {
       { kind: 'leave-out', names: ['x', 'z'], channels: ['y'] },
     ]);
     expect(curesOf(finding('constant', 'x', 'y', 'z'), of)).toEqual([]);
-    expect(curesOf(finding('outliers', 'x', 'y'), of)).toEqual([]);
-    expect(curesOf(finding('outliers', 'y'), of)).toHaveLength(1);
+    const channels = (cure: { kind: string }) => cure.kind === 'leave-out';
+    expect(curesOf(finding('outliers', 'x', 'y'), of).filter(channels)).toEqual([]);
+    expect(curesOf(finding('outliers', 'y'), of).filter(channels)).toHaveLength(1);
     expect(curesOf({ ...finding('constant', 'x'), channelCount: 2 }, of)).toEqual([]);
   });
 
@@ -60,8 +61,47 @@ describe('the cures of a finding', () => {
     expect(leaveOut(view(['x', 'y'], ['x', 'y'], made), ['x'])).toBeNull();
   });
 
+  it('leave out the series that have it, unless they are already, or the only one', () => {
+    const cures = (code: FindingCode, changes: Partial<DatasetSpec> = {}, seriesCount = 9) => {
+      const of = view(['x', 'y'], ['x', 'y'], changes);
+      const train = { ...of.train!, seriesCount };
+      return curesOf(finding(code), { ...of, train }).filter(({ kind }) => kind === 'leave-out-series');
+    };
+    expect(cures('missing')).toEqual([{ kind: 'leave-out-series', what: 'missing' }]);
+    expect(cures('infinite')).toEqual([{ kind: 'leave-out-series', what: 'missing' }]);
+    expect(cures('duplicates')).toEqual([{ kind: 'leave-out-series', what: 'duplicates' }]);
+    expect(cures('duplicates-across')).toEqual([{ kind: 'leave-out-series', what: 'duplicates' }]);
+    expect(cures('missing', { leaveOut: ['missing'] })).toEqual([]);
+    expect(cures('missing', { leaveOut: ['duplicates'] })).toHaveLength(1);
+    expect(cures('missing', {}, 1)).toEqual([]);
+  });
+
+  it('clip what lies far out, unless it is already', () => {
+    const clips = (code: FindingCode, clip: DatasetSpec['clip'] = 'none') =>
+      curesOf(finding(code, 'x', 'y'), view(['x', 'y'], ['x', 'y'], { clip }));
+    expect(clips('outliers')).toEqual([{ kind: 'clip', clip: 'fences' }]);
+    expect(clips('out-of-range')).toEqual([{ kind: 'clip', clip: 'range' }]);
+    expect(clips('outliers', 'fences')).toEqual([]);
+  });
+
+  it('change the one setting and keep the others', () => {
+    const before: DatasetSpec = { ...spec, leaveOut: ['duplicates'] };
+    expect(cured(before, { kind: 'leave-out-series', what: 'missing' })).toEqual({
+      setting: 'leaveOut',
+      spec: { ...spec, leaveOut: ['duplicates', 'missing'] },
+    });
+    expect(cured(before, { kind: 'clip', clip: 'range' })).toEqual({
+      setting: 'clip',
+      spec: { ...before, clip: 'range' },
+    });
+    expect(cured(before, { kind: 'fill', missing: 'zero' })).toEqual({
+      setting: 'missing',
+      spec: { ...before, missing: 'zero' },
+    });
+  });
+
   it('are none for what only the file can mend', () => {
-    for (const code of ['duplicates', 'duplicates-across', 'one-member', 'unseen-class', 'lengths'] as const)
+    for (const code of ['one-member', 'unseen-class', 'lengths'] as const)
       expect(curesOf(finding(code), view(['x', 'y']))).toEqual([]);
   });
 });
