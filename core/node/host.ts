@@ -14,6 +14,7 @@ import { countCores } from './cores';
 import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
+import { removeStaleScratch } from './scratch';
 import { openValueStore } from './value-store';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
@@ -30,6 +31,7 @@ export interface NodeHostOptions {
 }
 
 export function nodeHost(options: NodeHostOptions): EngineHost {
+  removeStaleScratch();
   return {
     version: options.version,
     openKernel: (spec) => openKernel(options.kernelFolder, spec),
