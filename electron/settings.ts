@@ -1,9 +1,10 @@
-/** What is remembered between two starts: language, theme, the kernel, the window's place and the recent files. */
+/** What is remembered between two starts: language, theme, the kernel, memory for tables, the window's place and the recent files. */
 
 import Store from 'electron-store';
 import type { Language, Settings, Theme } from '../core/contract/api';
 import { isKernelSpec } from '../core/contract/check-kernel';
 import { AUTO_KERNEL, type KernelSpec } from '../core/contract/specs';
+import { isTableMemory, type TableMemory } from '../core/contract/table-memory';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const satisfies readonly Language[];
 export const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
@@ -21,6 +22,7 @@ interface Remembered {
   language: Language | null;
   theme: Theme;
   kernel: KernelSpec;
+  tableMemory: TableMemory;
   place: Place | null;
   recent: string[];
   /** Paths of files whose opening began and has not ended. */
@@ -33,6 +35,7 @@ const UNCHANGED: Remembered = {
   language: null,
   theme: 'system',
   kernel: AUTO_KERNEL,
+  tableMemory: null,
   place: null,
   recent: [],
   unfinished: [],
@@ -48,7 +51,8 @@ export function isSettingsChange(value: unknown): value is Partial<Settings> {
     ([key, entry]) =>
       (key === 'language' && isLanguage(entry)) ||
       (key === 'theme' && isTheme(entry)) ||
-      (key === 'kernel' && isKernelSpec(entry)),
+      (key === 'kernel' && isKernelSpec(entry)) ||
+      (key === 'tableMemory' && isTableMemory(entry)),
   );
 }
 
@@ -73,11 +77,12 @@ export class SettingsStore {
   constructor(private readonly systemLanguages: readonly string[]) {}
 
   get settings(): Settings {
-    const { language, theme, kernel } = this.remembered;
+    const { language, theme, kernel, tableMemory } = this.remembered;
     return {
       language: isLanguage(language) ? language : this.systemLanguage(),
       theme: isTheme(theme) ? theme : 'system',
       kernel: isKernelSpec(kernel) ? kernel : AUTO_KERNEL,
+      tableMemory: isTableMemory(tableMemory) ? tableMemory : null,
     };
   }
 

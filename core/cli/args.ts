@@ -14,15 +14,16 @@ import {
   POOLINGS,
 } from '../contract/specs';
 import type { Language } from '../contract/api';
+import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
 import { CONVERT_OPTIONS, DATA_OPTIONS, datasetFrom } from './data-options';
-import { bad, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
+import { bad, integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
 
 export type Command =
   | { name: 'help' | 'version' }
-  | { name: 'inspect'; job: Job; json: boolean }
+  | { name: 'inspect'; job: Job; json: boolean; memory: TableMemory }
   | { name: 'kernels'; json: boolean }
-  | { name: 'job'; job: Job; kernel: KernelSpec }
-  | { name: 'run'; file: string; kernel: KernelSpec };
+  | { name: 'job'; job: Job; kernel: KernelSpec; memory: TableMemory }
+  | { name: 'run'; file: string; kernel: KernelSpec; memory: TableMemory };
 
 const MODEL_OPTIONS = {
   model: { type: 'string' },
@@ -37,7 +38,11 @@ const MODEL_OPTIONS = {
 
 const KERNEL_OPTIONS = { kernel: { type: 'string' }, threads: { type: 'string' } } as const;
 
-const COMMON_OPTIONS = { help: { type: 'boolean', short: 'h' }, lang: { type: 'string' } } as const;
+const COMMON_OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  lang: { type: 'string' },
+  memory: { type: 'string' },
+} as const;
 
 const COMMANDS = {
   inspect: { ...COMMON_OPTIONS, ...DATA_OPTIONS, json: { type: 'boolean' }, kernels: { type: 'boolean' } },
@@ -95,9 +100,10 @@ export function parseCommand(args: readonly string[]): Command {
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
-  if (command === 'run') return { name: 'run', file, kernel };
+  const memory = sizeOf(values, 'memory', LEAST_TABLE_MEMORY) ?? null;
+  if (command === 'run') return { name: 'run', file, kernel, memory };
   const job = jobFrom(command === 'inspect' ? 'features' : command, file, values);
-  if (command === 'inspect') return { name: 'inspect', job, json: values.json === true };
+  if (command === 'inspect') return { name: 'inspect', job, json: values.json === true, memory };
   if (values.output === undefined) {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
     throw new WorkbenchError('usage/missing-argument', { argument });
@@ -108,7 +114,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.test === undefined && values['test-output'] !== undefined) {
     throw new WorkbenchError('usage/missing-argument', { argument: '--test DATA2' });
   }
-  return { name: 'job', job, kernel };
+  return { name: 'job', job, kernel, memory };
 }
 
 /** `inspect --kernels` looks at the machine, not at a file. */

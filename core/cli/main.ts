@@ -8,6 +8,7 @@ import { version } from '../../package.json';
 import type { EngineEvents, Language } from '../contract/api';
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
 import { defaultThreads, type Job, type KernelSpec } from '../contract/specs';
+import type { TableMemory } from '../contract/table-memory';
 import { targetOf } from '../contract/targets';
 import type { ExportReport } from '../contract/views';
 import { createEngine, type Engine } from '../engine/engine';
@@ -51,14 +52,14 @@ async function main(): Promise<number> {
       process.stdout.write(`${translate(language, 'cli.version', { version })}\n`);
       return 0;
     case 'inspect':
-      return inspect(await withFolder(command.job), command.json);
+      return inspect(await withFolder(command.job), command.json, command.memory);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
-      return runJob(await withFolder(command.job), process.cwd(), command.kernel);
+      return runJob(await withFolder(command.job), process.cwd(), command);
     case 'run': {
       const path = resolve(command.file);
-      return runJob(parseJob(basename(path), await readJob(path)), dirname(path), command.kernel);
+      return runJob(parseJob(basename(path), await readJob(path)), dirname(path), command);
     }
   }
 }
@@ -77,8 +78,9 @@ async function withFolder(job: Job): Promise<Job> {
 }
 
 /** Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why. */
-async function inspect(job: Job, json: boolean): Promise<number> {
+async function inspect(job: Job, json: boolean, memory: TableMemory): Promise<number> {
   const engine = engineAt(process.cwd());
+  await engine.useTableMemory(memory);
   const view = await engine.openDataset(CALL, job.dataset);
   const quality = await engine.checkQuality(CALL, view.handle);
   endProgress();
@@ -102,11 +104,18 @@ async function listKernels(json: boolean): Promise<number> {
   return 0;
 }
 
+/** What a job is done with, which changes nothing of its results. */
+interface Means {
+  kernel: KernelSpec;
+  memory: TableMemory;
+}
+
 /** What was assumed is said at the end, so that a fault is one line by itself. */
-async function runJob(job: Job, folder: string, kernel: KernelSpec): Promise<number> {
+async function runJob(job: Job, folder: string, { kernel, memory }: Means): Promise<number> {
   const notes: string[] = [];
   const engine = engineAt(folder);
   await engine.useKernel(kernel);
+  await engine.useTableMemory(memory);
   const reports = await engine.runJob(CALL, job, (view) => {
     notes.push(...assumptionLines(language, view), ...warningLines(language, view));
     const fitted = { kind: view.spec.scaling, file: view.train?.fileName ?? view.name };

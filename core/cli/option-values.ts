@@ -38,6 +38,18 @@ export function numberOf(values: Values, option: string, range: { min: number; m
   return number;
 }
 
+const SIZE_UNITS: Record<string, number> = { MB: 1e6, GB: 1e9, TB: 1e12, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 };
+
+/** A size with its unit, such as `2GB`, in bytes. */
+export function sizeOf(values: Values, option: string, least: number): number | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const [, number, unit] = /^(\d+(?:\.\d+)?) ?([KMGT]i?B)$/i.exec(value.trim()) ?? [];
+  const bytes = Math.round(Number(number) * SIZE_UNITS[unit?.toUpperCase()]);
+  if (!Number.isSafeInteger(bytes) || bytes < least) throw bad(option, value, 'memory-size');
+  return bytes;
+}
+
 export function integerOf(values: Values, option: string, range: { min: number; max: number }): number | undefined {
   const number = numberOf(values, option, range);
   if (number !== undefined && !Number.isInteger(number))

@@ -25,6 +25,7 @@ import type {
   StepView,
   TablePage,
 } from './views';
+import type { MemoryView, TableMemory } from './table-memory';
 import type { QualityView } from './views-quality';
 import type {
   ClassMeansQuery,
@@ -103,6 +104,8 @@ export interface EngineApi {
   kernels(): Promise<KernelInfo[]>;
   /** Computes what is asked from now on with this kernel; what was run keeps its own. */
   useKernel(spec: KernelSpec): Promise<KernelView>;
+  /** Gives tables that are opened from now on so much memory. @throws table/memory beyond what the machine has */
+  useTableMemory(bytes: TableMemory): Promise<MemoryView>;
   /** Asks a call to stop; it then fails with `engine/cancelled`. Unknown calls are ignored. */
   cancel(call: CallId): Promise<void>;
 }
@@ -111,6 +114,7 @@ export interface EngineInfo {
   version: string;
   kernel: KernelView;
   cores: Cores;
+  memory: MemoryView;
 }
 
 /** What the engine tells its client unasked. */
@@ -148,6 +152,7 @@ export interface Settings {
   language: Language;
   theme: Theme;
   kernel: KernelSpec;
+  tableMemory: TableMemory;
 }
 
 export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'lesson'] as const;

@@ -41,6 +41,7 @@ export interface ErrorParams {
   'table/unclosed-quote': { file: string; line: number };
   'table/engine-unavailable': { reason: string };
   'table/query': { reason: string };
+  'table/memory': { bytes: number; min: number; max: number };
   'table/rows-lost': { file: string; rows: number; kept: number; rejected: number };
 
   'ts/header': { file: string; line: number; text: string };

@@ -1,6 +1,7 @@
 /** What the engine answers about kernels: which computes, and which the machine could use. */
 
 import type { KernelKind } from './specs';
+import type { MemoryView } from './table-memory';
 
 /** A kernel at work. */
 export interface KernelView {
@@ -35,4 +36,5 @@ export interface Machine {
   /** The fastest first. */
   kernels: KernelInfo[];
   cores: Cores;
+  memory: MemoryView;
 }

@@ -177,7 +177,12 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
       const { weights } = await tasks.run(newHandle('lesson'), (task) => models.weights(ARTICLE_MODEL, load, task));
       return lessonView(chosen(), weights, Float32Array.from(ARTICLE_SERIES));
     },
-    engineInfo: async () => ({ version: host.version, kernel: kernelView(chosen()), cores: host.cores() }),
+    engineInfo: async () => ({
+      version: host.version,
+      kernel: kernelView(chosen()),
+      cores: host.cores(),
+      memory: host.memory(),
+    }),
     kernels: async () => host.listKernels(),
     async useKernel(spec) {
       checkKernel(spec);
@@ -194,6 +199,10 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
         checkTargets(host, sourcesOf(job, host), targets);
+    async useTableMemory(bytes) {
+      host.useTableMemory(bytes);
+      return host.memory();
+    },
         checkOutside(job, host, targets);
         if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
         for (const target of targets) await host.checkTarget(target);

@@ -2,6 +2,7 @@
 
 import type { GrantUse } from '../contract/api';
 import type { FileRef, KernelSpec } from '../contract/specs';
+import type { MemoryView, TableMemory } from '../contract/table-memory';
 import type { Cores, KernelInfo } from '../contract/views';
 import type { Tables, TablesOptions } from '../dataset/table-engine';
 import type { FolderEntry } from '../dataset/folder-files';
@@ -44,6 +45,9 @@ export interface EngineHost {
   listKernels(): KernelInfo[];
   cores(): Cores;
   /** Milliseconds of a clock that never runs backwards. */
+  memory(): MemoryView;
+  /** How much memory tables are given that are opened from now on. @throws table/memory */
+  useTableMemory(bytes: TableMemory): void;
   now(): number;
   /** Lets waiting messages in (cancel among them) before work goes on. */
   pause(): Promise<void>;

@@ -86,6 +86,10 @@ Kernel: what computes
   --threads N           split the series over N threads, 1 to 256; the bytes are the same for any number
                         (default: the physical cores less one, at least 1; the reference always has one)
 
+Memory
+  --memory SIZE         the most that tables may take, such as 2GB, from 256MB to what the machine has (default: a quarter
+                        of it); large files wait on the disk, and the results are the same for any size
+
 Output: the extension names the format, and what it does not name is CSV
   .csv                  features: a series a row; convert: a time step a row, with series, label, step and the channels
   .parquet              the same columns; convert writes float64, missing values as NULL
@@ -188,6 +192,10 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --kernel NAME         auto、native、wasm 或 reference（默认：auto，即本机可用的最快内核）
   --threads N           把序列分给 N 个线程计算，1 至 256；线程数不影响结果的字节
                         （默认：物理核心数减一，至少为 1；reference 始终只用一个线程）
+
+内存
+  --memory SIZE         表格最多可用的内存，例如 2GB，从 256MB 到本机全部内存（默认：四分之一）；
+                        大文件暂存于磁盘，内存大小不影响结果
 
 输出：扩展名决定格式，无法识别的扩展名写为 CSV
   .csv                  特征：每行一条序列；convert：每行一个时间步，列为 series、label、step 和各通道

@@ -133,6 +133,13 @@ export const fileErrors = {
       '若提示与内存或磁盘有关，请在设置中给它更多内存，或清理磁盘空间。',
     ],
   },
+  'table/memory': {
+    what: ['Tables cannot have {bytes} of memory.', '表格不能使用 {bytes} 内存。'],
+    cure: [
+      'Choose from {min} to {max}, which is what this machine has.',
+      '请选择 {min} 到 {max} 之间的大小，后者是本机的全部内存。',
+    ],
+  },
   'table/rows-lost': {
     what: [
       '{where}: the file has {rows} rows, but {kept} were read and {rejected} rejected; the rest would be lost without a word.',

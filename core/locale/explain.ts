@@ -25,7 +25,8 @@ const LONGEST_LIST = 8;
 const LONGEST_TEXT = 60;
 const LONGEST_REASON = 160;
 
-/** Codes whose `bytes` and `limit` are sizes for people, not offsets in a file. */
+const SIZE_NAMES = new Set(['bytes', 'limit', 'min', 'max']);
+/** Codes whose numbers of these names are sizes for people, not offsets in a file. */
 const SIZES: readonly ErrorCode[] = [
   'file/too-large',
   'folder/too-large',
@@ -34,6 +35,7 @@ const SIZES: readonly ErrorCode[] = [
   'run/too-large',
   'run/gates-too-large',
   'data/store-full',
+  'table/memory',
 ];
 /** Codes whose lists are the shapes of arrays. */
 const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape'];
@@ -69,7 +71,7 @@ function place(language: Language, { file, line, column }: Readonly<Record<strin
 
 function word(language: Language, code: ErrorCode, name: string, value: Value): string {
   if (typeof value === 'number') {
-    if (SIZES.includes(code) && (name === 'bytes' || name === 'limit')) return formatBytes(value);
+    if (SIZES.includes(code) && SIZE_NAMES.has(name)) return formatBytes(value);
     return name === 'line' || name === 'column' ? String(value) : formatNumber(value);
   }
   if (code === 'export/left-out' && typeof value === 'object') {

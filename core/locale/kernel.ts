@@ -1,4 +1,4 @@
-/** Texts of the kernels: their names, their levels, why one is missing, and the settings that choose one. */
+/** Texts of the kernels: their names, their levels, why one is missing, and the settings that choose one and give memory to tables. */
 
 import type { KernelKind } from '../contract/specs';
 import type { KernelView } from '../contract/views';
@@ -53,5 +53,11 @@ export const kernel = {
     '把序列分给多少个线程计算。“自动”会为窗口留出一个核心。线程数不影响结果。参考实现始终只用一个线程。',
   ],
   autoThreads: ['Automatic ({count})', '自动（{count}）'],
+  memory: ['Memory for tables', '表格内存'],
+  memoryHelp: [
+    'How much memory the table engine may take when it reads large files, and writes Parquet. What does not fit waits on the disk. Automatic takes a quarter of the machine’s memory. The results are the same for any size.',
+    '表格引擎在读取大文件和写出 Parquet 时最多可用多少内存，放不下的部分暂存于磁盘。“自动”取本机内存的四分之一。内存大小不影响结果。',
+  ],
+  autoMemory: ['Automatic ({size})', '自动（{size}）'],
   missing: ['Not available: {reason}', '不可用：{reason}'],
 } as const satisfies Texts;

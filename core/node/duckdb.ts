@@ -2,12 +2,13 @@
 
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
 import type { AppendedColumn, TableChunk, Tables, TablesOptions } from '../dataset/table-engine';
 import { appendColumns } from './duckdb-append';
 import { columnReaders, type ColumnReader } from './duckdb-columns';
+import { MemoryChoice } from './memory';
 import { scratchPath } from './scratch';
 
 /** A scratch engine computes expressions over a page of values at a time. */
@@ -20,13 +21,10 @@ const MOST_BUFFERED_BYTES = 128 << 20;
 /** Between two interrupts of the same work, in milliseconds. */
 const INTERRUPT_MS = 10;
 
-/** Share of the machine's memory that the engine may take unless told otherwise. */
-const MEMORY_SHARE = 0.25;
-
 /** @throws table/engine-unavailable where DuckDB cannot be loaded or set up */
 export async function openDuckdb(options: TablesOptions = {}): Promise<Tables> {
   const { scratch = false, threads = scratch ? 1 : availableParallelism() } = options;
-  const bytes = scratch ? SCRATCH_BYTES : (options.memoryBytes ?? totalmem() * MEMORY_SHARE);
+  const bytes = scratch ? SCRATCH_BYTES : (options.memoryBytes ?? new MemoryChoice().view.tables);
   const limit = Math.max(LEAST_BYTES, Math.floor(bytes));
   const config: Record<string, string> = {
     threads: String(Math.max(1, threads)),

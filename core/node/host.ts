@@ -14,7 +14,7 @@ import { countCores } from './cores';
 import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
-import { removeStaleScratch } from './scratch';
+import { MemoryChoice } from './memory';
 import { openValueStore } from './value-store';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
@@ -31,12 +31,14 @@ export interface NodeHostOptions {
 }
 
 export function nodeHost(options: NodeHostOptions): EngineHost {
-  removeStaleScratch();
+  const memory = new MemoryChoice();
   return {
     version: options.version,
     openKernel: (spec) => openKernel(options.kernelFolder, spec),
     listKernels: () => listKernels(options.kernelFolder),
     cores: () => countCores(),
+    memory: () => memory.view,
+    useTableMemory: (bytes) => memory.choose(bytes),
     now: () => performance.now(),
     pause: () => setImmediate(),
     wait: (milliseconds) => setTimeout(milliseconds),
@@ -59,7 +61,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
       ),
     read: readWhole,
     openFile,
-    openTables: (tables) => openDuckdb(tables),
+    openTables: (tables) => openDuckdb({ memoryBytes: memory.view.tables, ...tables }),
     openStore: async () => openValueStore(),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     startSha256: () => {

@@ -28,6 +28,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   engineInfo: true,
   kernels: true,
   useKernel: true,
+  useTableMemory: true,
   cancel: true,
 };
 

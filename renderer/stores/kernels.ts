@@ -1,4 +1,4 @@
-/** Keeps the engine's kernel to what the settings say, and says so where that cannot be. */
+/** Keeps the engine's kernel, and its memory for tables, to what the settings say, and says so where that cannot be. */
 
 import { watch } from 'vue';
 import { toPayload } from '../../core/contract/errors';
@@ -9,6 +9,7 @@ import type { useSettings } from './settings';
 
 export function createKernels(state: SessionState, settings: ReturnType<typeof useSettings>) {
   const latest = onlyLatest();
+  const latestMemory = onlyLatest();
 
   /** Gives the engine the kernel of the settings; what this machine cannot use is set back to automatic. */
   async function apply(): Promise<void> {
@@ -24,12 +25,25 @@ export function createKernels(state: SessionState, settings: ReturnType<typeof u
     }
   }
 
-  /** For each new engine: its kernel, and what there is to choose from. */
-  async function begin(): Promise<void> {
-    await apply();
+  /** Gives the engine the memory of the settings; what this machine does not have is set back to automatic. */
+  async function applyMemory(): Promise<void> {
+    const bytes = settings.tableMemory;
     try {
-      const [kernels, { cores }] = await Promise.all([engine.kernels(), engine.engineInfo()]);
-      state.machine.value = { kernels, cores };
+      const memory = await latestMemory(() => engine.useTableMemory(bytes));
+      if (memory !== undefined && state.machine.value !== null)
+        state.machine.value = { ...state.machine.value, memory };
+    } catch (thrown) {
+      state.report(thrown);
+      if (toPayload(thrown).code === 'table/memory' && bytes !== null) await settings.chooseTableMemory(null);
+    }
+  }
+
+  /** For each new engine: its kernel and memory, and what there is to choose from. */
+  async function begin(): Promise<void> {
+    await Promise.all([apply(), applyMemory()]);
+    try {
+      const [kernels, { cores, memory }] = await Promise.all([engine.kernels(), engine.engineInfo()]);
+      state.machine.value = { kernels, cores, memory };
     } catch (thrown) {
       state.report(thrown);
     }
@@ -37,6 +51,10 @@ export function createKernels(state: SessionState, settings: ReturnType<typeof u
 
   /** @param changed called when another kernel is in use */
   function follow(changed: () => void): void {
+    watch(
+      () => settings.tableMemory,
+      () => void (state.engineState.value === 'ready' && applyMemory()),
+    );
     watch(
       () => settings.kernel,
       async () => {

@@ -1,18 +1,20 @@
-/** Language, theme and kernel, which the desktop keeps, and whether they are shown to be changed. */
+/** Language, theme, kernel and memory for tables, which the desktop keeps, and whether they are shown to be changed. */
 
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Language, Settings, Theme } from '../../core/contract/api';
 import { AUTO_KERNEL, type KernelSpec } from '../../core/contract/specs';
+import type { TableMemory } from '../../core/contract/table-memory';
 import { desktop } from '../bridge';
 import { setLanguage } from '../i18n';
 
 export const useSettings = defineStore('settings', () => {
-  const settings = shallowRef<Settings>({ language: 'en', theme: 'system', kernel: AUTO_KERNEL });
+  const settings = shallowRef<Settings>({ language: 'en', theme: 'system', kernel: AUTO_KERNEL, tableMemory: null });
   const open = shallowRef(false);
   const language = computed(() => settings.value.language);
   const theme = computed(() => settings.value.theme);
   const kernel = computed(() => settings.value.kernel);
+  const tableMemory = computed(() => settings.value.tableMemory);
 
   function take(next: Settings): void {
     settings.value = next;
@@ -32,6 +34,18 @@ export const useSettings = defineStore('settings', () => {
   const setTheme = (next: Theme): Promise<void> => change({ theme: next });
   const chooseLanguage = (next: Language): Promise<void> => change({ language: next });
   const chooseKernel = (next: KernelSpec): Promise<void> => change({ kernel: next });
+  const chooseTableMemory = (next: TableMemory): Promise<void> => change({ tableMemory: next });
 
-  return { language, theme, kernel, open, load, setTheme, chooseLanguage, chooseKernel };
+  return {
+    language,
+    theme,
+    kernel,
+    tableMemory,
+    open,
+    load,
+    setTheme,
+    chooseLanguage,
+    chooseKernel,
+    chooseTableMemory,
+  };
 });

@@ -35,7 +35,12 @@ describe('SettingsStore', () => {
     [['de-DE', 'zh-CN'], 'en'],
     [[], 'en'],
   ])('takes its first language from the system: %s', (languages, language) => {
-    expect(storeWith({}, languages).settings).toEqual({ language, theme: 'system', kernel: AUTO_KERNEL });
+    expect(storeWith({}, languages).settings).toEqual({
+      language,
+      theme: 'system',
+      kernel: AUTO_KERNEL,
+      tableMemory: null,
+    });
   });
 
   test('remembers a change and leaves the rest', () => {
@@ -44,8 +49,14 @@ describe('SettingsStore', () => {
     store.change({ language: 'zh-CN' });
     store.change({ theme: 'light' });
     store.change({ kernel: { kind: 'wasm', threads: 2 } });
+    store.change({ tableMemory: 2e9 });
     const reopened = new SettingsStore(['en']);
-    expect(reopened.settings).toEqual({ language: 'zh-CN', theme: 'light', kernel: { kind: 'wasm', threads: 2 } });
+    expect(reopened.settings).toEqual({
+      language: 'zh-CN',
+      theme: 'light',
+      kernel: { kind: 'wasm', threads: 2 },
+      tableMemory: 2e9,
+    });
     expect(reopened.place).toEqual(place);
   });
 
@@ -54,11 +65,12 @@ describe('SettingsStore', () => {
       language: 7,
       theme: 'purple',
       kernel: { kind: 'gpu', threads: 0 },
+      tableMemory: 12,
       place: { x: 'left' },
       recent: ['/a', 5, null],
       unfinished: { path: '/a' },
     });
-    expect(store.settings).toEqual({ language: 'en', theme: 'system', kernel: AUTO_KERNEL });
+    expect(store.settings).toEqual({ language: 'en', theme: 'system', kernel: AUTO_KERNEL, tableMemory: null });
     expect(store.place).toBeNull();
     expect(store.recent).toEqual(['/a']);
     expect(store.unfinished).toEqual([]);
@@ -116,7 +128,12 @@ describe('a settings file that', () => {
     Object.assign(file, rights);
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const store = storeWith({});
-    expect(store.change({ theme: 'dark' })).toEqual({ language: 'en', theme: 'dark', kernel: AUTO_KERNEL });
+    expect(store.change({ theme: 'dark' })).toEqual({
+      language: 'en',
+      theme: 'dark',
+      kernel: AUTO_KERNEL,
+      tableMemory: null,
+    });
     store.addRecent('/data/a.csv');
     const place = { x: 1, y: 2, width: 1000, height: 600, maximized: false };
     store.place = place;
@@ -134,6 +151,8 @@ describe('isSettingsChange', () => {
     [{ theme: 'dark', language: 'zh-CN' }],
     [{ kernel: AUTO_KERNEL }],
     [{ kernel: { kind: 'native', threads: 256 } }],
+    [{ tableMemory: null }],
+    [{ tableMemory: 256_000_000 }],
   ])('accepts %j', (change) => {
     expect(isSettingsChange(change)).toBe(true);
   });
@@ -149,6 +168,9 @@ describe('isSettingsChange', () => {
     [{ kernel: { kind: 'auto', threads: 257 } }],
     [{ kernel: { kind: 'auto' } }],
     [{ kernel: { kind: 'auto', threads: null, path: '/tmp/a.node' } }],
+    [{ tableMemory: 255_999_999 }],
+    [{ tableMemory: '2GB' }],
+    [{ tableMemory: Infinity }],
     [{ __proto__x: 1 }],
   ])('refuses %j', (change) => {
     expect(isSettingsChange(change)).toBe(false);

@@ -199,6 +199,31 @@ describe('convert', () => {
   });
 });
 
+describe('memory for tables', () => {
+  it.each([
+    [['inspect', 'a.csv', '--memory', '2GB'], 2e9],
+    [['features', 'a.csv', '-o', 'o', '--memory=1.5 GiB'], 1.5 * 2 ** 30],
+    [['convert', 'a.csv', '-o', 'o.parquet', '--memory', '512mb'], 512e6],
+    [['run', 'JOB.json', '--memory', '256MB'], 256e6],
+    [['gates', 'a.csv', '-o', 'o'], null],
+  ])('of %j is %j bytes', (args, memory) => {
+    expect(parseCommand(args)).toMatchObject({ memory });
+  });
+
+  it('is no part of a job', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--memory', '2GB')).toEqual(jobOf('features', 'a.ts', '-o', 'o'));
+  });
+
+  it.each(['2', '2 apples', '100MB', '-2GB', '1e3GB', '99999999TB', ''])('is not %j', (size) => {
+    expect(() => parseCommand(['inspect', 'a.csv', `--memory=${size}`])).toThrow(
+      expect.objectContaining({
+        code: 'usage/bad-value',
+        params: { option: '--memory', value: size, expected: 'memory-size' },
+      }),
+    );
+  });
+});
+
 describe('the kernel', () => {
   it.each([
     [['features', 'a.ts', '-o', 'o'], { kind: 'auto', threads: null }],

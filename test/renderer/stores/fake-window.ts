@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import type { DesktopApi, EngineApi, EngineEvents, Grant, MenuCommand, Settings } from '../../../core/contract/api';
 import { WorkbenchError } from '../../../core/contract/errors';
 import { AUTO_KERNEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
+import type { MemoryView } from '../../../core/contract/table-memory';
 import type { DatasetView, KernelView, ModelView, PartView, RunView } from '../../../core/contract/views';
 import { fromMessagePort } from '../../../core/rpc/port';
 import { serveEngine } from '../../../core/rpc/serve';
@@ -90,6 +91,7 @@ export class FakeEngine {
   readonly calls: { method: string; args: unknown[] }[] = [];
   readonly handlers: Partial<EngineApi> = {};
   kernel: KernelView = { kind: 'reference', level: null, threads: 1 };
+  memory: MemoryView = { machine: 8e9, automatic: 2e9, tables: 2e9 };
   #opened = 0;
   #events: EngineEvents | null = null;
 
@@ -98,7 +100,14 @@ export class FakeEngine {
     this.handlers.describeModel = (model) => Promise.resolve(modelView(model));
     this.handlers.run = (_call, _dataset, model) => Promise.resolve(this.runView(model));
     this.handlers.engineInfo = () =>
-      Promise.resolve({ version: '1', kernel: this.kernel, cores: { physical: 2, logical: 4, assumed: false } });
+      Promise.resolve({
+        version: '1',
+        kernel: this.kernel,
+        cores: { physical: 2, logical: 4, assumed: false },
+        memory: this.memory,
+      });
+    this.handlers.useTableMemory = (bytes) =>
+      Promise.resolve((this.memory = { ...this.memory, tables: bytes ?? this.memory.automatic }));
     this.handlers.kernels = () => Promise.resolve([]);
     this.handlers.useKernel = ({ kind, threads }) =>
       Promise.resolve((this.kernel = { kind: kind === 'auto' ? 'native' : kind, level: null, threads: threads ?? 1 }));
@@ -153,7 +162,7 @@ export async function openWindow() {
     target: { file: 'grant-out', name: 'out.csv' },
     copied: [],
     remembered: [],
-    settings: { language: 'en', theme: 'system', kernel: AUTO_KERNEL },
+    settings: { language: 'en', theme: 'system', kernel: AUTO_KERNEL, tableMemory: null },
     calls: [],
   };
   const note = <T>(name: string, value: T): Promise<T> => {

@@ -80,3 +80,38 @@ describe('the kernel of the settings', () => {
     ]);
   });
 });
+
+describe('the memory of the settings', () => {
+  const given = (of: FakeEngine): unknown[] => of.called('useTableMemory').map(([bytes]) => bytes);
+
+  it('goes to every engine, before any table is opened, and to this one as soon as it changes', async () => {
+    window.state.settings = { ...window.state.settings, tableMemory: 1e9 };
+    await start(AUTO_KERNEL);
+    expect(given(engine)).toEqual([1e9]);
+    expect(window.session.machine?.memory.tables).toBe(1e9);
+    await window.settings.chooseTableMemory(4e9);
+    await vi.waitUntil(() => window.session.machine?.memory.tables === 4e9);
+    expect(given(engine)).toEqual([1e9, 4e9]);
+
+    await window.session.openFile();
+    window.exit();
+    const next = new FakeEngine('b');
+    window.connect(next);
+    await vi.waitUntil(() => next.called('openDataset').length > 0);
+    const order = next.calls.map(({ method }) => method);
+    expect(order.indexOf('useTableMemory')).toBeLessThan(order.indexOf('openDataset'));
+  });
+
+  it('is set back to automatic where this machine has less', async () => {
+    const { useTableMemory } = engine.handlers;
+    engine.handlers.useTableMemory = (bytes) =>
+      bytes === null
+        ? useTableMemory!(null)
+        : Promise.reject(new WorkbenchError('table/memory', { bytes, min: 256e6, max: 8e9 }));
+    window.state.settings = { ...window.state.settings, tableMemory: 64e9 };
+    await start(AUTO_KERNEL);
+    await vi.waitUntil(() => window.state.settings.tableMemory === null);
+    await vi.waitUntil(() => given(engine).length === 2);
+    expect(window.session.notices).toMatchObject([{ kind: 'error', error: { code: 'table/memory' } }]);
+  });
+});
