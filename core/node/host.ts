@@ -15,6 +15,7 @@ import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { MemoryChoice } from './memory';
+import { removeStaleScratch } from './scratch';
 import { openValueStore } from './value-store';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
@@ -32,6 +33,7 @@ export interface NodeHostOptions {
 
 export function nodeHost(options: NodeHostOptions): EngineHost {
   const memory = new MemoryChoice();
+  removeStaleScratch();
   return {
     version: options.version,
     openKernel: (spec) => openKernel(options.kernelFolder, spec),

@@ -1,6 +1,6 @@
 /** The folder for what does not fit into memory: one for each process, gone with it. */
 
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,14 +11,13 @@ let files = 0;
 
 /**
  * A path for a new file of this process, under the system's folder for temporary files; only this user may look into it.
- * What processes left there that ended without clearing up is removed when the first path is asked for.
  * @throws what the file system throws where no folder can be made
  */
 export function scratchPath(extension: string): string {
-  if (folder === null) {
-    removeStale();
+  // Systems clear away what lies there for days.
+  if (folder === null || !existsSync(folder)) {
+    if (folder === null && files === 0) process.once('exit', removeScratch);
     folder = mkdtempSync(join(tmpdir(), `lstm-workbench-${process.pid}-`));
-    process.once('exit', removeScratch);
   }
   return join(folder, `${files++}.${extension}`);
 }
@@ -29,11 +28,19 @@ export function removeScratch(): void {
   folder = null;
 }
 
-/** Removes the folders of processes that are no more; those that may not be removed are left alone. */
-function removeStale(): void {
-  for (const name of readdirSync(tmpdir())) {
+/** Removes what processes left that ended without clearing up; what may not be removed is left alone. */
+export function removeStaleScratch(): void {
+  for (const name of namesIn(tmpdir())) {
     const pid = Number(NAME.exec(name)?.[1] ?? process.pid);
     if (pid !== process.pid && !isAlive(pid)) remove(join(tmpdir(), name));
+  }
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
   }
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { removeScratch, scratchPath } from '../../../core/node/scratch';
+import { removeScratch, removeStaleScratch, scratchPath } from '../../../core/node/scratch';
 import { openValueStore } from '../../../core/node/value-store';
 
 afterAll(removeScratch);
@@ -65,6 +65,16 @@ describe('the folder of a process', () => {
     expect(statSync(dirname(scratchPath('probe'))).mode & 0o777).toBe(0o700);
   });
 
+  it('is made anew where the system cleared it away', () => {
+    const first = dirname(scratchPath('probe'));
+    rmSync(first, { recursive: true });
+    const store = openValueStore();
+    store.append(Float64Array.of(1, 2));
+    expect([...store.finish().slice(0, 2)]).toEqual([1, 2]);
+    expect(dirname(scratchPath('probe'))).not.toBe(first);
+    store.close();
+  });
+
   it('clears away what ended processes left, and leaves that of running ones', () => {
     const ended = spawnSync(process.execPath, ['-e', '']).pid;
     const stale = join(tmpdir(), `lstm-workbench-${ended}-stale1`);
@@ -73,8 +83,9 @@ describe('the folder of a process', () => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, '0.values'), 'x');
     }
-    removeScratch();
-    scratchPath('probe');
+    const own = dirname(scratchPath('probe'));
+    removeStaleScratch();
+    expect(existsSync(own)).toBe(true);
     expect(existsSync(stale)).toBe(false);
     expect(existsSync(living)).toBe(true);
     rmSync(living, { recursive: true });
