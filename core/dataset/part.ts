@@ -10,14 +10,25 @@ import type { WholeSeries, Window } from './whole';
 
 export type SourceFile = NamedBytes;
 
+/** File line (from 1; 0 where the format has none) and cells of each row. */
+export interface TableRows {
+  lines: number[];
+  cells: string[][];
+}
+
 /** Rows of a file as text, parsed again whenever a page of them is asked for. */
 export interface RawTable {
   columns: string[];
   rowCount: number;
-  /** File line (from 1; 0 where the format has none) and cells of up to `count` rows from row `first`. */
-  page(first: number, count: number): { lines: number[]; cells: string[][] };
+  /** Up to `count` rows from row `first`. */
+  page(first: number, count: number): TableRows;
   /** Whether a row of these cells does not fit the table; left out where every row does. */
   rejects?(cells: readonly string[]): boolean;
+}
+
+/** Rows of a file that is not held in memory: a page is read when it is asked for. */
+export interface StoredTable extends Omit<RawTable, 'page'> {
+  page(first: number, count: number): Promise<TableRows>;
 }
 
 export interface NonFinite {
@@ -71,6 +82,15 @@ export interface ReadResult {
   problem: ErrorPayload | null;
   warnings: ErrorPayload[];
 }
+
+/** What the reader of large files hands on: its table and its values may lie in files, which `close` gives up. */
+export interface LargeResult extends Omit<ReadResult, 'table'> {
+  table: StoredTable;
+  close(): Promise<void>;
+}
+
+/** What a reader of either kind hands on. */
+export type AnyResult = ReadResult | LargeResult;
 
 /** Names of channels that the file does not name: `x` for one, `c0`, `c1` ... for several. */
 export function channelNames(count: number): string[] {

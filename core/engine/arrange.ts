@@ -4,14 +4,14 @@ import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors
 import type { DatasetSpec } from '../contract/specs';
 import type { Part } from '../contract/views';
 import { keepMarked, markFinite, markOriginals } from '../dataset/leave-out';
-import type { ReadResult, SeriesPart } from '../dataset/part';
+import type { AnyResult, SeriesPart } from '../dataset/part';
 import { divide } from '../dataset/split';
 import { seededRandom } from '../lstm/random';
 import type { Task } from './task';
 
 /** One part as it came from its source, before the missing values are cured. */
 export interface Source {
-  result: ReadResult;
+  result: AnyResult;
   fileName: string;
   sha256: string;
 }

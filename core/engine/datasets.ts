@@ -21,7 +21,7 @@ import { clipBounds, clipPart } from '../dataset/clip';
 import { targetRange } from '../dataset/label-kind';
 import { checkParts, twinName } from '../dataset/parts';
 import { channelMeans, cureMissing } from '../dataset/missing';
-import type { RawTable, ReadResult, SeriesPart } from '../dataset/part';
+import type { AnyResult, LargeResult, RawTable, ReadResult, SeriesPart, StoredTable } from '../dataset/part';
 import { type Pyramid, pyramidOf } from '../dataset/pyramid';
 import { readDataset } from '../dataset/read';
 import { fitScaler } from '../dataset/scaling';
@@ -33,6 +33,7 @@ import { asRead } from './as-read';
 import { hashInPieces } from './hash-pieces';
 import { openFolder } from './folders';
 import type { EngineHost, Path } from './host';
+import { readLargeFile } from './large-files';
 import type { Task } from './task';
 
 const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
@@ -55,11 +56,13 @@ export interface LoadedPart {
 export interface Dataset {
   view: DatasetView;
   parts: Record<Part, LoadedPart | null>;
-  tables: Record<Part, RawTable | null>;
+  tables: Record<Part, RawTable | StoredTable | null>;
   /** The series with their missing values, which `parts` has filled in; null once they were checked. */
   read: Record<Part, SeriesPart | null>;
   /** Null until it is asked for. */
   quality: QualityView | null;
+  /** Gives up the files that hold what is too large for memory. */
+  close(): Promise<void>;
 }
 
 /**
@@ -72,7 +75,36 @@ export async function openDataset(
   host: EngineHost,
   task: Task,
 ): Promise<Dataset> {
-  const { train, test, twinFound, folder } = await arrange(await readSources(spec, host, task), spec, task);
+  const opened = new Opened();
+  try {
+    return await prepareDataset(spec, handle, host, task, opened);
+  } catch (thrown) {
+    await opened.close();
+    throw thrown;
+  }
+}
+
+/** The files that are open for a dataset. */
+class Opened {
+  private readonly closes: (() => Promise<void>)[] = [];
+
+  add(result: LargeResult): void {
+    this.closes.push(() => result.close());
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closes.splice(0)) await close();
+  }
+}
+
+async function prepareDataset(
+  spec: DatasetSpec,
+  handle: DatasetHandle,
+  host: EngineHost,
+  task: Task,
+  opened: Opened,
+): Promise<Dataset> {
+  const { train, test, twinFound, folder } = await arrange(await readSources(spec, host, task, opened), spec, task);
   const { result } = train;
   const assumptions: Assumption[] = [...result.assumptions];
   if (twinFound) assumptions.push({ setting: 'test', reason: 'twin-found', params: { file: test?.fileName ?? '' } });
@@ -95,7 +127,7 @@ export async function openDataset(
   };
   const tables = { train: result.table, test: test?.result.table ?? null };
   const read = { train: result.series, test: test?.result.series ?? null };
-  const none = { view, parts: { train: null, test: null }, tables, read, quality: null };
+  const none = { view, parts: { train: null, test: null }, tables, read, quality: null, close: () => opened.close() };
   if (view.problem !== null || result.series === null) return none;
   // Parts that were divided share their values.
   let built: Pyramid | null = null;
@@ -151,6 +183,7 @@ async function readSources(
   spec: DatasetSpec,
   host: EngineHost,
   task: Task,
+  opened: Opened,
 ): Promise<{ train: Source; test: Source | null; twinFound: boolean; folder?: { name: string; view: FolderView } }> {
   const { source } = spec;
   if (source.kind === 'folder') return { ...(await openFolder(source, spec.reading, host, task)), twinFound: false };
@@ -171,9 +204,9 @@ async function readSources(
         ? await findTwin(path, host)
         : null;
   const pieces = testPath === null ? 1 : 2;
-  const train = await readFile(path, spec.reading, host, task, [0, pieces]);
+  const train = await readFile(path, spec.reading, host, task, [0, pieces], opened);
   if (testPath === null) return { train, test: null, twinFound: false };
-  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task, [1, pieces]);
+  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task, [1, pieces], opened);
   return { train, test, twinFound: wanted === 'twin' };
 }
 
@@ -191,11 +224,18 @@ async function readFile(
   host: EngineHost,
   task: Task,
   [piece, pieces]: readonly [number, number],
+  opened: Opened,
 ): Promise<Source> {
+  const within = [piece / pieces, (piece + 1) / pieces] as const;
+  const large = await readLargeFile(path, reading, host, task, within);
+  if (large !== null) {
+    opened.add(large.result);
+    return large;
+  }
   const name = host.baseName(path);
   let begun = false;
   const begin = (total: number): void => {
-    if (!begun) task.begin('reading', total, 'bytes', [piece / pieces, (piece + 1) / pieces]);
+    if (!begun) task.begin('reading', total, 'bytes', within);
     begun = true;
   };
   const bytes = await host.read(path, (done, total) => {
@@ -242,7 +282,7 @@ async function clipped(
   return inside;
 }
 
-function rowsView({ table, rejected }: ReadResult): RowsView {
+function rowsView({ table, rejected }: AnyResult): RowsView {
   const { count, places } = rejected ?? { count: 0, places: [] };
   return { file: table.rowCount, kept: table.rowCount - count, rejected: count, places };
 }

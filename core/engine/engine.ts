@@ -66,6 +66,13 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     return dataset;
   }
 
+  /** Closes a dataset that was given up, once no run needs it any more. */
+  async function release(dataset: Dataset): Promise<void> {
+    const open = datasets.get(dataset.view.handle) === dataset;
+    if (open || [...runs.values()].some((made) => made.dataset === dataset)) return;
+    await dataset.close();
+  }
+
   /** Weights that fit the dataset, and the reason why not before any is drawn. */
   async function prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
     if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
@@ -105,7 +112,9 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     async closeDataset(handle) {
       const closed = datasets.get(handle);
       datasets.delete(handle);
-      if (closed !== undefined) await finder.forget(closed);
+      if (closed === undefined) return;
+      await finder.forget(closed);
+      await release(closed);
     },
     tablePage: async (dataset, part, first, count) => tablePage(found(datasets, dataset), part, first, count),
     seriesList: async (dataset, part, first, count) => seriesList(found(datasets, dataset), part, first, count),
@@ -129,6 +138,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
       const closed = runs.get(handle);
       runs.delete(handle);
       if (gatesKept?.run === closed) gatesKept = null;
+      if (closed !== undefined) await release(closed.dataset);
     },
     gates: (call, handle, query) =>
       tasks.run(call, async (task) => {

@@ -4,6 +4,7 @@ import type { GrantUse } from '../contract/api';
 import type { FileRef, KernelSpec } from '../contract/specs';
 import type { MemoryView, TableMemory } from '../contract/table-memory';
 import type { Cores, KernelInfo } from '../contract/views';
+import type { Spool } from '../dataset/large/machine';
 import type { Tables, TablesOptions } from '../dataset/table-engine';
 import type { FolderEntry } from '../dataset/folder-files';
 import type { Values } from '../dataset/values';
@@ -82,6 +83,8 @@ export interface EngineHost {
   openFile(path: Path): Promise<OpenFile>;
   /** A table engine, to be closed by whoever asked for it. @throws table/engine-unavailable */
   openTables(options?: TablesOptions): Promise<Tables>;
+  /** A new, empty temporary file. @throws data/store-full, data/store-failed */
+  openSpool(): Promise<Spool>;
   /** A new, empty store. @throws data/store-full, data/store-failed */
   openStore(): Promise<ValueStore>;
   /** Lower-case hex SHA-256. */

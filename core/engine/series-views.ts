@@ -11,11 +11,11 @@ export const LARGEST_PAGE = 2000;
 const LARGEST_CHART = 64;
 const WIDEST_CHART = 8192;
 
-export function tablePage(dataset: Dataset, part: Part, first: number, count: number): TablePage {
+export async function tablePage(dataset: Dataset, part: Part, first: number, count: number): Promise<TablePage> {
   const table = dataset.tables[part];
   if (table === null) return { part, first: 0, total: 0, columns: [], lines: [], cells: [], rejected: [] };
   const from = Math.min(Math.max(0, first), table.rowCount);
-  const page = table.page(from, Math.min(count, LARGEST_PAGE, table.rowCount - from));
+  const page = await table.page(from, Math.min(count, LARGEST_PAGE, table.rowCount - from));
   const rejected = [...page.cells.keys()].filter((row) => table.rejects?.(page.cells[row]) === true);
   return { part, first: from, total: table.rowCount, columns: table.columns, ...page, rejected };
 }

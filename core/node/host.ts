@@ -15,7 +15,7 @@ import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { MemoryChoice } from './memory';
-import { removeStaleScratch } from './scratch';
+import { openSpool } from './spool';
 import { openValueStore } from './value-store';
 
 /** Largest file that is read into one buffer: an ArrayBuffer of 2.2 GB fails in a utility process. */
@@ -64,6 +64,7 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
     read: readWhole,
     openFile,
     openTables: (tables) => openDuckdb({ memoryBytes: memory.view.tables, ...tables }),
+    openSpool,
     openStore: async () => openValueStore(),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     startSha256: () => {
@@ -120,7 +121,8 @@ async function openFile(path: Path): Promise<OpenFile> {
   return {
     bytes: found.size,
     async read(from, to) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(to, found.size) - from));
+      // A Buffer finds a byte many times faster than a plain array does.
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(to, found.size) - from));
       for (let done = 0; done < bytes.length;) {
         const { bytesRead } = await handle.read(bytes, done, bytes.length - done, from + done).catch(failed);
         if (bytesRead === 0) throw new WorkbenchError('file/changed', { file });

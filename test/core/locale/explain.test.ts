@@ -52,7 +52,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'table/engine-unavailable': { reason: 'no native part for this system' },
   'table/query': { reason: 'Out of Memory Error' },
   'table/memory': { bytes: 64_000_000_000, min: 256_000_000, max: 16_000_000_000 },
-  'table/rows-lost': { file: 'd.csv', rows: 10, kept: 8, rejected: 1 },
+  'table/rows-lost': { file, rows: 10, kept: 8, rejected: 1 },
   'ts/header': { file, line: 3, text: 'oops' },
   'ts/no-data': { file },
   'ts/bad-series': { file, line: 3, column: 7, text: 'oops' },

@@ -1,0 +1,340 @@
+/** Reads delimited text of any size through the table engine, in bounded memory; what it means is settled as for small files. */
+
+import { WorkbenchError } from '../../contract/errors';
+import type { ReadingSpec } from '../../contract/specs';
+import { type CellReader, cellReader } from '../cell-reader';
+import { isNamedLikeId } from '../column-habits';
+import { delimitedTable, type TextSource } from '../delimited-file';
+import type { Gathered } from '../gather';
+import type { LargeResult } from '../part';
+import { rowCheck } from '../rejected-rows';
+import type { Roles } from '../roles';
+import { TableSurvey } from '../survey';
+import { finishTable, numberStyle, rolesOf, type TableSource } from '../table-file';
+import type { Tables } from '../table-engine';
+import { timeColumn } from '../time/column';
+import type { WholeSeries } from '../whole';
+import { Collector } from './collect';
+import type { CsvText } from './csv-query';
+import type { LargeFile, Machine, Pieces, Spool } from './machine';
+import { runPass } from './pass';
+import { rewrite, type Rewritten } from './rewrite';
+import { rejectedRows } from './rejected';
+import type { RowIndex } from './row-index';
+import { RowScan } from './row-scan';
+import { headText, isPlain, longestOf, markedColumns, missingMarks, sampleRows, splitRewritten } from './sample';
+import { TextTable } from './stored-table';
+import { KEPT_VALUES, ValueSink } from './value-sink';
+
+const PIECE_BYTES = 1 << 20;
+const RETURN = 13;
+const MOST_PASSES = 8;
+
+export interface LargeOptions {
+  /** Values kept in memory; for tests, to force them onto the disk. */
+  kept?: number;
+  /** Whether the text is written over even where it could be read as it is; for tests. */
+  rewrites?: boolean;
+  /** Every byte of the file goes by here once, in order. */
+  seen(bytes: Uint8Array): void;
+}
+
+/**
+ * `text` is the file's beginning. The result's table reads from the file, which is closed with it.
+ * @throws file/encoding, file/binary, table/engine-unavailable, table/query, table/rows-lost, data/store-full, engine/cancelled
+ */
+export async function readLargeText(
+  file: LargeFile,
+  reading: ReadingSpec,
+  format: 'csv' | 'ucr',
+  text: TextSource,
+  machine: Machine,
+  options: LargeOptions,
+): Promise<LargeResult> {
+  const source = delimitedTable(file, reading, format, text);
+  const reader = new LargeReader(file, reading, source, text.first.text, machine, options);
+  try {
+    return await reader.read();
+  } catch (thrown) {
+    await reader.close();
+    throw thrown;
+  } finally {
+    await reader.closeTables();
+  }
+}
+
+interface Settled {
+  roles: Roles;
+  time: ReturnType<typeof timeColumn>;
+}
+
+/** What the engine is to read, and where its rows lie. */
+interface Prepared {
+  csv: CsvText;
+  file: Pieces;
+  index: RowIndex;
+  rewritten: Rewritten | null;
+}
+
+class LargeReader {
+  private readonly cells: CellReader;
+  private readonly sample: TableSurvey;
+  private readonly expectedRows: number;
+  /** Bytes of the longest line that was looked at. */
+  private readonly longest: number;
+  private tables: Tables | null = null;
+  private spool: Spool | null = null;
+  private sink: ValueSink | null = null;
+  /** Columns that are read as text, those with marks among their numbers, and these marks. */
+  readonly texts = new Set<number>();
+  readonly marked: Set<number>;
+  readonly missing: string[];
+  private scan: RowScan | null = null;
+  /** Whether lines end in `\r\n`. */
+  private returned = false;
+
+  constructor(
+    private readonly file: LargeFile,
+    private readonly reading: ReadingSpec,
+    private readonly source: TableSource,
+    head: string,
+    private readonly machine: Machine,
+    private readonly options: LargeOptions,
+  ) {
+    this.cells = cellReader(numberStyle(source, reading));
+    this.sample = new TableSurvey(source.names, this.cells);
+    const text = headText(source, head);
+    const rows = sampleRows(source, text, file.bytes <= head.length);
+    for (const [at, row] of rows.entries()) this.sample.add(row, at);
+    this.expectedRows = Math.ceil((file.bytes / Math.max(1, text.length)) * rows.length * 1.1) + 1;
+    this.marked = markedColumns(rows, this.cells);
+    this.missing = missingMarks(rows, this.cells);
+    this.longest = rows.length === 0 ? file.bytes : longestOf(rows);
+  }
+
+  async read(): Promise<LargeResult> {
+    const { machine, options, file } = this;
+    this.tables = await machine.openTables();
+    let settled = this.settle(this.sample);
+    this.returned = (await this.file.read(0, PIECE_BYTES)).includes(RETURN);
+    let prepared: Prepared | null =
+      options.rewrites === true || !isPlain(this.source) ? await this.rewriteText() : null;
+    this.chooseTexts(this.sample, settled.roles);
+    for (let pass = 0; pass < MOST_PASSES; pass++) {
+      const survey = new TableSurvey(this.source.names, this.cells);
+      const collector = this.newCollector(settled);
+      const csv: CsvText = prepared?.csv ?? this.plainText();
+      const job = {
+        text: csv,
+        ways: this,
+        cells: this.cells,
+        survey,
+        collector,
+        leftOut: prepared?.rewritten?.ragged.rows ?? [],
+        reached: (rows: number) => this.reach(prepared === null, rows),
+      };
+      const result = await this.besideScan(runPass(this.tables, job));
+      const { scan } = this;
+      if (prepared === null) {
+        // What two readers may understand differently is left to the splitter of the small one.
+        const { index, odd } = scan as RowScan;
+        if (odd !== null || result.ragged || (result.unfit.length === 0 && result.rows !== index.rows)) {
+          prepared = await this.rewriteText();
+          continue;
+        }
+      }
+      const index = prepared?.index ?? (scan as RowScan).index;
+      if (prepared === null && (scan as RowScan).underscored && this.addTexts(this.numberColumns())) continue;
+      if (this.readOtherwise(result.unfit)) continue;
+      if (result.rows !== index.rows) {
+        throw new WorkbenchError('table/rows-lost', {
+          file: file.name,
+          rows: index.rows,
+          kept: result.rows,
+          rejected: 0,
+        });
+      }
+      const now = this.settle(survey);
+      const same = isSame(now, settled);
+      settled = now;
+      if (!same) {
+        this.chooseTexts(survey, settled.roles);
+        continue;
+      }
+      return await this.finish(prepared ?? { csv, file, index, rewritten: null }, survey, settled, collector);
+    }
+    throw new WorkbenchError('table/query', { reason: `no reading after ${MOST_PASSES} passes` });
+  }
+
+  async closeTables(): Promise<void> {
+    await this.tables?.close();
+    this.tables = null;
+  }
+
+  async close(): Promise<void> {
+    this.sink?.close();
+    await this.spool?.close();
+    await this.file.close();
+  }
+
+  /** What the columns are for as far as they were surveyed, and how the time stamps are read. */
+  private settle(survey: TableSurvey): Settled {
+    const roles = rolesOf(this.file.name, this.reading, this.source, survey);
+    const at = roles.layout === 'wide' ? null : roles.time;
+    return { roles, time: timeColumn(survey.columns, at, this.reading, this.cells) };
+  }
+
+  /** Columns whose text is wanted, or in which not every cell is a number. */
+  private chooseTexts(survey: TableSurvey, roles: Roles): void {
+    for (const at of [roles.label, roles.series, roles.time]) if (at !== null) this.texts.add(at);
+    for (const [at, column] of survey.columns.entries()) {
+      if (column.texts + column.commas > 0 || isNamedLikeId(column)) this.texts.add(at);
+    }
+    if (this.source.thousands !== undefined && this.source.thousands !== 'none') this.addTexts(this.numberColumns());
+    if ((this.reading.missingText ?? []).length > 0) this.addTexts(this.numberColumns());
+  }
+
+  private numberColumns(): number[] {
+    return this.source.names.map((_, at) => at).filter((at) => !this.texts.has(at));
+  }
+
+  /** Looks for marks in columns that were plain numbers so far, and takes all others as text. */
+  private readOtherwise(unfit: readonly number[]): boolean {
+    for (const column of unfit) {
+      if (this.marked.has(column)) this.texts.add(column);
+      else this.marked.add(column);
+    }
+    return unfit.length > 0;
+  }
+
+  /** Whether any of the columns was not read as text so far. */
+  private addTexts(columns: readonly number[]): boolean {
+    const before = this.texts.size;
+    for (const column of columns) this.texts.add(column);
+    return this.texts.size > before;
+  }
+
+  private newCollector({ roles, time }: Settled): Collector {
+    const { machine, options, expectedRows } = this;
+    this.sink?.close();
+    const expected = expectedRows * roles.channels.length;
+    this.sink = new ValueSink(expected, options.kept ?? KEPT_VALUES, () => machine.openStore());
+    const job = {
+      fileName: this.file.name,
+      names: this.source.names,
+      roles,
+      expected: expectedRows,
+      cells: this.cells,
+      labelOf: (cell: string) => this.source.labelOf(cell, 0),
+      leavesOut: this.reading.badRows === 'leave-out',
+      time: time.time,
+    };
+    return new Collector(job, this.sink);
+  }
+
+  private plainText(): CsvText {
+    const { source, file } = this;
+    const { delimiter, decimal, skipsHeader: header, names } = source;
+    return {
+      path: file.path,
+      delimiter: delimiter ?? ',',
+      header,
+      decimal,
+      returned: this.returned,
+      columns: names.length,
+      longest: this.longest,
+    };
+  }
+
+  private async rewriteText(): Promise<Prepared> {
+    const { file, source, machine, options } = this;
+    this.spool = await machine.openSpool();
+    // The bytes went by already where the text was tried as it is.
+    const seen = this.scan === null ? options.seen : () => {};
+    const rewritten = await rewrite(file, source, this.spool, (share) => machine.reach(share / 2), seen);
+    const { decimal, names } = source;
+    const csv = {
+      path: this.spool.path,
+      delimiter: ',',
+      header: false,
+      decimal,
+      returned: false,
+      columns: names.length,
+      longest: rewritten.longest,
+    };
+    return { csv, file: rewritten.file, index: rewritten.index, rewritten };
+  }
+
+  /** Counts the file's rows while the engine reads them for the first time. */
+  private async besideScan<R>(pass: Promise<R>): Promise<R> {
+    if (this.scan !== null || this.spool !== null) return await pass;
+    const scan = new RowScan((this.source.delimiter ?? ',').charCodeAt(0), this.source.skipsHeader);
+    const { file, machine, options } = this;
+    const scanning = async (): Promise<void> => {
+      for (let from = 0; from < file.bytes; from += PIECE_BYTES) {
+        const bytes = await file.read(from, from + PIECE_BYTES);
+        options.seen(bytes);
+        scan.add(bytes);
+        await machine.reach(((from + bytes.length) / file.bytes) * 0.3);
+      }
+      scan.end();
+      this.scan = scan;
+    };
+    const stop = (thrown: unknown): never => {
+      this.tables?.interrupt();
+      throw thrown;
+    };
+    const [counted, read] = await Promise.allSettled([scanning().catch(stop), pass]);
+    if (counted.status === 'rejected') throw counted.reason;
+    if (read.status === 'rejected') throw read.reason;
+    return read.value;
+  }
+
+  private reach(first: boolean, rows: number): Promise<void> {
+    const share = Math.min(1, rows / this.expectedRows);
+    return this.machine.reach(first ? share : 0.5 + share / 2);
+  }
+
+  private async finish(
+    of: Prepared,
+    survey: TableSurvey,
+    { roles, time }: Settled,
+    collector: Collector,
+  ): Promise<LargeResult> {
+    const { source, reading, machine, cells } = this;
+    const { index, rewritten } = of;
+    const lineOf = (row: number) => index.lineOf(row);
+    for (const { firstText, firstComma } of survey.columns) {
+      if (firstText !== null) firstText.line = lineOf(firstText.line);
+      if (firstComma !== null) firstComma.line = lineOf(firstComma.line);
+    }
+    const ragged = rewritten?.ragged ?? { rows: [], found: 0 };
+    survey.ragged.count = ragged.rows.length;
+    survey.ragged.found = ragged.found;
+    survey.ragged.lines.push(...ragged.rows.slice(0, 5).map(lineOf));
+    const asTheyWere = rewritten?.asTheyWere ?? new Map<number, string[]>();
+    const rejected = rejectedRows(ragged.rows, asTheyWere, collector, source.names.length, lineOf);
+    const whole = await collector.finish(index.rows, lineOf, () => machine.reach(1));
+    const split = rewritten === null ? source.split : splitRewritten(source);
+    const check = rejected === null ? null : rowCheck(source.names, roles.channels, cells);
+    const table = new TextTable(source.names, of.file, index, split, asTheyWere, check);
+    const { badQuoteLine, comments } = rewritten ?? { badQuoteLine: null, comments: 0 };
+    const found = { survey, roles, cells, time, rejected, badQuoteLine, comments };
+    const finishing = finishTable(this.file.name, reading, source, found, () => gathered(whole, collector.shortened));
+    let finished = finishing.next();
+    for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
+    return { ...finished.value, table, close: () => this.close() };
+  }
+}
+
+function isSame(one: Settled, other: Settled): boolean {
+  const told = ({ roles, time }: Settled) =>
+    JSON.stringify([roles.layout, roles.channels, roles.label, roles.series, roles.time, time.time?.form]);
+  return told(one) === told(other);
+}
+
+/** What was gathered beforehand, as work that has nothing left to do. */
+function* gathered(whole: WholeSeries, shortened: number): Generator<number, Gathered> {
+  yield 1;
+  return { whole, shortened };
+}

@@ -1,0 +1,81 @@
+/** Holds the reader of large files to the reader of small ones: the same text gives the same series, rows and errors. */
+
+import { afterAll, describe, expect, it } from 'vitest';
+import { removeScratch } from '../../../../core/node/scratch';
+import { readText } from '../../../helpers/datasets';
+import { comparable, readLarge } from '../../../helpers/large';
+import type { ReadingSpec } from '../../../../core/contract/specs';
+
+afterAll(removeScratch);
+
+const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
+  'a recording': { text: 'a,b\n1,2\n3,4\n5,6.5\n' },
+  'no header, no line end at the end': { text: '1;2\n3;4\n5;6' },
+  'missing values': { text: 'a,b\n1,NA\n,4\n?,-\nnan,3\n5,null\n' },
+  'a late missing mark': { text: `a,b\n${'1,2\n'.repeat(300)}NA,3\n- ,4\n` },
+  'numbers that only some parsers read': { text: 'a,b\n1_000,2\n3,4\n' },
+  'numbers with spaces': { text: 'a, b\n1, 2\n 3 ,4 \n' },
+  'odd numbers': { text: 'a,b\n+1,.5\n1e5,5.\n-0,1E-3\ninf,-Infinity\n1e400,007\n' },
+  'minus nan': { text: `a,b\n${'1,2\n'.repeat(300)}-nan,3\n` },
+  'text in a channel': { text: 'a,b\n1,2\nx,4\n5,6\n7,8\n' },
+  'text in a channel left out': { text: 'a,b\n1,2\nx,4\n5,6\n7,8\n', reading: { badRows: 'leave-out' } },
+  'ragged rows': { text: 'a,b\n1,2\n3\n4,5,6\n7,8\n' },
+  'ragged rows left out': { text: 'a,b\n1,2\n3\n4,5,6\n7,8\n', reading: { badRows: 'leave-out' } },
+  'delimiters at the end': { text: 'a,b\n1,2,\n3,4\n5,6,,,\n' },
+  'blank lines': { text: '\n\na,b\n\n1,2\n   \n3,4\n\n\n' },
+  'line ends of Windows': { text: 'a,b\r\n1,2\r\n3,4\r\n' },
+  'mixed line ends': { text: 'a,b\r\n1,2\n3,4\r5,6\n' },
+  'quoted fields': { text: '"a","b ""x"""\n"1","2"\n3,"4"\n' },
+  'line ends in quotes': { text: 'id,v\n"x\ny",1\n"x\ny",2\nz,3\nz,4\n' },
+  'a quote that never closes': { text: 'a,b\n1,2\n"3,4\n5,6\n' },
+  'quotes inside fields': { text: 'name,v\na"b,1\na"b,2\n' },
+  'one column': { text: 'v\n1\n2\n3\n' },
+  'one column with blank lines': { text: 'v\n1\n\n3\n""\n5\n\n\n' },
+  'decimal commas': { text: 'a;b\n1,5;2\n3,25;4\n1.234;5\n' },
+  'decimal commas with a point': { text: 'a;b\n1,5;2\n3,25;4\n', reading: { decimal: '.' } },
+  thousands: { text: 'a;b\n1,234,567;2\n3,000;4\n', reading: { thousands: ',' } },
+  'missing text': { text: 'a,b\n1,-999\n-999.0,4\n3,5\n', reading: { missingText: ['-999'] } },
+  comments: { text: '# one\na,b\n1,2\n# two\n3,4\n', reading: { comment: '#' } },
+  'skipped lines': { text: 'made by x\nand y, z\na,b\n1,2\n3,4\n', reading: { skipLines: 2 } },
+  'runs of spaces': { text: '  1.5   2\n3  4\n 5 6 \n' },
+  tabs: { text: 'a\tb\n1\t2\n3\t\n' },
+  'ids together': { text: 'id,v,w\nx,1,2\nx,3,4\ny,5,6\ny,7,8\ny,9,1\n' },
+  'ids apart': { text: 'id,v,label\nx,1,a\ny,2,b\nx,3,a\ny,4,b\nz,5,c\nx,6,a\n' },
+  'ids apart in windows': {
+    text: 'id,v,label\nx,1,a\ny,2,b\nx,3,a\ny,4,b\nx,6,\n',
+    reading: { window: { length: 2, stride: 1 } },
+  },
+  'missing ids': { text: 'id,v\nNA,1\nNA,2\n,3\n,4\n' },
+  wide: {
+    text: `${Array.from({ length: 12 }, (_, t) => t).join(',')},label\n${'1,2,3,4,5,6,7,8,9,10,11,12,a\n2,2,3,4,5,6,7,8,9,,,,b\n'.repeat(3)}`,
+  },
+  'class numbers first': { text: '1,0.5,2.5,3.25,4\n2,1.5,2,3,4.5\n1.0,0.5,2,3,\n2,0.25,2,3,4\n' },
+  'time stamps': { text: 'time,v\n2024-01-01 00:00:00,1\n2024-01-01 00:01:00,2\n2024-01-01 00:02:00,3\n' },
+  epoch: { text: 'timestamp,v\n1700000000,1\n1700000060,2\n1700000120,4\n' },
+  'only a header': { text: 'a,b\n' },
+  'no numbers': { text: 'a,b\nx,y\nz,w\n' },
+  'an unknown column': { text: 'a,b\n1,2\n', reading: { label: 'nobody' } },
+  'no missing label': {
+    text: 'v,label\n1,a\n2,\n3,b\n4,NA\n',
+    reading: { label: 'label', window: { length: 2, stride: 2 } },
+  },
+  'names twice': { text: 'a,A,a,\n1,2,3,4\n5,6,7,8\n' },
+  'letters beyond ASCII': { text: 'größe,v,label\n1,2,ü\n3,4,漢\n' },
+  'a byte order mark': { text: '\uFEFFa,b\n1,2\n3,4\n' },
+  'infinite and missing': { text: 'a\n1\ninf\n\n3\n' },
+};
+
+describe.each(Object.entries(cases))('%s', (_name, { text, reading = {} }) => {
+  const bytes = new TextEncoder().encode(text);
+
+  it.each([
+    ['as it is', {}],
+    ['written over', { rewrites: true }],
+    ['with its values on disk', { kept: 4 }],
+  ])('is read the same %s', async (_way, options) => {
+    const small = await comparable(readText(text, reading));
+    const large = await readLarge(bytes, reading, options);
+    expect(await comparable(large)).toEqual(small);
+    await large.close();
+  });
+});

@@ -1,0 +1,71 @@
+/** Reads a file both ways in tests: in one piece, and through the table engine however small it is. */
+
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ReadingSpec } from '../../core/contract/specs';
+import { readHead } from '../../core/dataset/large/head';
+import type { Machine } from '../../core/dataset/large/machine';
+import { type LargeOptions, readLargeText } from '../../core/dataset/large/read-text';
+import type { LargeResult, ReadResult } from '../../core/dataset/part';
+import { nodeHost } from '../../core/node/host';
+import { scratchPath } from '../../core/node/scratch';
+
+const host = nodeHost({ resolve: (file) => file, sampleFolder: '', kernelFolder: '', version: 'test' });
+
+const machine: Machine = {
+  openTables: () => host.openTables({ memoryBytes: 512 << 20 }),
+  openStore: () => host.openStore(),
+  openSpool: () => host.openSpool(),
+  reach: async () => {},
+};
+
+/** Writes the bytes to a temporary file and reads it. */
+export async function readLarge(
+  bytes: Uint8Array,
+  reading: ReadingSpec = {},
+  options: Partial<LargeOptions> & { name?: string } = {},
+): Promise<LargeResult> {
+  const path = scratchPath(options.name ?? 'csv');
+  writeFileSync(path, bytes);
+  const name = options.name === undefined ? 'table.csv' : basename(options.name);
+  const opened = await host.openFile(path);
+  const head = await readHead(name, opened, reading);
+  if (head === null || (head.format !== 'csv' && head.format !== 'ucr'))
+    throw new Error(`not a table: ${head?.format}`);
+  const file = { name, path, bytes: opened.bytes, read: opened.read, close: () => opened.close() };
+  return await readLargeText(file, reading, head.format, head.text, machine, { seen: () => {}, ...options });
+}
+
+/** All that both readers must agree on. */
+export async function comparable({ table, series, ...result }: LargeResult | ReadResult): Promise<unknown> {
+  const { understood, assumptions, problem, warnings, columns, rejected } = result;
+  const page = await table.page(0, table.rowCount);
+  return {
+    understood,
+    assumptions,
+    problem,
+    warnings,
+    kinds: columns.map(({ name, kind, missing }) => ({ name, kind, missing })),
+    rejected: rejected ?? null,
+    table: { columns: table.columns, rows: table.rowCount, page },
+    misfits: page.cells.map((cells) => table.rejects?.(cells) ?? false),
+    series:
+      series === null
+        ? null
+        : {
+            ids: series.ids,
+            labels: series.labels,
+            channels: series.channels,
+            offsets: [...series.offsets],
+            lengths: [...series.lengths],
+            values: [...series.values.slice(0, series.values.length)],
+            rows: series.rows,
+            missing: series.missing,
+            infinite: series.infinite,
+            firstNonFinite: series.firstNonFinite,
+            lines: Array.from({ length: Math.min(50, series.values.length / series.channels.length) }, (_, step) =>
+              series.lineOf?.(step),
+            ),
+          },
+  };
+}
