@@ -15,6 +15,7 @@ import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { MemoryChoice } from './memory';
+import { removeStaleScratch } from './scratch';
 import { openSpool } from './spool';
 import { openValueStore } from './value-store';
 
