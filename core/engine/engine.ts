@@ -199,6 +199,10 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
       opened = host.openKernel(spec);
       return kernelView(opened);
     },
+    async useTableMemory(bytes) {
+      host.useTableMemory(bytes);
+      return host.memory();
+    },
     async cancel(call) {
       tasks.cancel(call);
     },
@@ -209,10 +213,6 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         const testPath = job.output.test === null ? null : host.resolve(job.output.test, 'write');
         const targets = testPath === null ? [path] : [path, testPath];
         checkTargets(host, sourcesOf(job, host), targets);
-    async useTableMemory(bytes) {
-      host.useTableMemory(bytes);
-      return host.memory();
-    },
         checkOutside(job, host, targets);
         if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
         for (const target of targets) await host.checkTarget(target);

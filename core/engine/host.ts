@@ -45,10 +45,10 @@ export interface EngineHost {
   /** The fastest first. */
   listKernels(): KernelInfo[];
   cores(): Cores;
-  /** Milliseconds of a clock that never runs backwards. */
   memory(): MemoryView;
   /** How much memory tables are given that are opened from now on. @throws table/memory */
   useTableMemory(bytes: TableMemory): void;
+  /** Milliseconds of a clock that never runs backwards. */
   now(): number;
   /** Lets waiting messages in (cancel among them) before work goes on. */
   pause(): Promise<void>;
