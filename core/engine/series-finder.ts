@@ -79,8 +79,8 @@ export class SeriesFinder {
     const by = choice.sort?.by;
     for (const one of [shown, typeof by === 'object' ? by : null]) if (one !== null) checkChannel(one, part);
     task.begin('checking', part.lengths.length, 'series');
-    const values = shown === null ? null : await statisticOf(open, shown, task);
     const order = await this.orderOf(open, choice, task);
+    const values = shown === null ? null : (await statisticsOf(open, [shown], task))[0];
     const from = Math.min(Math.max(0, first), order.length);
     const indices = order.subarray(from, from + Math.min(count, LARGEST_PAGE));
     return {
@@ -113,7 +113,7 @@ export class SeriesFinder {
     const question = questionOf(choice, open.part.channels);
     const { base, statistics, condition, before } = question;
     for (const column of base) await this.loadBase(open, column, task);
-    for (const column of statistics) await this.loadStatistic(open, column, statistics, task);
+    await this.loadStatistics(open, statistics, task);
     try {
       const order = await this.run(open, question, task);
       open.found = { key, order };
@@ -167,19 +167,15 @@ export class SeriesFinder {
     open.base.add(column);
   }
 
-  private async loadStatistic(
-    open: Open,
-    column: StatisticColumn,
-    needed: readonly StatisticColumn[],
-    task: Task,
-  ): Promise<void> {
-    const values = await statisticOf(open, column, task);
-    const kept = open.statistics.find(({ of }) => isSame(of, column));
-    const name = columnName(column, open.part.channels);
-    if (kept === undefined || !kept.loaded) {
-      await load(open, name, 'double', (from, to) => values.subarray(from, to), task);
+  private async loadStatistics(open: Open, needed: readonly StatisticColumn[], task: Task): Promise<void> {
+    const all = await statisticsOf(open, needed, task);
+    for (const [at, column] of needed.entries()) {
+      const kept = open.statistics.find(({ of }) => isSame(of, column));
+      if (kept === undefined || kept.loaded) continue;
+      const name = columnName(column, open.part.channels);
+      await load(open, name, 'double', (from, to) => all[at].subarray(from, to), task);
+      kept.loaded = true;
     }
-    if (kept !== undefined) kept.loaded = true;
     const spare = open.statistics.filter(({ of }) => !needed.some((one) => isSame(one, of)));
     for (const old of spare.slice(0, Math.max(0, open.statistics.length - MOST_STATISTICS))) {
       open.statistics.splice(open.statistics.indexOf(old), 1);
@@ -192,14 +188,21 @@ export class SeriesFinder {
 /** Between two looks at whether a statement is still wanted, in milliseconds. */
 const LOOK_MS = 20;
 
-/** Computed when it is first asked for. */
-async function statisticOf({ part, statistics }: Open, of: StatisticColumn, task: Task): Promise<Float64Array> {
-  const kept = statistics.find((one) => isSame(one.of, of));
-  if (kept !== undefined) return kept.values;
-  const work = seriesStatistics(part, of.channel, [of.statistic]);
-  const [values] = await task.drive(work, (share) => task.reach(share * part.lengths.length, share));
-  statistics.push({ of, values, loaded: false });
-  return values;
+/** One array for each of `wanted`; those that are not kept are computed, of each channel all in one pass. */
+async function statisticsOf(
+  { part, statistics }: Open,
+  wanted: readonly StatisticColumn[],
+  task: Task,
+): Promise<Float64Array[]> {
+  const missing = wanted.filter((one) => !statistics.some(({ of }) => isSame(of, one)));
+  for (const channel of new Set(missing.map((one) => one.channel))) {
+    const columns = missing.filter((one) => one.channel === channel);
+    const names = columns.map(({ statistic }) => statistic);
+    const work = seriesStatistics(part, channel, names);
+    const made = await task.drive(work, (share) => task.reach(share * part.lengths.length, share));
+    statistics.push(...columns.map((of, at) => ({ of, values: made[at], loaded: false })));
+  }
+  return wanted.map((one) => statistics.find(({ of }) => isSame(of, one))!.values);
 }
 
 /** Fills the table of one column anew. */

@@ -28,6 +28,7 @@ export async function appendColumns(
       const chunk = api.DuckDBDataChunk.create(types, to - from);
       for (const [at, column] of columns.entries()) {
         if (isRows(column)) putRows(chunk, at, column, from, to);
+        else if (column instanceof Float64Array) putDoubles(chunk, at, column.subarray(from, to));
         else chunk.setColumnValues(at, valuesOf(column, from, to));
       }
       appender.appendDataChunk(chunk);
@@ -48,6 +49,21 @@ function rowsIn(column: AppendedColumn): number {
 function valuesOf(column: Exclude<AppendedColumn, NumberRows>, from: number, to: number): (number | string | null)[] {
   if (Array.isArray(column)) return column.slice(from, to);
   return Array.from(column.subarray(from, to), (value) => (Number.isNaN(value) ? null : value));
+}
+
+/** All at once, which is many times faster than value by value. */
+function putDoubles(chunk: DuckDBDataChunk, at: number, values: Float64Array): void {
+  const vector = chunk.getColumnVector(at) as unknown as Doubles;
+  vector.items.set(values);
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) vector.setItem(row, null);
+  vector.flush();
+}
+
+/** What a vector of doubles holds, as DuckDB will have it when it is flushed. */
+interface Doubles {
+  items: Float64Array;
+  setItem(row: number, value: null): void;
+  flush(): void;
 }
 
 /** The numbers of all lists of a vector lie one after the other, as they do here. */
