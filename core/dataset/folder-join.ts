@@ -2,6 +2,7 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { FileGroup } from './folder-groups';
+import { type JoinedFile, joinWhole } from './folder-whole';
 import type { NonFinite, SeriesPart } from './part';
 import { inMemory, SLICE_VALUES } from './values';
 import { finishPart, type Window } from './windows';
@@ -18,7 +19,7 @@ export interface ReadGroup {
 export function* joinFiles(
   fileName: string,
   groups: readonly ReadGroup[],
-  windowed: boolean,
+  window: Window | null,
 ): Generator<void, SeriesPart> {
   const sources = groups.map(({ parts }) => parts[0]);
   const [{ channels }] = sources;
@@ -45,9 +46,11 @@ export function* joinFiles(
   let step = 0;
   let segment = 0;
   let sinceYield = 0;
+  const files: JoinedFile[] = [];
   for (const { group, parts, label } of groups) {
     const [part] = parts;
-    const named = idsOf(group, part, windowed);
+    const named = idsOf(group, part, window !== null);
+    files.push({ part, id: group.id, label, firstStep: step });
     const at = joined.ids.length;
     for (let from = 0; from < part.values.length; from += SLICE_VALUES) {
       const slice = part.values.slice(from, Math.min(from + SLICE_VALUES, part.values.length));
@@ -72,7 +75,8 @@ export function* joinFiles(
       joined.firstNonFinite ??= { ...part.firstNonFinite, series: named(part.firstNonFinite.series), line: 0 };
     step += part.values.length / width;
   }
-  return joined;
+  if (window === null) return joined;
+  return { ...joined, cutFrom: { whole: yield* joinWhole(fileName, files, joined.values, joined.rows), window } };
 }
 
 /**

@@ -29,7 +29,7 @@ const PARTS = ['train', 'test'] as const satisfies readonly Part[];
  */
 export async function arrange<T extends Sources>(sources: T, spec: DatasetSpec, task: Task): Promise<T> {
   try {
-    return forgetWhole(await leaveOut(await divideSource(sources, spec, task), spec, task));
+    return forgetStepLabels(await leaveOut(await divideSource(sources, spec, task), spec, task));
   } catch (thrown) {
     if (!(thrown instanceof WorkbenchError) || thrown.code === 'engine/cancelled') throw thrown;
     const { result } = sources.train;
@@ -46,8 +46,9 @@ async function divideSource<T extends Sources>(sources: T, { split }: DatasetSpe
     const kept = { setting: 'split', reason: 'own-test-part', params: { file: test.fileName } } as const;
     return { ...sources, train: { ...train, result: { ...result, assumptions: [...result.assumptions, kept] } } };
   }
-  const { layout, label, labelAs } = result.understood;
-  const facts = { rowsAreSeries: layout === 'wide', hasClasses: label !== null && labelAs !== 'number' };
+  const { layout, labelAs } = result.understood;
+  const labelled = result.series.labels.some((label) => label !== null);
+  const facts = { rowsAreSeries: layout === 'wide', hasClasses: labelled && labelAs !== 'number' };
   const halves = await task.driveUncounted(divide(result.series, split, facts, seededRandom));
   const understood = { ...result.understood, split };
   const assumptions = [...result.assumptions, ...halves.assumptions];
@@ -103,8 +104,13 @@ async function without<T extends Sources>(
   return { ...sources, [name]: { ...source, result: { ...left, series: marked } } };
 }
 
-/** Lets go of the series as they were before windows were cut. */
-function forgetWhole<T extends Sources>(sources: T): T {
-  for (const name of PARTS) delete sources[name]?.result.series?.cutFrom;
+/** Lets go of the labels of steps, which nothing asks for once windows are cut. */
+function forgetStepLabels<T extends Sources>(sources: T): T {
+  for (const name of PARTS) {
+    const series = sources[name]?.result.series ?? null;
+    if (series?.cutFrom === undefined) continue;
+    const { whole, window } = series.cutFrom;
+    series.cutFrom = { whole: { ...whole, stepLabels: null }, window };
+  }
   return sources;
 }

@@ -96,7 +96,7 @@ export async function openFolder(
       try {
         series = await task.driveUncounted(
           contents === 'series'
-            ? joinFiles(fileName, read, (reading.window ?? null) !== null)
+            ? joinFiles(fileName, read, reading.window ?? null)
             : joinChannels(fileName, read, reading.channels ?? null, reading.window ?? null),
         );
       } catch (thrown) {
@@ -168,10 +168,10 @@ function understoodOf(
   { window }: ReadingSpec,
   { channels, hasLabel }: { channels: string[] | null; hasLabel: boolean },
 ): Understood {
+  const { labelAs: _kind, windowLabel: _choice, ...unlabelled } = understood;
   return {
-    ...understood,
+    ...(hasLabel ? understood : { ...unlabelled, label: null }),
     channels: channels ?? understood.channels,
-    label: hasLabel ? understood.label : null,
     window: window ?? null,
   };
 }
