@@ -12,6 +12,10 @@ import { hashInPieces } from './hash-pieces';
 import type { EngineHost, Path } from './host';
 import type { Task } from './task';
 
+/** Small files are fetched ahead, so many at once, while the one before them is read. */
+const AHEAD = 8;
+const SMALL_BYTES = 1 << 20;
+
 /** About what reading a file's bytes takes beside making series of them. */
 const DISK_SHARE = 0.1;
 
@@ -25,6 +29,7 @@ export interface ReadFile {
 export class FolderReads {
   first: ReadFile | null = null;
   private readonly files = new Map<FolderFile, ReadFile>();
+  private readonly ahead = new Map<FolderFile, Promise<Uint8Array>>();
   private done = 0;
 
   constructor(
@@ -39,14 +44,34 @@ export class FolderReads {
 
   keep(read: ReadFile): void {
     this.first ??= read;
+    const { series } = read.result;
+    // Lines alone are nothing in a folder, and finding them would hold on to all that they were read from.
+    if (series !== null) delete series.lineOf;
     this.files.set(read.file, read);
     this.done += read.file.bytes;
   }
 
+  /** Begins to fetch those of the next files that are small. */
+  fetch(files: readonly FolderFile[]): void {
+    for (const file of files) {
+      if (file.bytes > SMALL_BYTES || this.ahead.has(file) || this.files.has(file)) continue;
+      const fetching = this.load(file, () => {});
+      // What goes wrong is told when it is this file's turn.
+      fetching.catch(() => undefined);
+      this.ahead.set(file, fetching);
+    }
+  }
+
+  private async load(file: FolderFile, onBytes: (done: number) => void | Promise<void>): Promise<Uint8Array> {
+    const path = await this.host.inside(this.root, file.path);
+    return await this.host.read(path, onBytes);
+  }
+
   async read(file: FolderFile, reading: ReadingSpec): Promise<ReadFile> {
     const { host, task, done } = this;
-    const path = await host.inside(this.root, file.path);
-    const bytes = await host.read(path, (read) => task.reach(done + read * DISK_SHARE));
+    const fetched = this.ahead.get(file);
+    this.ahead.delete(file);
+    const bytes = await (fetched ?? this.load(file, (read) => task.reach(done + read * DISK_SHARE)));
     const parsing = readDataset({ name: file.name, bytes }, reading);
     const reached = (parsed: number) => task.reach(done + DISK_SHARE * bytes.length + (1 - DISK_SHARE) * parsed);
     const result = await task.drive(parsing, reached);
@@ -64,7 +89,8 @@ export async function readAll(
 ): Promise<ErrorPayload | null> {
   const files = groups.flatMap(({ members }) => members.map(({ file }) => file));
   let common: ReadingSpec | null = null;
-  for (const file of files) {
+  for (const [at, file] of files.entries()) {
+    reads.fetch(files.slice(at + 1, at + 1 + AHEAD));
     try {
       let read = await reads.read(file, common ?? reading);
       if (common === null) {

@@ -75,7 +75,7 @@ test('opens when it is dropped, and again from the recent files, and names a fil
       await page.getByRole('button', { name: 'steps in the folder' }).click();
       await expect.poll(() => openName(page).textContent()).toBe('steps');
       await page.getByText('walk/carl.csv: its columns are not those of run/anna.csv.').waitFor();
-      await page.getByRole('cell', { name: 'walk/carl.csv' }).first().waitFor();
+      await page.getByRole('gridcell', { name: 'walk/carl.csv' }).first().waitFor();
       expect(await messages(page).count()).toBe(0);
     },
     { userData },
