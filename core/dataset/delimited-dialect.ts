@@ -44,8 +44,7 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   let skipLines = reading.skipLines ?? (declared === null ? 0 : 1);
   const head = withoutLines(beginning(text), skipLines);
 
-  const comment =
-    reading.comment === undefined && format === 'csv' ? recogniseComment(head) : (reading.comment ?? null);
+  const comment = reading.comment === undefined && format === 'csv' ? recogniseComment(head) : reading.comment || null;
   let table = withoutComments(head, comment);
 
   const single = reading.quote === undefined ? recogniseQuote(table) : null;

@@ -115,7 +115,7 @@ const rejected = {
 } as const satisfies Texts;
 
 export const writing = {
-  more: ['Quotation marks, comments, missing marks', '引号、注释与缺失标记'],
+  more: ['More about rows and cells', '行与单元格的更多设置'],
   noComments: ['No comments', '无注释'],
   comments: ['Lines that begin with {mark}', '以 {mark} 开头的行'],
   noMarks: ['none', '无'],

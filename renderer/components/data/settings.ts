@@ -6,6 +6,9 @@ import type { Translator } from '../../i18n';
 
 export type ReadingName = keyof ReadingSpec;
 
+/** Those of how text is written beyond its delimiter and its header. */
+export const WRITING_SETTINGS = ['quote', 'comment', 'skipLines', 'thousands', 'missingText', 'badRows'] as const;
+
 /** Settings with a meaning for what was read; the others are not shown. */
 export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   const { understood, columns } = dataset;
@@ -25,6 +28,8 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (understood.delimiter !== null) shown.add('delimiter');
   if (understood.header !== null) shown.add('header');
   if (understood.decimal !== null) shown.add('decimal');
+  for (const name of WRITING_SETTINGS) if (understood[name] !== undefined) shown.add(name);
+  if (understood.delimiter === null && understood.format !== 'xlsx') shown.delete('thousands');
   if (isTable(understood.format)) for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
   if (table ? columns.length > 1 : understood.channels.length > 1) shown.add('channels');
   // A folder says itself where the labels of its series come from.
@@ -75,13 +80,31 @@ export function formatChange(format: Format | undefined): ReadingSpec {
     series: undefined,
     time: undefined,
   };
-  return { format, delimiter: undefined, header: undefined, decimal: undefined, ...columns };
+  const writing = { quote: undefined, comment: undefined, skipLines: undefined, thousands: undefined };
+  return { format, delimiter: undefined, header: undefined, decimal: undefined, ...writing, ...columns };
 }
 
 /** The change to another array or sheet of the file: what was said of the first one's columns has no meaning there. */
 export function insideChange(which: 'array' | 'sheet', name: string): ReadingSpec {
   const columns = { layout: undefined, channels: undefined, label: undefined, series: undefined, time: undefined };
   return { [which]: name, header: undefined, ...columns };
+}
+
+const COMMENT_MARKS = ['#', '%', '//', ';'];
+
+/** The marks of comment lines to choose from, with the one that is set. */
+export function commentMarks(set: string | null | undefined): string[] {
+  return set == null || COMMENT_MARKS.includes(set) ? COMMENT_MARKS : [...COMMENT_MARKS, set];
+}
+
+/** Marks as they are typed, separated by commas, each once. */
+export function readMarks(text: string): string[] {
+  const marks = text.split(/[,，]/).map((mark) => mark.trim());
+  return [...new Set(marks)].filter((mark) => mark !== '');
+}
+
+export function writeMarks(marks: readonly string[]): string {
+  return marks.join(', ');
 }
 
 /** The setting was given by the user, not recognised. */

@@ -77,6 +77,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'npy/truncated': { file, expected: 80_000, found: 900 },
   'npy/shape': { file, shape: [3, 0, 5, 6] },
   'npy/dtype': { file, dtype: 'complex64' },
+  'data/rows-left-out': { file: 'walk.csv', count: 2, rows: 40, lines: [3, 12] },
   'data/series-too-short': { file, series: 'day 1', length: 40, window: 64 },
   'data/window': { length: 0, stride: 12 },
   'data/not-finite': { file, count: 9, series: 'day 1', step: 17, channel: 'speed', line: 3 },

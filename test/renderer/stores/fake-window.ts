@@ -57,6 +57,7 @@ export function datasetView(handle: string, spec: DatasetSpec, changes: Partial<
     assumptions: [],
     columns: [],
     channels: ['x'],
+    rows: { train: { file: 5, kept: 5, rejected: 0, places: [] }, test: null },
     train: part(5),
     test: null,
     scaler: null,
