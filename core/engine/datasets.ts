@@ -293,6 +293,7 @@ function partView(source: Source, series: SeriesPart, { labelAs }: Understood): 
   for (const label of target === null ? series.labels : []) {
     if (label !== null) classes.set(label, (classes.get(label) ?? 0) + 1);
   }
+  const sampling = series.cutFrom?.whole.survey?.sampling ?? null;
   let minLength = Number.POSITIVE_INFINITY;
   let maxLength = 0;
   for (const length of series.lengths) {
@@ -310,6 +311,7 @@ function partView(source: Source, series: SeriesPart, { labelAs }: Understood): 
     infinite: series.infinite,
     classes: [...classes].map(([label, count]) => ({ label, count })),
     ...(target === null ? {} : { target }),
+    ...(sampling === null ? {} : { sampling }),
   };
 }
 

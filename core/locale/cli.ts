@@ -280,6 +280,7 @@ export const cli = {
       'split: by time, the last {test} of each series for the test part, gap {gap}',
       '划分：按时间，每条序列的最后 {test} 为测试集，间隔 {gap}',
     ],
+    sampling: ['sampling step: {step}', '采样步长：{step}'],
     missing: ['missing values: {count}', '缺失值：{count}'],
     infinite: ['infinite values: {count}', '无穷大值：{count}'],
     sha256: ['sha256: {sha256}', 'sha256：{sha256}'],

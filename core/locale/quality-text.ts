@@ -2,12 +2,15 @@
 
 import type { Language } from '../contract/api';
 import type { MissingCure } from '../contract/specs';
+import type { TimeUnit } from '../contract/views-time';
 import type { CheckedPart, Finding, FindingPlace } from '../contract/views-quality';
 import { common } from './common';
 import { data } from './data';
 import { formatNumber, shorten } from './format';
 import { fill, type Pair, type Params } from './pairs';
 import { quality } from './quality';
+import { isTimeFinding, type TimeCure } from './time-findings';
+import { stepText } from './time-text';
 
 const LONGEST_NAME = 40;
 
@@ -27,6 +30,8 @@ export function explainFinding(language: Language, finding: Finding): FindingWor
   let cure = say(text.cure);
   if ((code === 'missing' || code === 'infinite') && severity === 'note')
     cure = say(quality.filled, { cure: say(data.cures[facts.cure as MissingCure]) });
+  if (facts.cure !== '' && isTimeFinding(code))
+    cure = say(quality.time.done, { cure: say(quality.time[facts.cure as TimeCure]) });
   if (code === 'duplicates' || code === 'duplicates-across')
     if (Number(facts.relabelled) > 0) what.push(say(quality.relabelled));
   if (code === 'outliers' && Number(facts.steps) < Number(facts.allSteps)) what.push(say(quality.sampled));
@@ -73,6 +78,7 @@ function wordsOf(language: Language, { count, of, part, facts }: Finding): Param
     else words[key] = typeof fact === 'string' ? fact : fact.map(name);
   }
   if (Array.isArray(facts.labels) && facts.labels.length < count) (words.labels as string[]).push('…');
+  if (typeof facts.step === 'number') words.step = stepText(language, facts.step, facts.unit as TimeUnit);
   return words;
 }
 

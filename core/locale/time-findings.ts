@@ -63,6 +63,12 @@ export const timeFindings = {
   },
 } as const satisfies Record<TimeFinding, { title: Pair; what: Pair; cure: Pair }>;
 
+export function isTimeFinding(code: FindingCode): code is TimeFinding {
+  return code in timeFindings;
+}
+
+export type TimeCure = Exclude<keyof typeof timeCures, 'done' | 'resampleAt'>;
+
 /** What was chosen to be done, and what one click does. */
 export const timeCures = {
   sort: ['Sort by time', '按时间排序'],
@@ -71,6 +77,7 @@ export const timeCures = {
   resample: ['Resample', '重采样'],
   resampleAt: ['Resample every {step}', '按 {step} 重采样'],
   channel: ['Add the time gap as a channel', '添加时间间隔通道'],
+  leftOut: ['leave these steps out', '舍去这些步'],
   done: [
     'This is seen to before the model runs: {cure}. The file is not changed.',
     '运行模型前会进行处理：{cure}。文件不会被修改。',

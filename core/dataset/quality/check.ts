@@ -18,6 +18,7 @@ import { placeOfSeries, placeOfSpot, type Spots, valuesOf } from './places';
 import { channelShares, type Shares } from './shares';
 import { findStill } from './still';
 import { channelsThatTell } from './tells-label';
+import { timeFindings } from './times';
 import { outside, surveyValues, type Survey } from './values';
 
 /** Values that are compared series by series at most; of more, as overlapping windows have, every so manieth series is taken. */
@@ -80,6 +81,7 @@ function* check(
     findings.push(...nonFinite(part, missing), ...constant(part, looked[0]), ...lengths(part));
     findings.push(...(yield* still(part)));
   }
+  findings.push(...timeFindings(looked));
   const [train, test] = looked;
   if (train !== undefined) {
     findings.push(...oneMember(train), ...(yield* outliers(train, clipped)));

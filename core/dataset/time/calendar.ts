@@ -36,7 +36,16 @@ export function monthsSince1970(seconds: number): number {
   return (year - 1970) * 12 + month - 1;
 }
 
-/** The inverse, in seconds: the month's first day, or as far into the month as the fraction says. */
+/** The date that a time lies in, such as `2024-12-31`; its year has four digits at least. */
+export function isoDay(seconds: number): string {
+  const months = monthsSince1970(seconds);
+  const year = 1970 + Math.floor(months / 12);
+  const month = months - (year - 1970) * 12 + 1;
+  const day = Math.floor(seconds / SECONDS_OF_DAY) - daysSince1970(year, month, 1) + 1;
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The first second of a month counted from January 1970, or as far into it as the fraction says. */
 export function secondsOfMonth(months: number): number {
   const whole = Math.floor(months);
   const start = firstSecond(whole);

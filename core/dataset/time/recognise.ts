@@ -2,7 +2,7 @@
 
 import type { TimeForm } from '../../contract/specs';
 import type { Assumption } from '../../contract/views';
-import { daysInMonth, SECONDS_OF_DAY } from './calendar';
+import { daysInMonth, isoDay } from './calendar';
 import { type StampParts, takeApart } from './stamp-text';
 
 /** What a column's cells look like that are time stamps. */
@@ -134,8 +134,4 @@ export function zoneAssumption(stamps: StampTally | null, form: TimeForm): Assum
   const count = stamps === null ? 0 : stamps.count - stamps.zoned;
   if (count === 0 || form === 'month' || form === 'number') return [];
   return [{ setting: 'timeZone', reason: 'no-zone-is-utc', params: { count } }];
-}
-
-function isoDay(seconds: number): string {
-  return new Date(Math.floor(seconds / SECONDS_OF_DAY) * SECONDS_OF_DAY * 1000).toISOString().slice(0, 10);
 }

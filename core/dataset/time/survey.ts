@@ -47,7 +47,11 @@ export function* surveyTimes(whole: WholeSeries): Generator<void, Timing | null>
   let sinceYield = 0;
   for (let series = 0; series < lengths.length; series++) {
     const first = offsets[series];
-    const spot = (step: number): TimeSpot => ({ step: first + step, series, line: whole.lineOf(first + step) });
+    const spot = (step: number): TimeSpot => ({
+      step: first + step,
+      series: whole.ids[series],
+      line: whole.lineOf(first + step),
+    });
     const { times: ascending, at } = yield* ascendingTimes(
       inUnit(times.seconds.subarray(first, first + lengths[series]), unit),
       (step) => add(timing.unreadable, () => spot(step)),

@@ -3,10 +3,10 @@
 import type { ReadingSpec, TimeForm } from '../../contract/specs';
 import type { Sampling, TimeUnit } from '../../contract/views-time';
 
-/** Where a stamp is: the step counted in `values` as the file has them, the series it belongs to, and its line. */
+/** Where a stamp is: the step counted in `values` as the file has them, the id of its series, and its line. */
 export interface TimeSpot {
   step: number;
-  series: number;
+  series: string;
   line: number;
 }
 

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING_CODES, type Finding, SEVERITIES } from '../../../core/contract/views-quality';
 import { checkedText, explainFinding, placeText } from '../../../core/locale/quality-text';
+import { isTimeFinding } from '../../../core/locale/time-findings';
 
 const finding: Finding = {
   code: 'missing',
@@ -39,7 +40,8 @@ describe('a finding', () => {
   test.each(FINDING_CODES)('%s has all its words', (code) => {
     for (const severity of SEVERITIES) {
       for (const language of ['en', 'zh-CN'] as const) {
-        const { title, what, cure } = explainFinding(language, { ...finding, code, severity });
+        const facts = isTimeFinding(code) ? { cure: 'sort', step: 60, unit: 'seconds', missing: 3 } : finding.facts;
+        const { title, what, cure } = explainFinding(language, { ...finding, code, severity, facts });
         for (const text of [title, what, cure]) {
           expect(text).not.toBe('');
           expect(text).not.toMatch(/[{}]|undefined/);
@@ -52,6 +54,16 @@ describe('a finding', () => {
   test('says how it is cured already', () => {
     const { cure } = explainFinding('en', { ...finding, severity: 'note' });
     expect(cure).toBe('They are filled before the model runs: Interpolate in time. The file is not changed.');
+  });
+
+  test('says what is done about time, and the step that was measured', () => {
+    const gaps = { ...finding, code: 'time-gaps', severity: 'note', count: 2, of: 9 } as const;
+    const facts = { cure: 'resample', step: 0.0156249, unit: 'seconds', missing: 5 };
+    expect(explainFinding('en', { ...gaps, facts })).toMatchObject({
+      what: '2 of 9 distances in time of the training part hold more than one step of 0.01562 s (64 Hz); 5 steps are missing in all.',
+      cure: 'This is seen to before the model runs: Resample. The file is not changed.',
+    });
+    expect(explainFinding('en', { ...gaps, facts: { ...facts, cure: '' } }).cure).toContain('Resample, which');
   });
 
   test('names some labels of many, each on one line', () => {

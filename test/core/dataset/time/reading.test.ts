@@ -101,7 +101,7 @@ describe('the form of a column of stamps', () => {
     expect(result.understood.timeForm).toBe('month-day-year');
     expect(reasons(result)).toEqual({ timeZone: ['no-zone-is-utc', { count: 3 }] });
     const { survey } = result.series!.cutFrom!.whole;
-    expect(survey).toMatchObject({ unreadable: { count: 1, spots: [{ step: 2, series: 0, line: 4 }] } });
+    expect(survey).toMatchObject({ unreadable: { count: 1, spots: [{ step: 2, series: '0', line: 4 }] } });
     // 2 January to 2 February 2024
     expect(survey!.sampling!.step).toBe(31 * 86_400);
   });
@@ -190,7 +190,7 @@ describe('stamps inside a .ts file', () => {
     const result = readText(`${header}(0,1),(1,5):(0,10),(2,50):a\n`, {}, 'stamped.ts');
     expect(seriesOf(result).cutFrom!.whole.survey!.unreadable).toEqual({
       count: 1,
-      spots: [{ step: 1, series: 0, line: 5 }],
+      spots: [{ step: 1, series: '0', line: 5 }],
     });
   });
 });

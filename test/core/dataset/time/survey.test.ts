@@ -37,11 +37,11 @@ describe('a survey', () => {
     // In order: 0 1 2 2 3 6 7 7.4 8.4, and one that cannot be read.
     const found = survey([{ times: [0, 1] }, { times: [0, 2, 1, 2, 3, NaN, 6, 7, 7.4, 8.4] }]);
     expect(found.sampling).toMatchObject({ step: 1 });
-    expect(found.unordered).toEqual({ count: 1, spots: [{ step: 4, series: 1, line: 6 }] });
-    expect(found.duplicates).toEqual({ count: 1, spots: [{ step: 5, series: 1, line: 7 }] });
-    expect(found.gaps).toEqual({ count: 1, missing: 2, spots: [{ step: 8, series: 1, line: 10 }] });
-    expect(found.irregular).toEqual({ count: 1, spots: [{ step: 10, series: 1, line: 12 }] });
-    expect(found.unreadable).toEqual({ count: 1, spots: [{ step: 7, series: 1, line: 9 }] });
+    expect(found.unordered).toEqual({ count: 1, spots: [{ step: 4, series: 'B', line: 6 }] });
+    expect(found.duplicates).toEqual({ count: 1, spots: [{ step: 5, series: 'B', line: 7 }] });
+    expect(found.gaps).toEqual({ count: 1, missing: 2, spots: [{ step: 8, series: 'B', line: 10 }] });
+    expect(found.irregular).toEqual({ count: 1, spots: [{ step: 10, series: 'B', line: 12 }] });
+    expect(found.unreadable).toEqual({ count: 1, spots: [{ step: 7, series: 'B', line: 9 }] });
   });
 
   test('takes 1 % off the step as regular, and no more', () => {
