@@ -132,6 +132,7 @@ function quotedRow(text: string, start: number, of: QuotedText): QuotedRow | nul
     }
     if (spaces) end = Math.min(afterSpaces(text, end), lineEnd);
     if (end >= lineEnd) {
+      if (lineEnd === text.length && !last) return null;
       row.next = Math.min(lineEnd + 1, text.length);
       return row;
     }
