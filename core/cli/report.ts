@@ -11,7 +11,6 @@ import { checkedText, explainFinding, placeText } from '../locale/quality-text';
 import { rejectedTexts } from '../locale/rejected-text';
 import { translate } from '../locale/texts';
 import { samplingText } from '../locale/time-text';
-import { samplingText } from '../locale/time-text';
 
 /** Rejected rows that are told one by one. */
 const REJECTED_TOLD = 10;
@@ -124,9 +123,6 @@ function partLines(language: Language, part: Part, view: PartView, rows: RowsVie
       : classes.length === 0
         ? say('cli.inspect.noLabel')
         : say('cli.inspect.classes', { classes: shown }),
-    ...(view.sampling === undefined
-      ? []
-      : [say('cli.inspect.sampling', { step: samplingText(language, view.sampling) })]),
     ...(view.sampling === undefined
       ? []
       : [say('cli.inspect.sampling', { step: samplingText(language, view.sampling) })]),
