@@ -1,6 +1,7 @@
 /** Writes features and series as Parquet files, through the table engine, which keeps on disk what is too large for memory. */
 
 import { WorkbenchError } from '../contract/errors';
+import type { LabelKind } from '../contract/specs';
 import { execute, sqlName, sqlText, type Tables } from '../dataset/table-engine';
 import { withoutCase } from '../exporters/limits';
 import { type FeatureTable, roleName, type SeriesTable } from '../exporters/tables';
@@ -24,7 +25,7 @@ export function featureParquet(
   host: EngineHost,
   task: Task,
   path: Path,
-  { ids, labels, columns, values }: FeatureTable,
+  { ids, labels, labelAs, columns, values }: FeatureTable,
   before: number,
 ): Promise<WrittenFile> {
   const width = columns.length;
@@ -39,7 +40,7 @@ export function featureParquet(
     }
     const chosen = [
       `id AS "sequence"`,
-      ...(labels === null ? [] : [`label AS "label"`]),
+      ...(labels === null ? [] : [`${labelOf(labelAs)} AS "label"`]),
       ...columns.map((name, at) => `numbers[${at + 1}] AS ${sqlName(name)}`),
     ];
     return copyOut(host, tables, path, `SELECT ${chosen.join(', ')} FROM features`, width, (share) =>
@@ -56,7 +57,7 @@ export function seriesParquet(
   host: EngineHost,
   task: Task,
   path: Path,
-  { ids, labels, channels, lengths, offsets, values }: SeriesTable,
+  { ids, labels, labelAs, channels, lengths, offsets, values }: SeriesTable,
   before: number,
 ): Promise<WrittenFile> {
   const width = channels.length;
@@ -86,7 +87,7 @@ export function seriesParquet(
     const nameOf = (column: string): string => `(SELECT list(${column} ORDER BY rowid) FROM names)[series + 1]`;
     const chosen = [
       `${nameOf('id')} AS ${sqlName(roleName('series', taken))}`,
-      ...(labels === null ? [] : [`${nameOf('label')} AS ${sqlName(roleName('label', taken))}`]),
+      ...(labels === null ? [] : [`${nameOf(labelOf(labelAs))} AS ${sqlName(roleName('label', taken))}`]),
       `step AS ${sqlName(roleName('step', taken))}`,
       ...channels.map((name, at) => `nullif(numbers[${at + 1}], 'nan'::DOUBLE) AS ${sqlName(name)}`),
     ];
@@ -94,6 +95,11 @@ export function seriesParquet(
       task.reach(before + Math.floor((ids.length * (1 + share)) / 2)),
     );
   });
+}
+
+/** The column of labels, which are texts; numbers to predict are written as float64. */
+function labelOf(labelAs: LabelKind | undefined): string {
+  return labelAs === 'number' ? 'CAST(label AS DOUBLE)' : 'label';
 }
 
 /** Gathers steps of many series, so that short ones are handed on together. */

@@ -3,6 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import type { Part } from '../contract/views';
 import type { ClassMean, ClassMeansQuery, ClassMeansView, StatisticsView } from '../contract/views-statistics';
+import type { SeriesPart } from '../dataset/part';
 import { classCourses, type Course, type Courses } from '../dataset/statistics/class-means';
 import { partStatistics } from '../dataset/statistics/part-statistics';
 import type { Dataset } from './datasets';
@@ -26,13 +27,18 @@ function kept(dataset: Dataset): Kept {
   return found;
 }
 
+/** The series as they are told apart: numbers to predict are no classes. */
+function grouped({ view }: Dataset, series: SeriesPart): SeriesPart {
+  return view.understood.labelAs === 'number' ? { ...series, labels: series.labels.map(() => null) } : series;
+}
+
 /** Statistics of both parts. @throws engine/cancelled */
 export async function statisticsView(dataset: Dataset, task: Task): Promise<StatisticsView> {
   const { statistics } = kept(dataset);
   if (statistics !== null) return statistics;
   const loaded = PARTS.flatMap((name) => {
     const part = dataset.parts[name];
-    return part === null ? [] : [{ name, series: part.series }];
+    return part === null ? [] : [{ name, series: grouped(dataset, part.series) }];
   });
   const view: StatisticsView = { parts: [] };
   for (const [at, { name, series }] of loaded.entries()) {
@@ -73,7 +79,8 @@ async function coursesOf(dataset: Dataset, part: Part, channel: number, task: Ta
   }
   const total = series.lengths.length;
   task.begin('checking', total, 'series');
-  const made = await task.drive(classCourses(series, channel), (share) => task.reach(share * total, share));
+  const courseWork = classCourses(grouped(dataset, series), channel);
+  const made = await task.drive(courseWork, (share) => task.reach(share * total, share));
   courses.set(key, made);
   for (const oldest of [...courses.keys()].slice(0, -MOST_COURSES)) courses.delete(oldest);
   return made;

@@ -29,12 +29,15 @@ export function labelsOf(points: readonly ScatterPoint[]): (string | null)[] {
   return [...new Set([...points.filter((p) => p.series.part === 'train'), ...points].map((point) => point.label))];
 }
 
-/** Splits the points by label and part. */
-export function groupPoints(points: readonly ScatterPoint[]): ScatterGroup[] {
-  const labels = labelsOf(points);
+/** Splits the points by label and part; the labels' places are those in `labels`. */
+export function groupPoints(
+  points: readonly ScatterPoint[],
+  labels: readonly (string | null)[] = labelsOf(points),
+): ScatterGroup[] {
+  const places = new Map(labels.map((label, place) => [label, place]));
   const groups = new Map<string, ScatterGroup>();
   for (const [index, point] of points.entries()) {
-    const place = labels.indexOf(point.label);
+    const place = places.get(point.label) ?? labels.length;
     const key = `${place} ${point.series.part}`;
     const group = groups.get(key) ?? { label: point.label, part: point.series.part, place, indices: [] };
     group.indices.push(index);
@@ -52,6 +55,8 @@ export function shapeOf(place: number): (typeof SHAPES)[number] {
 
 export interface ScatterRequest {
   scatter: Scatter;
+  /** In the order of the legend; by default that of first appearance. */
+  labels?: readonly (string | null)[];
   /** Labels switched off in the legend. */
   hidden: ReadonlySet<string | null>;
   /** Index of the point that carries the selection; null for none. */
@@ -61,8 +66,8 @@ export interface ScatterRequest {
 }
 
 /** Every datum is `[x, y, index in Scatter.points]`. */
-export function scatterOption({ scatter, hidden, chosen, words, ink }: ScatterRequest): ChartOption {
-  const shown = groupPoints(scatter.points).filter((group) => !hidden.has(group.label));
+export function scatterOption({ scatter, labels, hidden, chosen, words, ink }: ScatterRequest): ChartOption {
+  const shown = groupPoints(scatter.points, labels).filter((group) => !hidden.has(group.label));
   const size = scatter.points.length > 2000 ? 4 : scatter.points.length > 400 ? 6 : 8;
   const axis = (component: 1 | 2) => ({
     type: 'value' as const,

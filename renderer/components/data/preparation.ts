@@ -12,7 +12,8 @@ export function hasOwnTestPart({ test, understood }: DatasetView): boolean {
 }
 
 /** Labels that a split can divide alike. */
-export function hasClasses({ understood }: DatasetView): boolean {
+export function hasClasses({ train, understood }: DatasetView): boolean {
+  if (train !== null) return train.classes.length > 0;
   return understood.label !== null && understood.labelAs !== 'number';
 }
 

@@ -104,6 +104,24 @@ describe('series', () => {
     expect(rows).toEqual(stepsOf(table, { series: 'sequence', label: '', step: 'index' }));
   });
 
+  it('have labels as float64 where these are numbers to predict', async () => {
+    const labels = ['0.1', null, '1.7976931348623157e+308'];
+    const table = seriesTable({ labels, labelAs: 'number' });
+    const { rows, types } = await seriesFile(table);
+    expect(types.label).toBe('DOUBLE');
+    expect(rows.map(({ label }) => label)).toEqual([0.1, 0.1, null, ...Array<number>(3).fill(Number.MAX_VALUE)]);
+    const features = {
+      ids: table.ids,
+      labels,
+      labelAs: 'number' as const,
+      columns: ['f'],
+      values: Float32Array.of(1, 2, 3),
+    };
+    const written = await featureFile(features);
+    expect(written.types.label).toBe('DOUBLE');
+    expect(written.rows.map(({ label }) => label)).toEqual([0.1, null, Number.MAX_VALUE]);
+  });
+
   it('of any values come back bit for bit', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -209,6 +209,15 @@ describe('labels that are numbers', () => {
     expect(findings.map(({ code }) => code)).not.toContain('tells-label');
   });
 
+  it('are no classes in statistics and means either', async () => {
+    const { engine, view } = await opened(text);
+    const { parts } = await engine.statistics('s', view.handle);
+    expect(parts[0]).toMatchObject({ series: 12, classes: [], classCount: 0 });
+    const query = { part: 'train', channel: 0, width: 100, scaled: false } as const;
+    const { classes } = await engine.classMeans('m', view.handle, query);
+    expect(classes.map(({ label, series }) => [label, series])).toEqual([[null, 12]]);
+  });
+
   it('cannot be stratified, which is said', async () => {
     const { view } = await opened(text, { split: DEFAULT_SPLIT });
     expect(view.test).toMatchObject({ seriesCount: 4, classes: [] });

@@ -44,9 +44,14 @@ describe('a division', () => {
 it('knows whether labels are classes, and shows what can be said of them', () => {
   const view = datasetView('d', spec);
   const labelled = (more: object) => ({ ...view, understood: { ...view.understood, ...more } });
-  expect(hasClasses(labelled({ label: 'y', labelAs: 'class' }))).toBe(true);
-  expect(hasClasses(labelled({ label: 'y', labelAs: 'number' }))).toBe(false);
-  expect(hasClasses(labelled({ label: null }))).toBe(false);
+  const classes = [{ label: 'up', count: 3 }];
+  expect(hasClasses({ ...view, train: { ...view.train!, classes } })).toBe(true);
+  expect(hasClasses({ ...view, train: { ...view.train!, classes: [] } })).toBe(false);
+  // Where a division was refused nothing is known but the column.
+  const refused = { train: null };
+  expect(hasClasses({ ...labelled({ label: 'y', labelAs: 'class' }), ...refused })).toBe(true);
+  expect(hasClasses({ ...labelled({ label: 'y', labelAs: 'number' }), ...refused })).toBe(false);
+  expect(hasClasses({ ...labelled({ label: null }), ...refused })).toBe(false);
   const shown = (more: object) => [...shownSettings(labelled(more))];
   expect(shown({ label: 'y', labelAs: 'number', windowLabel: 'last' })).toEqual(
     expect.arrayContaining(['labelAs', 'windowLabel']),
