@@ -30,6 +30,7 @@ const openable = {
       'ndjson',
       'jsonl',
       'xlsx',
+      'parquet',
       'gz',
     ],
   },

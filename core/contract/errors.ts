@@ -64,6 +64,7 @@ export interface ErrorParams {
   'xlsx/not-a-number': { file: string; sheet: string; cell: string; line: number; name: string; text: string };
   'xlsx/no-data': { file: string; names: string[] };
   'xlsx/too-large': { file: string; sheet: string; rows: number; columns: number; limit: number };
+  'parquet/broken': { file: string; reason: string };
   'npy/header': { file: string; reason: string };
   'npy/truncated': { file: string; expected: number; found: number };
   'npy/shape': { file: string; shape: number[] };

@@ -31,5 +31,5 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
 
 /** Whether columns are given their roles freely. */
 export function isTable(format: Format): boolean {
-  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
+  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx' || format === 'parquet';
 }

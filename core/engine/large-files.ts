@@ -2,11 +2,14 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
+import type { Assumption } from '../contract/views';
+import { extensionOf } from '../dataset/format';
 import { readHead } from '../dataset/large/head';
 import type { LargeFile, Machine } from '../dataset/large/machine';
+import { isParquet, readParquet } from '../dataset/large/parquet-file';
 import { readLargeText } from '../dataset/large/read-text';
 import type { LargeResult } from '../dataset/part';
-import type { EngineHost, Path } from './host';
+import type { EngineHost, OpenFile, Path } from './host';
 import type { Task } from './task';
 
 /** Smaller files are read in one piece. */
@@ -41,10 +44,13 @@ export async function readLargeFile(
   const name = host.baseName(path);
   const opened = await host.openFile(path);
   let kept = false;
+  let needed = false;
   try {
-    if (opened.bytes < (choice.from ?? LARGE_BYTES)) return null;
-    const head = await readHead(name, opened, reading);
-    if (head === null || (head.format !== 'csv' && head.format !== 'ucr')) return null;
+    const parquet = await recogniseParquet(name, opened, reading);
+    if (parquet === null && opened.bytes < (choice.from ?? LARGE_BYTES)) return null;
+    const head = parquet === null ? await readHead(name, opened, reading) : null;
+    if (parquet === null && head?.format !== 'csv' && head?.format !== 'ucr') return null;
+    needed = parquet !== null;
     const { bytes } = opened;
     task.begin('reading', bytes, 'bytes', within);
     const hash = host.startSha256();
@@ -64,13 +70,25 @@ export async function readLargeFile(
     const { from: _, ...forced } = choice;
     const options = { ...forced, seen: (piece: Uint8Array) => hash.add(piece) };
     kept = true;
-    const result = await readLargeText(file, reading, head.format, head.text, machine, options);
+    const result =
+      parquet === null
+        ? await readLargeText(file, reading, head!.format as 'csv' | 'ucr', head!.text, machine, options)
+        : await readParquet(file, reading, parquet, machine, options);
     return { result, fileName: name, sha256: hash.digest() };
   } catch (thrown) {
     // Without the engine a file that fits into memory is read as a small one.
-    if (thrown instanceof WorkbenchError && thrown.code === 'table/engine-unavailable') return null;
+    if (!needed && thrown instanceof WorkbenchError && thrown.code === 'table/engine-unavailable') return null;
     throw thrown;
   } finally {
     if (!kept) await opened.close();
   }
+}
+
+/** What was assumed of a file that is Parquet; null for every other one. */
+async function recogniseParquet(name: string, file: OpenFile, { format }: ReadingSpec): Promise<Assumption[] | null> {
+  if (format !== undefined) return format === 'parquet' ? [] : null;
+  const extension = extensionOf(name);
+  const byContent = isParquet(await file.read(0, 4));
+  if (!byContent && extension !== 'parquet') return null;
+  return [{ setting: 'format', reason: byContent ? 'content' : 'extension', params: { extension } }];
 }

@@ -19,7 +19,8 @@ Usage
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
-Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON and XLSX files, also packed with gzip,
+Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON, XLSX and Parquet files,
+      also packed with gzip,
       or a folder of such files
   --scale KIND          none, zscore or minmax, a channel at a time
                         (default: zscore for random weights, none with --model)
@@ -127,7 +128,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
-数据：CSV、TSV、UCR/UEA .ts、Monash .tsf、ARFF、UCR .tsv、NPY、NPZ、JSON、NDJSON 和 XLSX 文件，也可经 gzip 压缩；
+数据：CSV、TSV、UCR/UEA .ts、Monash .tsf、ARFF、UCR .tsv、NPY、NPZ、JSON、NDJSON、XLSX 和 Parquet 文件，也可经 gzip 压缩；
       或由此类文件组成的文件夹
   --scale KIND          按通道缩放：none、zscore 或 minmax
                         （默认：随机权重用 zscore，给出 --model 时为 none）

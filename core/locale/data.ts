@@ -91,6 +91,7 @@ const formats = {
   npz: ['NPZ arrays', 'NPZ 数组'],
   json: ['JSON', 'JSON'],
   xlsx: ['XLSX workbook', 'XLSX 工作簿'],
+  parquet: ['Parquet table', 'Parquet 表格'],
   ndjson: ['NDJSON, one value a line', 'NDJSON，每行一个值'],
 } as const satisfies Record<Format, Pair>;
 

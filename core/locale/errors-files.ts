@@ -37,8 +37,8 @@ export const fileErrors = {
       '{where}：此处有文本文件中不会出现的字节，这看起来是二进制文件。',
     ],
     cure: [
-      'Open text (CSV, TSV, .ts, .tsf, ARFF, JSON), or NPY, NPZ or XLSX files. Save other spreadsheets as CSV first.',
-      '可以打开文本文件（CSV、TSV、.ts、.tsf、ARFF、JSON），以及 NPY、NPZ 或 XLSX 文件。其他电子表格请先另存为 CSV。',
+      'Open text (CSV, TSV, .ts, .tsf, ARFF, JSON), or NPY, NPZ, XLSX or Parquet files. Save other spreadsheets as CSV first.',
+      '可以打开文本文件（CSV、TSV、.ts、.tsf、ARFF、JSON），以及 NPY、NPZ、XLSX 或 Parquet 文件。其他电子表格请先另存为 CSV。',
     ],
   },
   'file/too-large': {
@@ -58,8 +58,8 @@ export const fileErrors = {
   'file/format-unknown': {
     what: ['{where}: the format is not recognised.', '{where}：无法识别文件格式。'],
     cure: [
-      'Choose the format by hand; CSV, TSV, UCR/UEA .ts, .tsf, ARFF, NPY, NPZ, JSON and XLSX can be read.',
-      '请手动选择格式；可读取 CSV、TSV、UCR/UEA .ts、.tsf、ARFF、NPY、NPZ、JSON 和 XLSX。',
+      'Choose the format by hand; CSV, TSV, UCR/UEA .ts, .tsf, ARFF, NPY, NPZ, JSON, XLSX and Parquet can be read.',
+      '请手动选择格式；可读取 CSV、TSV、UCR/UEA .ts、.tsf、ARFF、NPY、NPZ、JSON、XLSX 和 Parquet。',
     ],
   },
   'file/changed': {

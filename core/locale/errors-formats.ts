@@ -124,6 +124,16 @@ export const formatErrors = {
     ],
   },
 
+  'parquet/broken': {
+    what: [
+      '{where}: this is no Parquet file that can be read ({reason}).',
+      '{where}：不是可读取的 Parquet 文件（{reason}）。',
+    ],
+    cure: [
+      'Write it again, or choose another format if it is none of Parquet.',
+      '请重新写出该文件；若它并非 Parquet，请选择其他格式。',
+    ],
+  },
   'npy/header': {
     what: ['{where}: the NPY header cannot be read ({reason}).', '{where}：无法读取 NPY 文件头（{reason}）。'],
     cure: ['Save the array again with numpy.save.', '请用 numpy.save 重新保存该数组。'],

@@ -27,6 +27,7 @@ const titles = {
   arff: ['The ARFF file could not be read', '无法读取 ARFF 文件'],
   json: ['The JSON file could not be read', '无法读取 JSON 文件'],
   xlsx: ['The workbook could not be read', '无法读取工作簿'],
+  parquet: ['The Parquet file could not be read', '无法读取 Parquet 文件'],
   npy: ['The NPY file could not be read', '无法读取 NPY 文件'],
   data: ['The data need attention', '数据需要处理'],
   model: ['The model does not fit', '模型设置不适用'],

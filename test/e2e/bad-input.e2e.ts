@@ -38,7 +38,7 @@ const refused: BadFile[] = [
     name: 'picture.csv',
     bytes: Buffer.from('89504e470d0a1a0a0000000d49484452ffd8', 'hex'),
     what: 'picture.csv, line 3, column 1: there is a byte here that no text file holds; this looks like a binary file.',
-    cure: 'Open text (CSV, TSV, .ts, .tsf, ARFF, JSON), or NPY, NPZ or XLSX files. Save other spreadsheets as CSV first.',
+    cure: 'Open text (CSV, TSV, .ts, .tsf, ARFF, JSON), or NPY, NPZ, XLSX or Parquet files. Save other spreadsheets as CSV first.',
   },
   {
     name: 'latin1.csv',

@@ -3,6 +3,7 @@
 import type { TimeForm } from '../../contract/specs';
 import { MOST_REJECTED_PLACES } from '../../contract/views';
 import type { CellReader } from '../cell-reader';
+import type { Gathered } from '../gather';
 import { channelNames } from '../part';
 import type { Roles } from '../roles';
 import type { TableColumn } from '../table-engine';
@@ -283,4 +284,10 @@ export function pick(column: TableColumn, rows: readonly number[]): TableColumn 
 function cell(column: TableColumn, row: number): string {
   const value = column[row];
   return typeof value === 'string' ? value : value === null || Number.isNaN(value) ? '' : String(value);
+}
+
+/** What was gathered beforehand, as work that has nothing left to do. */
+export function* gathered(whole: WholeSeries, shortened: number): Generator<number, Gathered> {
+  yield 1;
+  return { whole, shortened };
 }

@@ -5,7 +5,6 @@ import type { ReadingSpec } from '../../contract/specs';
 import { type CellReader, cellReader } from '../cell-reader';
 import { isNamedLikeId } from '../column-habits';
 import { delimitedTable, type TextSource } from '../delimited-file';
-import type { Gathered } from '../gather';
 import type { LargeResult } from '../part';
 import { rowCheck } from '../rejected-rows';
 import type { Roles } from '../roles';
@@ -13,8 +12,7 @@ import { TableSurvey } from '../survey';
 import { finishTable, numberStyle, rolesOf, type TableSource } from '../table-file';
 import type { Tables } from '../table-engine';
 import { timeColumn } from '../time/column';
-import type { WholeSeries } from '../whole';
-import { Collector } from './collect';
+import { Collector, gathered } from './collect';
 import type { CsvText } from './csv-query';
 import type { LargeFile, Machine, Pieces, Spool } from './machine';
 import { runPass } from './pass';
@@ -331,10 +329,4 @@ function isSame(one: Settled, other: Settled): boolean {
   const told = ({ roles, time }: Settled) =>
     JSON.stringify([roles.layout, roles.channels, roles.label, roles.series, roles.time, time.time?.form]);
   return told(one) === told(other);
-}
-
-/** What was gathered beforehand, as work that has nothing left to do. */
-function* gathered(whole: WholeSeries, shortened: number): Generator<number, Gathered> {
-  yield 1;
-  return { whole, shortened };
 }

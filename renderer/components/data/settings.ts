@@ -39,7 +39,7 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
 
 /** Formats whose columns are given their roles freely. */
 function isTable(format: Format): boolean {
-  return format === 'csv' || format === 'json' || format === 'ndjson' || format === 'xlsx';
+  return (['csv', 'json', 'ndjson', 'xlsx', 'parquet'] as Format[]).includes(format);
 }
 
 /** The layouts that a file may be read in. */

@@ -19,7 +19,7 @@ const FORMAT_ERRORS: Partial<Record<ErrorPayload['code'], Format | null>> = {
 };
 
 /** What is no text is told by its first bytes. */
-const BINARY: readonly Format[] = ['npy', 'npz', 'xlsx'];
+const BINARY: readonly Format[] = ['npy', 'npz', 'xlsx', 'parquet'];
 
 /** All that were not tried, for errors that another encoding or format may cure; else none. */
 export function otherReadings({ code, params }: ErrorPayload): OtherReading[] {

@@ -73,6 +73,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'xlsx/not-a-number': { file, sheet: 'Walk', cell: 'C3', line: 3, name: 'speed', text: 'fast' },
   'xlsx/no-data': { file, names: ['Sheet1', 'Sheet2'] },
   'xlsx/too-large': { file, sheet: 'Walk', rows: 1_000_000, columns: 16_384, limit: 20_000_000 },
+  'parquet/broken': { file, reason: 'no magic bytes' },
   'npy/header': { file, reason: 'oops' },
   'npy/truncated': { file, expected: 80_000, found: 900 },
   'npy/shape': { file, shape: [3, 0, 5, 6] },
