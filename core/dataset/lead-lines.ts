@@ -9,7 +9,7 @@ const SAMPLE_LINES = 400;
 const SAMPLE_CHARACTERS = 64 * 1024;
 const COMMENT_MARKS = ['#', '%', '//'] as const;
 /** Most of the sampled rows must be as wide as the others, where lines are taken out of the way for it. */
-const CONSISTENT = 0.9;
+const CONSISTENT = 0.6;
 /** Rows of a table that begins after other lines: its header and at least two more. */
 const FEWEST_ROWS = 3;
 const MOST_LEADING_ROWS = 100;
