@@ -1,10 +1,12 @@
-/** Which kernel computes is seen, chosen, remembered, and told beside every export. */
+/** Which kernel computes is seen, chosen, remembered, and told beside every export; so is memory for tables, but not told. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatBytes } from '../../core/locale/format';
+import { nodeHost } from '../../core/node/host';
 import { listKernels } from '../../core/node/kernels';
 import { withWorkbench, type Workbench } from '../helpers/launch';
 import { pickFromMenu } from '../helpers/menu';
@@ -79,6 +81,27 @@ test('what this machine lacks cannot be chosen and says why; the menu leads to t
       expect(await option.isEnabled(), kind).toBe(works(kind));
     }
   });
+});
+
+test('memory for tables is a quarter of the machine, shown with its size, until another is chosen and remembered', async () => {
+  const { automatic } = nodeHost({ resolve: (file) => file, sampleFolder: '', kernelFolder: '', version: '' }).memory();
+  const memory = (page: Page) => page.getByRole('combobox', { name: 'Memory for tables', exact: true });
+  await withWorkbench(
+    async ({ page }) => {
+      await kernelButton(page).click();
+      await expect.poll(() => memory(page).textContent()).toBe(`Automatic (${formatBytes(automatic)})`);
+      await select(page, 'Memory for tables', '500 MB');
+      await expect.poll(() => memory(page).textContent()).toBe('500 MB');
+    },
+    { userData },
+  );
+  await withWorkbench(
+    async ({ page }) => {
+      await kernelButton(page).click();
+      await expect.poll(() => memory(page).textContent()).toBe('500 MB');
+    },
+    { userData },
+  );
 });
 
 test('a settings file that names a kernel that there is not leaves the automatic choice', async () => {
