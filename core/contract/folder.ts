@@ -34,7 +34,7 @@ export const FOLDER_LIMITS = {
   /** Files and folders, at any depth. */
   entries: 200_000,
   /** Of all files that are read. */
-  bytes: 1_500_000_000,
+  bytes: 500_000_000,
   /** Parts of a name, counted from 1, or from the end as -1, -2 and so on. */
   namePart: { min: -100, max: 100 },
 } as const;

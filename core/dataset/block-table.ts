@@ -69,6 +69,10 @@ export class BlockTable implements RawTable {
     return page;
   }
 
+  forget(): void {
+    this.cached = null;
+  }
+
   /** File line of a row; 0 for a row that is not there. */
   lineOf(row: number): number {
     return this.page(row, 1).lines[0] ?? 0;

@@ -24,6 +24,8 @@ export interface RawTable {
   page(first: number, count: number): TableRows;
   /** Whether a row of these cells does not fit the table; left out where every row does. */
   rejects?(cells: readonly string[]): boolean;
+  /** Lets go of rows that are kept only to be given again soon. */
+  forget?(): void;
 }
 
 /** Rows of a file that is not held in memory: a page is read when it is asked for. */

@@ -44,9 +44,7 @@ export class FolderReads {
 
   keep(read: ReadFile): void {
     this.first ??= read;
-    const { series } = read.result;
-    // Lines alone are nothing in a folder, and finding them would hold on to all that they were read from.
-    if (series !== null) delete series.lineOf;
+    read.result.table.forget?.();
     this.files.set(read.file, read);
     this.done += read.file.bytes;
   }
