@@ -108,10 +108,11 @@ export function parseCommand(args: readonly string[]): Command {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
     throw new WorkbenchError('usage/missing-argument', { argument });
   }
-  if (values.test !== undefined && values['test-output'] === undefined) {
+  const hasTest = values.test !== undefined || (job.dataset.split ?? null) !== null;
+  if (hasTest && values['test-output'] === undefined && 'test-output' in COMMANDS[command]) {
     throw new WorkbenchError('usage/missing-argument', { argument: '-O OUT2.csv' });
   }
-  if (values.test === undefined && values['test-output'] !== undefined) {
+  if (!hasTest && values['test-output'] !== undefined) {
     throw new WorkbenchError('usage/missing-argument', { argument: '--test DATA2' });
   }
   return { name: 'job', job, kernel, memory };

@@ -55,7 +55,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --time-step N         seconds between resampled steps
   --leave-out A,B       series with missing values (missing), all but the first of equal ones (duplicates)
   --clip HOW            none, range (of the training part) or fences (quartiles and three times their distance)
-  --split BY            make a test part: of whole series (series), or of the last stretch of each (time)
+  --split BY            make a test part, for -O: of whole series (series), or of the last stretch of each (time)
   --test-share X, --split-seed N, --no-stratify, --gap N
                         its share (default: 0.3), its seed (default: 1), whether classes keep their shares, and the
                         steps between the parts of a split by time
@@ -163,7 +163,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --time-step N         重采样的步长（秒）
   --leave-out A,B       舍去的序列：含缺失值的（missing）、重复的只留第一条（duplicates）
   --clip HOW            截断：none、range（训练集范围）或 fences（四分位数外三倍四分位距）
-  --split BY            划分出测试集：按整条序列（series），或取每条序列的最后一段（time）
+  --split BY            划分出测试集（写入 -O）：按整条序列（series），或取每条序列的最后一段（time）
   --test-share X, --split-seed N, --no-stratify, --gap N
                         测试集比例（默认 0.3）、种子（默认 1）、各类是否保持比例、按时间划分时两部分之间的步数
   --extension NAME      文件夹：属于数据集的文件扩展名，其余略去

@@ -224,6 +224,25 @@ describe('memory for tables', () => {
   });
 });
 
+describe('a division', () => {
+  it('makes a test part, which has a file of its own', () => {
+    const { dataset, output } = jobOf(
+      'features',
+      'a.csv',
+      '-o',
+      'o.csv',
+      '-O',
+      'p.csv',
+      '--split',
+      'time',
+      '--gap',
+      '3',
+    );
+    expect(dataset.split).toEqual({ by: 'time', test: 0.3, stratified: true, seed: 1, gap: 3 });
+    expect(output).toEqual({ file: 'o.csv', test: 'p.csv' });
+  });
+});
+
 describe('the kernel', () => {
   it.each([
     [['features', 'a.ts', '-o', 'o'], { kind: 'auto', threads: null }],
@@ -254,6 +273,8 @@ describe('bad usage', () => {
     [['features', 'a.ts'], 'usage/missing-argument', { argument: '-o OUT.csv' }],
     [['features', 'a.ts', '-o', 'o', '--test', 'b.ts'], 'usage/missing-argument', { argument: '-O OUT2.csv' }],
     [['features', 'a.ts', '-o', 'o', '-O', 'p'], 'usage/missing-argument', { argument: '--test DATA2' }],
+    [['features', 'a.ts', '-o', 'o', '--split', 'time'], 'usage/missing-argument', { argument: '-O OUT2.csv' }],
+    [['convert', 'a.ts', '-o', 'o', '--gap', '3'], 'usage/missing-argument', { argument: '-O OUT2.csv' }],
     [
       ['features', 'a.ts', '-o', 'o', '--hidden', '0'],
       'usage/bad-value',
