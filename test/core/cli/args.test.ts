@@ -132,7 +132,7 @@ describe('features', () => {
       gap: '10',
     };
     const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-    const { dataset } = jobOf('features', 'a.csv', '-o', 'o', ...given, '--no-stratify');
+    const { dataset } = jobOf('features', 'a.csv', '-o', 'o', '-O', 'p', ...given, '--no-stratify');
     expect(dataset.reading).toEqual({
       quote: "'",
       comment: '#',
