@@ -13,6 +13,7 @@ import { Collector, gathered } from './collect';
 import { plainPath } from './csv-query';
 import type { LargeFile, Machine } from './machine';
 import { NumberSurvey } from './number-survey';
+import { columnsOf, type ParquetColumn } from './parquet-columns';
 import { collectLists } from './parquet-lists';
 import { ParquetTable } from './parquet-table';
 import { rejectedRows } from './rejected';
@@ -20,16 +21,6 @@ import { KEPT_VALUES, ValueSink } from './value-sink';
 
 const MAGIC = [0x50, 0x41, 0x52, 0x31];
 const PIECE_BYTES = 4 << 20;
-const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
-const LIST = /^(.*)\[\d*\]$/;
-
-export type ParquetKind = 'number' | 'text' | 'list';
-
-export interface ParquetColumn {
-  name: string;
-  kind: ParquetKind;
-}
-
 export interface ParquetOptions {
   kept?: number;
   seen(bytes: Uint8Array): void;
@@ -102,33 +93,6 @@ export async function readParquet(
     await close();
     throw thrown;
   }
-}
-
-/** @throws parquet/broken */
-async function columnsOf(tables: Tables, file: LargeFile, from: string): Promise<ParquetColumn[]> {
-  try {
-    const rows = await rowsOf(
-      tables,
-      `select column_name, column_type from (describe select * exclude (file_row_number) from ${from})`,
-    );
-    return rows.map(([name, type]) => ({ name: String(name), kind: kindOf(String(type)) }));
-  } catch (thrown) {
-    if (!(thrown instanceof WorkbenchError) || thrown.code !== 'table/query') throw thrown;
-    const { reason } = thrown.params as { reason: string };
-    throw new WorkbenchError('parquet/broken', {
-      file: file.name,
-      reason: reason
-        .replace(/^[A-Z]\w* (?:\w+ )*Error: /, '')
-        .split('\n')[0]
-        .replaceAll(file.path, file.name),
-    });
-  }
-}
-
-function kindOf(type: string): ParquetKind {
-  if (NUMBER.test(type)) return 'number';
-  const list = LIST.exec(type);
-  return list !== null && NUMBER.test(list[1]) ? 'list' : 'text';
 }
 
 async function countRows(tables: Tables, from: string): Promise<number> {

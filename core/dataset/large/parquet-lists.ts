@@ -5,7 +5,7 @@ import { lastAtOrBelow } from '../starts';
 import { sqlName, type Tables } from '../table-engine';
 import type { WholeSeries } from '../whole';
 import { Growing } from './growing';
-import type { ParquetColumn } from './parquet-file';
+import type { ParquetColumn } from './parquet-columns';
 import type { ValueSink } from './value-sink';
 
 export interface ListJob {

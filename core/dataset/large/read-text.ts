@@ -3,7 +3,6 @@
 import { WorkbenchError } from '../../contract/errors';
 import type { ReadingSpec } from '../../contract/specs';
 import { type CellReader, cellReader } from '../cell-reader';
-import { isNamedLikeId } from '../column-habits';
 import { delimitedTable, type TextSource } from '../delimited-file';
 import type { LargeResult } from '../part';
 import { rowCheck } from '../rejected-rows';
@@ -19,12 +18,15 @@ import { runPass } from './pass';
 import { rewrite, type Rewritten } from './rewrite';
 import { rejectedRows } from './rejected';
 import type { RowIndex } from './row-index';
-import { RowScan } from './row-scan';
-import { headText, isPlain, longestOf, markedColumns, missingMarks, sampleRows, splitRewritten } from './sample';
+import { RowScan, scanFile } from './row-scan';
+import { headText, isPlain, longestOf, sampleRows, splitRewritten } from './sample';
 import { TextTable } from './stored-table';
 import { KEPT_VALUES, ValueSink } from './value-sink';
+import { Ways } from './ways';
 
 const PIECE_BYTES = 1 << 20;
+/** About what counting takes beside reading. */
+const SCAN_SHARE = 0.3;
 const RETURN = 13;
 const MOST_PASSES = 8;
 
@@ -83,10 +85,7 @@ class LargeReader {
   private tables: Tables | null = null;
   private spool: Spool | null = null;
   private sink: ValueSink | null = null;
-  /** Columns that are read as text, those with marks among their numbers, and these marks. */
-  readonly texts = new Set<number>();
-  readonly marked: Set<number>;
-  readonly missing: string[];
+  private readonly ways: Ways;
   private scan: RowScan | null = null;
   /** Whether lines end in `\r\n`. */
   private returned = false;
@@ -105,8 +104,8 @@ class LargeReader {
     const rows = sampleRows(source, text, file.bytes <= head.length);
     for (const [at, row] of rows.entries()) this.sample.add(row, at);
     this.expectedRows = Math.ceil((file.bytes / Math.max(1, text.length)) * rows.length * 1.1) + 1;
-    this.marked = markedColumns(rows, this.cells);
-    this.missing = missingMarks(rows, this.cells);
+    const { thousands, missing } = numberStyle(source, reading);
+    this.ways = new Ways(rows, this.cells, source.names.length, thousands !== 'none' || missing.length > 0);
     this.longest = rows.length === 0 ? file.bytes : longestOf(rows);
   }
 
@@ -117,22 +116,29 @@ class LargeReader {
     this.returned = (await this.file.read(0, PIECE_BYTES)).includes(RETURN);
     let prepared: Prepared | null =
       options.rewrites === true || !isPlain(this.source) ? await this.rewriteText() : null;
-    this.chooseTexts(this.sample, settled.roles);
+    this.ways.choose(this.sample, settled.roles);
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const survey = new TableSurvey(this.source.names, this.cells);
       const collector = this.newCollector(settled);
       const csv: CsvText = prepared?.csv ?? this.plainText();
       const job = {
         text: csv,
-        ways: this,
+        ways: this.ways,
         cells: this.cells,
         survey,
         collector,
         leftOut: prepared?.rewritten?.ragged.rows ?? [],
         reached: (rows: number) => this.reach(prepared === null, rows),
       };
-      const result = await this.besideScan(runPass(this.tables, job));
+      const result = await this.besideScan(runPass(this.tables, job)).catch((thrown: unknown) => {
+        if (prepared === null && thrown instanceof WorkbenchError && thrown.code === 'table/query') return null;
+        throw thrown;
+      });
       const { scan } = this;
+      if (result === null) {
+        prepared = await this.rewriteText();
+        continue;
+      }
       if (prepared === null) {
         // What two readers may understand differently is left to the splitter of the small one.
         const { index, odd } = scan as RowScan;
@@ -142,8 +148,8 @@ class LargeReader {
         }
       }
       const index = prepared?.index ?? (scan as RowScan).index;
-      if (prepared === null && (scan as RowScan).underscored && this.addTexts(this.numberColumns())) continue;
-      if (this.readOtherwise(result.unfit)) continue;
+      if (prepared === null && (scan as RowScan).underscored && this.ways.takeAllAsText()) continue;
+      if (this.ways.readOtherwise(result.unfit)) continue;
       if (result.rows !== index.rows) {
         throw new WorkbenchError('table/rows-lost', {
           file: file.name,
@@ -156,7 +162,7 @@ class LargeReader {
       const same = isSame(now, settled);
       settled = now;
       if (!same) {
-        this.chooseTexts(survey, settled.roles);
+        this.ways.choose(survey, settled.roles);
         continue;
       }
       return await this.finish(prepared ?? { csv, file, index, rewritten: null }, survey, settled, collector);
@@ -180,36 +186,6 @@ class LargeReader {
     const roles = rolesOf(this.file.name, this.reading, this.source, survey);
     const at = roles.layout === 'wide' ? null : roles.time;
     return { roles, time: timeColumn(survey.columns, at, this.reading, this.cells) };
-  }
-
-  /** Columns whose text is wanted, or in which not every cell is a number. */
-  private chooseTexts(survey: TableSurvey, roles: Roles): void {
-    for (const at of [roles.label, roles.series, roles.time]) if (at !== null) this.texts.add(at);
-    for (const [at, column] of survey.columns.entries()) {
-      if (column.texts + column.commas > 0 || isNamedLikeId(column)) this.texts.add(at);
-    }
-    if (this.source.thousands !== undefined && this.source.thousands !== 'none') this.addTexts(this.numberColumns());
-    if ((this.reading.missingText ?? []).length > 0) this.addTexts(this.numberColumns());
-  }
-
-  private numberColumns(): number[] {
-    return this.source.names.map((_, at) => at).filter((at) => !this.texts.has(at));
-  }
-
-  /** Looks for marks in columns that were plain numbers so far, and takes all others as text. */
-  private readOtherwise(unfit: readonly number[]): boolean {
-    for (const column of unfit) {
-      if (this.marked.has(column)) this.texts.add(column);
-      else this.marked.add(column);
-    }
-    return unfit.length > 0;
-  }
-
-  /** Whether any of the columns was not read as text so far. */
-  private addTexts(columns: readonly number[]): boolean {
-    const before = this.texts.size;
-    for (const column of columns) this.texts.add(column);
-    return this.texts.size > before;
   }
 
   private newCollector({ roles, time }: Settled): Collector {
@@ -266,24 +242,18 @@ class LargeReader {
   /** Counts the file's rows while the engine reads them for the first time. */
   private async besideScan<R>(pass: Promise<R>): Promise<R> {
     if (this.scan !== null || this.spool !== null) return await pass;
-    const scan = new RowScan((this.source.delimiter ?? ',').charCodeAt(0), this.source.skipsHeader);
-    const { file, machine, options } = this;
-    const scanning = async (): Promise<void> => {
-      for (let from = 0; from < file.bytes; from += PIECE_BYTES) {
-        const bytes = await file.read(from, from + PIECE_BYTES);
-        options.seen(bytes);
-        scan.add(bytes);
-        await machine.reach(((from + bytes.length) / file.bytes) * 0.3);
-      }
-      scan.end();
-      this.scan = scan;
-    };
-    const stop = (thrown: unknown): never => {
-      this.tables?.interrupt();
-      throw thrown;
-    };
-    const [counted, read] = await Promise.allSettled([scanning().catch(stop), pass]);
+    const { file, machine, options, source } = this;
+    const scan = new RowScan((source.delimiter ?? ',').charCodeAt(0), source.skipsHeader);
+    const scanning = scanFile(file, scan, options.seen, (share) => machine.reach(share * SCAN_SHARE));
+    const [counted, read] = await Promise.allSettled([
+      scanning.catch((thrown: unknown) => {
+        this.tables?.interrupt();
+        throw thrown;
+      }),
+      pass,
+    ]);
     if (counted.status === 'rejected') throw counted.reason;
+    this.scan = scan;
     if (read.status === 'rejected') throw read.reason;
     return read.value;
   }

@@ -1,7 +1,9 @@
 /** Counts the rows of delimited UTF-8 text byte by byte, apart from any parser, and tells what only a closer look can read. */
 
+import type { Pieces } from './machine';
 import { RowIndex } from './row-index';
 
+const PIECE_BYTES = 1 << 20;
 const LINE_FEED = 10;
 const RETURN = 13;
 const QUOTE = 34;
@@ -171,4 +173,20 @@ const NUMERIC = new Set([32, 43, 44, 45, 46, 69, 95, 101]);
 
 function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
+}
+
+/** Scans a whole file, each piece of which goes by `seen`; `reached` is told the share that is done. */
+export async function scanFile(
+  file: Pieces,
+  scan: RowScan,
+  seen: (bytes: Uint8Array) => void,
+  reached: (share: number) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < file.bytes; from += PIECE_BYTES) {
+    const bytes = await file.read(from, from + PIECE_BYTES);
+    seen(bytes);
+    scan.add(bytes);
+    await reached((from + bytes.length) / file.bytes);
+  }
+  scan.end();
 }

@@ -1,12 +1,7 @@
-/** What the beginning of a table tells of the rest: its first rows, how long they are, how missing values are spelled. */
+/** What the beginning of a table tells of the rest: its first rows, and how long they are. */
 
-import type { CellReader } from '../cell-reader';
 import { splitDelimited, type SplitRows } from '../delimited-rows';
 import type { TableSource } from '../table-file';
-
-/** Spellings of missing values that the engine looks for in columns of numbers, beside those that were met. */
-const MARKS = ['?', '-', 'NA', 'na', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NAN', 'NULL', 'null', 'Null'];
-const MOST_MARKS = 30;
 
 /** The first rows of the table. */
 export function sampleRows(source: TableSource, text: string, whole: boolean): string[][] {
@@ -34,26 +29,6 @@ export function isPlain({ encoding, delimiter, written, firstLine }: TableSource
 /** How the rows are split that were written over. */
 export function splitRewritten({ names }: TableSource): SplitRows {
   return splitDelimited({ delimiter: ',', quote: '"', comment: null }, names.length === 1);
-}
-
-/** The columns in whose first rows numbers have spaces around them or missing values are spelled out. */
-export function markedColumns(rows: readonly string[][], cells: CellReader): Set<number> {
-  const marked = new Set<number>();
-  for (const row of rows) {
-    for (const [at, cell] of row.entries()) {
-      if (cell !== '' && (cell.trim() !== cell || cells.isMissing(cell))) marked.add(at);
-    }
-  }
-  return marked;
-}
-
-/** Spellings of missing values. */
-export function missingMarks(rows: readonly string[][], cells: CellReader): string[] {
-  const marks = new Set(MARKS.filter((mark) => cells.isMissing(mark)));
-  for (const row of rows) {
-    for (const cell of row) if (marks.size < MOST_MARKS && cells.isMissing(cell)) marks.add(cell.trim());
-  }
-  return [...marks];
 }
 
 function isBlank(row: readonly string[]): boolean {

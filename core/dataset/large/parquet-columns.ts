@@ -1,0 +1,42 @@
+/** The columns of a Parquet file by what can be made of them. */
+
+import { WorkbenchError } from '../../contract/errors';
+import { rowsOf, type Tables } from '../table-engine';
+import type { LargeFile } from './machine';
+
+const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
+const LIST = /^(.*)\[\d*\]$/;
+
+export type ParquetKind = 'number' | 'text' | 'list';
+
+export interface ParquetColumn {
+  name: string;
+  kind: ParquetKind;
+}
+
+/** @throws parquet/broken */
+export async function columnsOf(tables: Tables, file: LargeFile, from: string): Promise<ParquetColumn[]> {
+  try {
+    const rows = await rowsOf(
+      tables,
+      `select column_name, column_type from (describe select * exclude (file_row_number) from ${from})`,
+    );
+    return rows.map(([name, type]) => ({ name: String(name), kind: kindOf(String(type)) }));
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError) || thrown.code !== 'table/query') throw thrown;
+    const { reason } = thrown.params as { reason: string };
+    throw new WorkbenchError('parquet/broken', {
+      file: file.name,
+      reason: reason
+        .replace(/^[A-Z]\w* (?:\w+ )*Error: /, '')
+        .split('\n')[0]
+        .replaceAll(file.path, file.name),
+    });
+  }
+}
+
+function kindOf(type: string): ParquetKind {
+  if (NUMBER.test(type)) return 'number';
+  const list = LIST.exec(type);
+  return list !== null && NUMBER.test(list[1]) ? 'list' : 'text';
+}
