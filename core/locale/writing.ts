@@ -1,6 +1,6 @@
 /** Texts about how delimited text is written: quotation marks, comments, groups of digits, missing marks, bad rows. */
 
-import type { BadRows, Quote, Thousands } from '../contract/specs';
+import type { BadRows } from '../contract/specs';
 import type { AssumptionReason } from '../contract/views';
 import type { Pair, Texts } from './pairs';
 
@@ -81,18 +81,18 @@ export const writingHelp = {
 } as const satisfies Texts;
 
 const quotes = {
-  '"': ['Double: "', '双引号："'],
-  "'": ["Single: '", "单引号：'"],
+  double: ['Double: "', '双引号："'],
+  single: ["Single: '", "单引号：'"],
   none: ['None', '无'],
-} as const satisfies Record<Quote, Pair>;
+} as const satisfies Texts;
 
 const thousands = {
-  ',': ['Comma: 1,234,567', '逗号：1,234,567'],
-  '.': ['Point: 1.234.567', '句点：1.234.567'],
-  ' ': ['Space: 1 234 567', '空格：1 234 567'],
-  "'": ["Apostrophe: 1'234'567", "撇号：1'234'567"],
+  comma: ['Comma: 1,234,567', '逗号：1,234,567'],
+  point: ['Point: 1.234.567', '句点：1.234.567'],
+  space: ['Space: 1 234 567', '空格：1 234 567'],
+  apostrophe: ["Apostrophe: 1'234'567", "撇号：1'234'567"],
   none: ['None', '无'],
-} as const satisfies Record<Thousands, Pair>;
+} as const satisfies Texts;
 
 const badRows = {
   refuse: ['Stop and say where', '停止并指出位置'],
