@@ -1,9 +1,10 @@
 /** The packaged app, made from the Electron at hand: it starts, does its work, and its fuses are set. */
 
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,6 +34,16 @@ describe('the packaged app', () => {
     await promisify(execFile)(process.execPath, [packager, '--built'], { cwd: repositoryFile(), env });
     userData = mkdtempSync(join(tmpdir(), 'lstm-workbench-package-'));
     networkLog = join(userData, 'network.json');
+    // The system's dialogs cannot be answered here, so that the file is one of the recent ones.
+    const data = join(userData, 'measured');
+    mkdirSync(data);
+    const columnData = [
+      { name: 'id', data: ['first', 'first', 'first', 'second', 'second', 'second'] },
+      { name: 'step', data: Int32Array.of(0, 1, 2, 0, 1, 2) },
+      { name: 'speed', data: Float64Array.of(1, 2, 4, 3, 6, 9) },
+    ];
+    writeFileSync(join(data, 'walk.parquet'), new Uint8Array(parquetWriteBuffer({ columnData })));
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ recent: [join(data, 'walk.parquet')] }));
     // The fuses keep the driver out of the main process; the page's own debugging port is Chromium's.
     const switches = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, `--log-net-log=${networkLog}`];
     app = spawn(executable, [...switches, ...rootArguments()], {
@@ -84,6 +95,15 @@ describe('the packaged app', () => {
     await find.getByRole('radio', { name: 'Condition' }).click();
     await find.getByRole('textbox', { name: 'Find series' }).fill("label = '1' and length = 150");
     await find.getByText('24 of 50').waitFor();
+  });
+
+  test('opens a Parquet file that another program wrote', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'walk.parquet in the folder measured' }).click();
+    await page.getByRole('banner').getByRole('heading', { name: 'walk.parquet' }).waitFor();
+    await page.getByText('Parquet').first().waitFor();
+    const series = page.getByRole('grid', { name: 'Series' });
+    for (const id of ['first', 'second']) await series.getByRole('gridcell', { name: id, exact: true }).waitFor();
   });
 
   test('computes with the kernel that the unpackaged app takes, the addon where it was built', async () => {
