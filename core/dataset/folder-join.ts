@@ -2,10 +2,10 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { FileGroup } from './folder-groups';
-import { type JoinedFile, joinWhole } from './folder-whole';
-import type { NonFinite, SeriesPart } from './part';
+import { type JoinedFile, joinWhole, wholeOf } from './folder-whole';
+import type { SeriesPart } from './part';
 import { inMemory, SLICE_VALUES } from './values';
-import { finishPart, type Window } from './windows';
+import { finishPart, type WholeSeries, type Window } from './windows';
 
 /** A group with the series of each of its files, in the order of its members. */
 export interface ReadGroup {
@@ -15,68 +15,14 @@ export interface ReadGroup {
   label: string | null | undefined;
 }
 
-/** Series after series; those of a file of several, and windows, are named by the file's id and their own. */
+/** Series after series, cut into windows if asked. @throws what cutting into windows throws */
 export function* joinFiles(
   fileName: string,
   groups: readonly ReadGroup[],
   window: Window | null,
 ): Generator<void, SeriesPart> {
-  const sources = groups.map(({ parts }) => parts[0]);
-  const [{ channels }] = sources;
-  const width = channels.length;
-  const steps = sum(sources, ({ values }) => values.length / width);
-  const values = new Float64Array(steps * width);
-  const joined = {
-    fileName,
-    ids: [] as string[],
-    labels: [] as (string | null)[],
-    channels,
-    lengths: new Int32Array(sum(sources, ({ ids }) => ids.length)),
-    offsets: new Float64Array(sum(sources, ({ ids }) => ids.length)),
-    values: inMemory(values),
-    segments: {
-      offsets: new Float64Array(sum(sources, ({ segments }) => segments.offsets.length)),
-      lengths: new Int32Array(sum(sources, ({ segments }) => segments.lengths.length)),
-    },
-    rows: sum(sources, ({ rows }) => rows),
-    missing: sum(sources, ({ missing }) => missing),
-    infinite: sum(sources, ({ infinite }) => infinite),
-    firstNonFinite: null as NonFinite | null,
-  };
-  let step = 0;
-  let segment = 0;
-  let sinceYield = 0;
-  const files: JoinedFile[] = [];
-  for (const { group, parts, label } of groups) {
-    const [part] = parts;
-    const named = idsOf(group, part, window !== null);
-    files.push({ part, id: group.id, label, firstStep: step });
-    const at = joined.ids.length;
-    for (let from = 0; from < part.values.length; from += SLICE_VALUES) {
-      const slice = part.values.slice(from, Math.min(from + SLICE_VALUES, part.values.length));
-      values.set(slice, step * width + from);
-      sinceYield += slice.length;
-      if (sinceYield < SLICE_VALUES) continue;
-      sinceYield = 0;
-      yield;
-    }
-    // A file costs more than its values.
-    sinceYield += 1000;
-    joined.lengths.set(part.lengths, at);
-    for (const [index, offset] of part.offsets.entries()) joined.offsets[at + index] = step + offset;
-    joined.segments.lengths.set(part.segments.lengths, segment);
-    for (const offset of part.segments.offsets) joined.segments.offsets[segment++] = step + offset;
-    for (const [index, id] of part.ids.entries()) {
-      joined.ids.push(named(id));
-      joined.labels.push(label === undefined ? part.labels[index] : label);
-    }
-    // A line's number alone does not say in which of the files it is.
-    if (part.firstNonFinite !== null)
-      joined.firstNonFinite ??= { ...part.firstNonFinite, series: named(part.firstNonFinite.series), line: 0 };
-    step += part.values.length / width;
-  }
-  if (window === null) return joined;
-  return { ...joined, cutFrom: { whole: yield* joinWhole(fileName, files, joined.values, joined.rows), window } };
+  const files = groups.map(({ group, parts, label }) => ({ whole: wholeOf(parts[0]), id: group.id, label }));
+  return yield* finish(yield* joinWhole(fileName, files), window);
 }
 
 /**
@@ -97,48 +43,63 @@ export function* joinChannels(
   const kept = (chosen ?? names).map((name) => {
     const at = names.indexOf(name);
     if (at < 0) throw new WorkbenchError('table/unknown-column', { file: fileName, name, columns: names });
-    return at;
+    return { name, at };
   });
-  const counts = groups.map(({ parts }) => parts[0].ids.length);
-  const lengths = new Int32Array(sum(counts, (count) => count));
-  const offsets = new Float64Array(lengths.length);
-  const values = new Float64Array(sum(groups, ({ parts }) => sum(parts[0].lengths, (steps) => steps)) * kept.length);
-  const ids: string[] = [];
-  const labels: (string | null)[] = [];
-  let step = 0;
-  let sinceYield = 0;
+  const files: JoinedFile[] = [];
   for (const { group, parts, label } of groups) {
-    const columns = parts.flatMap((part) => part.channels.map((_, channel) => ({ part, channel })));
-    const named = idsOf(group, parts[0], false);
-    for (const [index, id] of parts[0].ids.entries()) {
-      const steps = parts[0].lengths[index];
-      for (const [to, column] of kept.entries()) {
-        const { part, channel } = columns[column];
-        const width = part.channels.length;
-        for (let from = 0; from < steps; from += SLICE_VALUES) {
-          const until = Math.min(from + SLICE_VALUES, steps);
-          const first = part.offsets[index] + from;
-          const slice = part.values.slice(first * width, (first + until - from) * width);
-          for (let at = from; at < until; at++)
-            values[(step + at) * kept.length + to] = slice[(at - from) * width + channel];
-          sinceYield += until - from;
-          if (sinceYield < SLICE_VALUES) continue;
-          sinceYield = 0;
-          yield;
-        }
+    const labels = parts[0].ids.map((_, index) => (label === undefined ? labelIn(group, parts, index) : label));
+    files.push({ whole: { ...(yield* besideEachOther(parts, kept)), labels }, id: group.id, label });
+  }
+  return yield* finish(yield* joinWhole(fileName, files), window);
+}
+
+/** The series of one group with the channels of all its files; what is known of steps is taken from the first file. */
+function* besideEachOther(
+  parts: readonly SeriesPart[],
+  kept: readonly { name: string; at: number }[],
+): Generator<void, WholeSeries> {
+  const columns = parts.flatMap((part) => part.channels.map((_, channel) => ({ part, channel })));
+  const whole = wholeOf(parts[0]);
+  const { ids, lengths } = whole;
+  const offsets = new Float64Array(lengths.length);
+  for (let series = 1; series < offsets.length; series++) offsets[series] = offsets[series - 1] + lengths[series - 1];
+  const steps = sum(lengths, (length) => length);
+  const values = new Float64Array(steps * kept.length);
+  const codes = whole.stepLabels === null ? null : new Int32Array(steps);
+  const seconds = whole.times === undefined ? null : new Float64Array(steps);
+  let sinceYield = 0;
+  for (let series = 0; series < ids.length; series++) {
+    const [to, own, length] = [offsets[series], whole.offsets[series], lengths[series]];
+    codes?.set(whole.stepLabels!.codes.subarray(own, own + length), to);
+    seconds?.set(whole.times!.seconds.subarray(own, own + length), to);
+    for (const [place, { at: column }] of kept.entries()) {
+      const { part, channel } = columns[column];
+      const width = part.channels.length;
+      for (let from = 0; from < length; from += SLICE_VALUES) {
+        const count = Math.min(SLICE_VALUES, length - from);
+        const begin = part.offsets[series] + from;
+        const slice = part.values.slice(begin * width, (begin + count) * width);
+        for (let at = 0; at < count; at++) values[(to + from + at) * kept.length + place] = slice[at * width + channel];
+        sinceYield += count;
+        if (sinceYield < SLICE_VALUES) continue;
+        sinceYield = 0;
+        yield;
       }
-      offsets[ids.length] = step;
-      lengths[ids.length] = steps;
-      ids.push(named(id));
-      labels.push(label === undefined ? labelIn(group, parts, index) : label);
-      step += steps;
     }
   }
-  const rows = sum(groups, ({ parts }) => sum(parts, (part) => part.rows));
-  const channels = kept.map((at) => names[at]);
-  const whole = { fileName, ids, labels, channels, offsets, lengths, rows, stepLabels: null };
-  const finished = yield* finishPart({ ...whole, values: inMemory(values), lineOf: () => 0 }, window);
-  const { lineOf: _, ...part } = finished;
+  return {
+    ...whole,
+    channels: kept.map(({ name }) => name),
+    offsets,
+    values: inMemory(values),
+    stepLabels: codes === null ? null : { ...whole.stepLabels!, codes },
+    ...(seconds === null ? {} : { times: { ...whole.times!, seconds } }),
+    rows: sum(parts, ({ rows }) => rows),
+  };
+}
+
+function* finish(whole: WholeSeries, window: Window | null): Generator<void, SeriesPart> {
+  const { lineOf: _, ...part } = yield* finishPart(whole, window);
   return part;
 }
 
@@ -148,10 +109,6 @@ export function namesIn({ group, parts }: ReadGroup): string[] {
     const name = group.members[at].channel ?? '';
     return channels.length === 1 ? [name] : channels.map((channel) => `${name}.${channel}`);
   });
-}
-
-function idsOf({ id }: FileGroup, part: SeriesPart, windowed: boolean): (own: string) => string {
-  return part.ids.length === 1 && !windowed ? () => id : (own) => `${id}:${own}`;
 }
 
 function checkChannels(of: ReadGroup, first: ReadGroup, expected: string[]): void {

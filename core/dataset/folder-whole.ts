@@ -1,76 +1,127 @@
-/** Joins what the series of a folder's files were before they were cut into windows, so that they can still be divided. */
+/** Joins the whole series of a folder's files, with all that is known of their steps, before windows are cut. */
 
 import type { SeriesPart } from './part';
-import type { Values } from './values';
+import { joinSurveys } from './time/join-surveys';
+import { inMemory, SLICE_VALUES } from './values';
 import type { WholeSeries } from './whole';
 import { mostCommon, type StepLabels } from './window-label';
 
-/** One file's part, and where it comes to stand. */
+/** One file's series, and what they are called among those of the others. */
 export interface JoinedFile {
-  part: SeriesPart;
+  whole: WholeSeries;
   /** The file's id. */
   id: string;
   /** The label that names say; undefined where the file itself tells the labels. */
   label: string | null | undefined;
-  /** Step of the joined values at which the file's begin. */
-  firstStep: number;
 }
 
-/** The whole series of all files, named by their file, and by their own ids too where it holds several. Yields now and then. */
-export function* joinWhole(
-  fileName: string,
-  files: readonly JoinedFile[],
-  values: Values,
-  rows: number,
-): Generator<void, WholeSeries> {
+/** The series as they were before windows were cut. */
+export function wholeOf(part: SeriesPart): WholeSeries {
+  return part.cutFrom?.whole ?? { ...part, stepLabels: null, lineOf: () => 0 };
+}
+
+/** A series' id: its file's, and its own too where the file holds several. */
+function idIn({ whole, id }: JoinedFile, own: string): string {
+  return whole.ids.length === 1 ? id : `${id}:${own}`;
+}
+
+/** Series after series, named by their file. Yields between stretches of copying. */
+export function* joinWhole(fileName: string, files: readonly JoinedFile[]): Generator<void, WholeSeries> {
+  const [{ whole: first }] = files;
+  const width = first.channels.length;
+  const starts = startsOf(files.map(({ whole }) => whole.values.length / width));
+  const values = new Float64Array(starts[files.length] * width);
   const ids: string[] = [];
   const labels: (string | null)[] = [];
-  const offsets: number[] = [];
-  const lengths: number[] = [];
-  const { channels } = files[0].part;
-  for (const { part, id, label, firstStep } of files) {
-    const whole = part.cutFrom?.whole ?? part;
-    for (const [series, own] of whole.ids.entries()) {
-      ids.push(whole.ids.length === 1 ? id : `${id}:${own}`);
-      labels.push(label === undefined ? whole.labels[series] : label);
-      offsets.push(firstStep + whole.offsets[series]);
-      lengths.push(whole.lengths[series]);
+  const series = startsOf(files.map(({ whole }) => whole.ids.length));
+  const offsets = new Float64Array(series[files.length]);
+  const lengths = new Int32Array(offsets.length);
+  let rows = 0;
+  let sinceYield = 0;
+  for (const [at, file] of files.entries()) {
+    const { whole, label } = file;
+    rows += whole.rows;
+    for (let from = 0; from < whole.values.length; from += SLICE_VALUES) {
+      values.set(
+        whole.values.slice(from, Math.min(from + SLICE_VALUES, whole.values.length)),
+        starts[at] * width + from,
+      );
+      sinceYield += SLICE_VALUES;
+      if (sinceYield < 8 * SLICE_VALUES) continue;
+      sinceYield = 0;
+      yield;
     }
-    yield;
+    for (const [index, own] of whole.ids.entries()) {
+      offsets[ids.length] = starts[at] + whole.offsets[index];
+      lengths[ids.length] = whole.lengths[index];
+      ids.push(idIn(file, own));
+      labels.push(label === undefined ? whole.labels[index] : label);
+    }
   }
   return {
     fileName,
     ids,
     labels,
-    channels,
-    offsets: Float64Array.from(offsets),
-    lengths: Int32Array.from(lengths),
-    values,
-    stepLabels: yield* joinStepLabels(files, values.length / channels.length),
+    channels: first.channels,
+    offsets,
+    lengths,
+    values: inMemory(values),
+    stepLabels: yield* joinStepLabels(files, starts),
+    ...joinTimes(files, starts),
     rows,
     numbering: { named: true, first: null },
+    // A line's number alone does not say in which of the files it is.
     lineOf: () => 0,
   };
 }
 
+/** Where each begins when they stand one after the other, and where the last one ends. */
+function startsOf(lengths: readonly number[]): Float64Array {
+  const starts = new Float64Array(lengths.length + 1);
+  for (const [at, length] of lengths.entries()) starts[at + 1] = starts[at] + length;
+  return starts;
+}
+
 /** The labels of all steps; null where names say the labels, or no file has them by the step. */
-function* joinStepLabels(files: readonly JoinedFile[], steps: number): Generator<void, StepLabels | null> {
-  const first = files.find(({ part }) => part.cutFrom?.whole.stepLabels != null)?.part.cutFrom?.whole.stepLabels;
+function* joinStepLabels(files: readonly JoinedFile[], starts: Float64Array): Generator<void, StepLabels | null> {
+  const first = files.find(({ whole }) => whole.stepLabels !== null)?.whole.stepLabels;
   if (first == null || files.some(({ label }) => label !== undefined)) return null;
-  const codes = new Int32Array(steps).fill(-1);
+  const codes = new Int32Array(starts[files.length]).fill(-1);
   const codeOf = new Map<string, number>();
-  for (const { part, firstStep } of files) {
-    const own = part.cutFrom?.whole.stepLabels ?? null;
+  for (const [at, { whole }] of files.entries()) {
+    const own = whole.stepLabels;
     if (own === null) continue;
     const newCode = own.names.map((name) => {
       if (!codeOf.has(name)) codeOf.set(name, codeOf.size);
       return codeOf.get(name)!;
     });
     for (let step = 0; step < own.codes.length; step++) {
-      if (own.codes[step] >= 0) codes[firstStep + step] = newCode[own.codes[step]];
+      if (own.codes[step] >= 0) codes[starts[at] + step] = newCode[own.codes[step]];
     }
     yield;
   }
   const joined = { codes, names: [...codeOf.keys()], choose: first.choose };
   return { ...joined, common: first.choose === 'any' ? mostCommon(joined) : -1 };
+}
+
+/** Times are only known of files in which values are missing: no other file's are asked for. */
+function joinTimes(files: readonly JoinedFile[], starts: ArrayLike<number>): Pick<WholeSeries, 'times' | 'survey'> {
+  const joined: Pick<WholeSeries, 'times' | 'survey'> = {};
+  const form = files.find(({ whole }) => whole.times !== undefined)?.whole.times?.form;
+  if (form !== undefined) {
+    const seconds = new Float64Array(starts[files.length]).fill(NaN);
+    for (const [at, { whole }] of files.entries()) {
+      if (whole.times !== undefined) seconds.set(whole.times.seconds, starts[at]);
+    }
+    joined.times = { seconds, form };
+  }
+  const survey = joinSurveys(
+    files.map((file, at) => ({
+      survey: file.whole.survey,
+      firstStep: starts[at],
+      named: (own: string) => idIn(file, own),
+    })),
+  );
+  if (survey !== null) joined.survey = survey;
+  return joined;
 }

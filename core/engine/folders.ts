@@ -65,13 +65,9 @@ export async function openFolder(
     test: groupFiles(name, plan.files.test, contents),
   };
   task.begin('reading', bytes, 'bytes');
-  const ofFiles: ReadingSpec = { ...reading };
-  if (contents === 'series') ofFiles.window = reading.window ?? null;
-  else {
-    // Channels are chosen, and windows cut, when those of all files are together.
-    ofFiles.window = null;
-    delete ofFiles.channels;
-  }
+  // Windows are cut, and channels of several files chosen, when the series of all files are together.
+  const ofFiles: ReadingSpec = { ...reading, window: null };
+  if (contents !== 'series') delete ofFiles.channels;
   const reads = new FolderReads(root, host, task);
   const problem = await readAll(reads, [...groups.train, ...groups.test], ofFiles, contents, plan);
   const first = reads.first;

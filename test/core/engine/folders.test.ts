@@ -68,21 +68,6 @@ describe('one folder per class', () => {
     ]);
   });
 
-  it('equals the same rows in one long table, value for value, whole and in windows', async () => {
-    const { engine, folder, ...rest } = await openFiles(CLASSES);
-    const rows = rest.series.flatMap(({ id, label, values: [x, y] }) =>
-      x.map((value, step) => `${id},${label},${value},${y[step]}`),
-    );
-    await writeFile(join(folder, 'long.csv'), `id,label,x,y\n${rows.join('\n')}\n`);
-    const made = { engine, folder, read: rest.read };
-    for (const window of [null, { length: 2, stride: 1 }]) {
-      const table = await openSet(made, specOf({ kind: 'file', file: 'long.csv', test: 'none' }, { window }));
-      const files = await openSet(made, specOf({ kind: 'folder', folder: 'data' }, { window }));
-      expect(files.series).toEqual(table.series);
-      expect(files.view.train?.seriesCount).toBe(window === null ? 4 : 6);
-    }
-  });
-
   it('hashes names and hashes as sha256sum prints them', async () => {
     const { view } = await openFiles(CLASSES);
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -279,7 +264,7 @@ describe('a folder', () => {
     const events: Partial<EngineEvents> = {
       progress(_, progress) {
         heard.push(progress);
-        if (heard.length === 2) cancel();
+        if (progress.done > 0) cancel();
       },
     };
     const made = await testEngine(events);
@@ -291,7 +276,7 @@ describe('a folder', () => {
     cancel = () => void made.engine.cancel('1');
     const opening = made.engine.openDataset('1', specOf({ kind: 'folder', folder: 'data' }));
     await expect(opening).rejects.toMatchObject({ code: 'engine/cancelled' });
-    expect(heard[0]).toMatchObject({ phase: 'reading', unit: 'bytes', total: 60 * text.length });
+    expect(heard.at(-1)).toMatchObject({ phase: 'reading', unit: 'bytes', total: 60 * text.length });
   });
 
   it('is run like a file, and the provenance names it and its files by one hash', async () => {
