@@ -103,6 +103,32 @@ describe('convert', () => {
     expect(await read('again.test.csv')).toBe(await read('test.csv'));
   });
 
+  it('reads Parquet back from what it wrote, to the same bytes', async () => {
+    const rows = [
+      'A,0,0.1,5e-324,up',
+      'A,1,?,1e300,up',
+      'A,2,3,0,up',
+      'B,0,4,-0,down',
+      'B,1,0.30000000000000004,7,down',
+    ];
+    const { engine, folder } = await withLong(
+      ['id,step,the speed,x,label', ...rows, 'B,2,,8,down', 'B,3,1,9,down\n'].join('\n'),
+    );
+    await engine.runJob('1', job('one.parquet'));
+    const source = { kind: 'file', file: 'one.parquet', test: 'none' } as const;
+    const [report] = await engine.runJob('2', job('two.parquet', { source }));
+    expect(report).toMatchObject({ rows: 7, warnings: [] });
+    const [one, two] = await Promise.all(['one', 'two'].map((name) => readFile(join(folder, `${name}.parquet`))));
+    expect(Buffer.compare(one, two)).toBe(0);
+    const { understood } = await engine.openDataset('3', { ...job('').dataset, source });
+    expect(understood).toMatchObject({
+      format: 'parquet',
+      series: 'series',
+      label: 'label',
+      channels: ['the speed', 'x'],
+    });
+  });
+
   it('writes CSV under a name whose extension names no format, and says so', async () => {
     const { engine, read } = await withLong();
     const [report] = await engine.runJob('1', job('out.dat'));
