@@ -2,7 +2,7 @@
 
 import type { CellReader } from '../cell-reader';
 import type { TableSurvey } from '../survey';
-import type { Tables } from '../table-engine';
+import type { TableColumn, Tables } from '../table-engine';
 import { type Collector, pick } from './collect';
 import { type ColumnWays, type CsvText, readCsv, readRejects } from './csv-query';
 import { NumberSurvey } from './number-survey';
@@ -53,7 +53,7 @@ export async function runPass(tables: Tables, job: PassJob): Promise<PassResult>
       const facts = survey.columns[at];
       if (column instanceof Float64Array) (facts as NumberSurvey).addValues(column);
       else for (let row = 0; row < count; row++) facts.add(column[row] ?? '', rows + (kept?.[row] ?? row), cells);
-      nulls[at] += chunk.nulls[at];
+      nulls[at] += chunk.nulls[at] - missingIn(chunk.columns[at], without, rows);
     }
     const first = rows;
     const fileRows = kept === null ? null : kept.map((row) => first + row);
@@ -80,4 +80,11 @@ export async function runPass(tables: Tables, job: PassJob): Promise<PassResult>
 /** The rows of a chunk (from 0) that are not among those of the text, of which the chunk's first is `first`. */
 function rowsBut(without: ReadonlySet<number>, first: number, count: number): number[] {
   return Array.from({ length: count }, (_, row) => row).filter((row) => !without.has(first + row));
+}
+
+/** How many of the rows left out of a chunk have no number. */
+function missingIn(column: TableColumn, without: ReadonlySet<number>, first: number): number {
+  let count = 0;
+  for (const row of without) if (Number.isNaN(column[row - first])) count++;
+  return count;
 }

@@ -4,6 +4,7 @@ import { WorkbenchError } from '../../contract/errors';
 import type { ReadingSpec } from '../../contract/specs';
 import { type CellReader, cellReader } from '../cell-reader';
 import { delimitedTable, type TextSource } from '../delimited-file';
+import type { TextPiece } from '../encoding';
 import type { LargeResult } from '../part';
 import { rowCheck } from '../rejected-rows';
 import type { Roles } from '../roles';
@@ -52,7 +53,7 @@ export async function readLargeText(
   options: LargeOptions,
 ): Promise<LargeResult> {
   const source = delimitedTable(file, reading, format, text);
-  const reader = new LargeReader(file, reading, source, text.first.text, machine, options);
+  const reader = new LargeReader(file, reading, source, text.first, machine, options);
   try {
     return await reader.read();
   } catch (thrown) {
@@ -94,14 +95,14 @@ class LargeReader {
     private readonly file: LargeFile,
     private readonly reading: ReadingSpec,
     private readonly source: TableSource,
-    head: string,
+    head: TextPiece,
     private readonly machine: Machine,
     private readonly options: LargeOptions,
   ) {
     this.cells = cellReader(numberStyle(source, reading));
     this.sample = new TableSurvey(source.names, this.cells);
-    const text = headText(source, head);
-    const rows = sampleRows(source, text, file.bytes <= head.length);
+    const text = headText(source, head.text);
+    const rows = sampleRows(source, text, head.last && head.end >= file.bytes);
     for (const [at, row] of rows.entries()) this.sample.add(row, at);
     this.expectedRows = Math.ceil((file.bytes / Math.max(1, text.length)) * rows.length * 1.1) + 1;
     const { thousands, missing } = numberStyle(source, reading);
