@@ -24,8 +24,8 @@ export const preparationAssumed = {
 } as const satisfies Texts;
 
 const labelKinds = {
-  class: ['Names a class', '类别'],
-  number: ['Number to predict', '待预测的数值'],
+  class: ['A class', '类别'],
+  number: ['A number to predict', '待预测的数值'],
 } as const satisfies Record<LabelKind, Pair>;
 
 const windowLabels = {
