@@ -26,6 +26,7 @@ export const TIME_REASONS = [
   'no-zone-is-utc',
   'measured-step',
   'resampling-sorts',
+  'resampling-averages',
 ] as const;
 
 /** What the distances of stamps are counted in: months of the calendar, seconds, or the unit of plain numbers. */

@@ -26,10 +26,8 @@ export const timeAssumed = {
     '推定：{count} 个时间戳没有时区，按 UTC 处理',
   ],
   'measured-step': ['measured: the median distance in time', '测得：时间间隔的中位数'],
-  'resampling-sorts': [
-    'resampling puts steps in order of time and averages those of one time',
-    '重采样按时间排序，并对时间相同的步取均值',
-  ],
+  'resampling-sorts': ['resampling puts steps in order of time', '重采样按时间排序'],
+  'resampling-averages': ['resampling averages steps of one time', '重采样对时间相同的步取均值'],
 } as const satisfies Record<(typeof TIME_REASONS)[number], Pair>;
 
 export const timeForms = {
@@ -63,7 +61,19 @@ const gaps = {
   channel: ['Time gap as a channel', '时间间隔作为通道'],
 } as const satisfies Record<TimeGaps, Pair>;
 
-export const timeChoices = { timeOrders: orders, timeDuplicates: duplicates, timeGaps: gaps } as const satisfies Texts;
+/** After a number. */
+const stepUnits = {
+  seconds: ['s', '秒'],
+  months: ['months', '个月'],
+  own: ['', ''],
+} as const satisfies Record<TimeUnit, Pair>;
+
+export const timeChoices = {
+  timeOrders: orders,
+  timeDuplicates: duplicates,
+  timeGaps: gaps,
+  stepUnits,
+} as const satisfies Texts;
 
 export const timeSettings = {
   timeForm: ['Form of the time stamps', '时间戳写法'],
@@ -71,6 +81,7 @@ export const timeSettings = {
   timeDuplicates: ['Steps at one time', '时间相同的步'],
   timeGaps: ['Unequal distances in time', '不等的时间间隔'],
   timeStep: ['Resampled step', '重采样步长'],
+  moreTime: ['Order, duplicates and distances in time', '时间的顺序、重复与间隔'],
 } as const satisfies Texts;
 
 export const timeChanges = {

@@ -45,10 +45,14 @@ export function* tidyTimes(whole: WholeSeries, reading: TimeReading): Generator<
     tidied = yield* arrangeSteps(whole, { sort, duplicates, readableOnly: resampling });
     if (resampling) {
       refuseUnreadable(whole, tidied);
-      const implied =
-        (timeOrder === 'keep' && timing.unordered.count > 0) ||
-        (timeDuplicates === 'keep' && timing.duplicates.count > 0);
-      if (implied) assumptions.push({ setting: 'timeGaps', reason: 'resampling-sorts', params: {} });
+      if (timeOrder === 'keep' && timing.unordered.count > 0) {
+        understood.timeOrder = 'sort';
+        assumptions.push({ setting: 'timeOrder', reason: 'resampling-sorts', params: {} });
+      }
+      if (timeDuplicates === 'keep' && timing.duplicates.count > 0) {
+        understood.timeDuplicates = 'average';
+        assumptions.push({ setting: 'timeDuplicates', reason: 'resampling-averages', params: {} });
+      }
       const step = reading.timeStep ?? timing.sampling?.step;
       if (step === undefined) throw new WorkbenchError('data/no-time-step', { file: whole.fileName });
       if (reading.timeStep === undefined) {

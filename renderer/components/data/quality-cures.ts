@@ -6,10 +6,12 @@ import {
   type LeftOut,
   MISSING_CURES,
   type MissingCure,
+  type ReadingSpec,
 } from '../../../core/contract/specs';
 import type { DatasetView } from '../../../core/contract/views';
 import type { Finding, FindingCode } from '../../../core/contract/views-quality';
 import { type PreparationName, withLeftOut } from './preparation';
+import type { TimeSetting } from './settings';
 
 /** A change of what is done before the model. */
 type PreparationCure =
@@ -17,8 +19,15 @@ type PreparationCure =
   | { kind: 'leave-out-series'; what: LeftOut }
   | { kind: 'clip'; clip: Exclude<Clip, 'none'> };
 
+/** A change of what is done about time stamps while the file is read. */
+export interface TimeCure {
+  kind: 'time';
+  what: 'sort' | 'first' | 'average' | 'resample' | 'channel';
+}
+
 export type Cure =
   | PreparationCure
+  | TimeCure
   /** `names` are left out, `channels` stay. */
   | { kind: 'leave-out'; names: string[]; channels: string[] };
 
@@ -37,6 +46,20 @@ const CURED_BY_CLIPPING: Partial<Record<FindingCode, Exclude<Clip, 'none'>>> = {
   'out-of-range': 'range',
 };
 
+const CURED_IN_TIME: Partial<Record<FindingCode, readonly TimeCure['what'][]>> = {
+  'unordered-times': ['sort'],
+  'duplicate-times': ['first', 'average'],
+  'irregular-times': ['resample', 'channel'],
+  'time-gaps': ['resample', 'channel'],
+};
+
+/** The setting that a cure changes, and to what. */
+export function inTime({ what }: TimeCure): [setting: TimeSetting, patch: ReadingSpec] {
+  if (what === 'sort') return ['timeOrder', { timeOrder: what }];
+  if (what === 'first' || what === 'average') return ['timeDuplicates', { timeDuplicates: what }];
+  return ['timeGaps', { timeGaps: what }];
+}
+
 /** The ways to mend it that are not set already: to fill in, to clip, and to do without the series or channels that have it. */
 export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
   const { code, channels, channelCount } = finding;
@@ -50,6 +73,12 @@ export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
   const several = (dataset.train?.seriesCount ?? 0) > 1;
   if (what !== undefined && several && dataset.spec.leaveOut?.includes(what) !== true) {
     cures.push({ kind: 'leave-out-series', what });
+  }
+  // What is resampled is in order already.
+  const ordered = code === 'unordered-times' && dataset.spec.reading.timeGaps === 'resample';
+  for (const what of ordered ? [] : (CURED_IN_TIME[code] ?? [])) {
+    const [setting, patch] = inTime({ kind: 'time', what });
+    if (dataset.spec.reading[setting] !== patch[setting]) cures.push({ kind: 'time', what });
   }
   const clip = CURED_BY_CLIPPING[code];
   if (clip !== undefined && dataset.spec.clip !== clip) cures.push({ kind: 'clip', clip });
@@ -79,7 +108,9 @@ export function cured(spec: DatasetSpec, cure: PreparationCure): { setting: Prep
 export function leaveOut(dataset: DatasetView, names: string[]): Cure | null {
   const { channels, understood, spec } = dataset;
   // In a table of one series a row, and in what is made here, there are no channels to choose from.
-  if (spec.source.kind === 'synthetic' || channels.some((name) => !understood.channels.includes(name))) return null;
-  const kept = channels.filter((name) => !names.includes(name));
-  return kept.length === 0 || kept.length === channels.length ? null : { kind: 'leave-out', names, channels: kept };
+  // The time since the step before comes after those of the file, and goes with its own setting.
+  const read = understood.timeGaps === 'channel' ? channels.slice(0, -1) : channels;
+  if (spec.source.kind === 'synthetic' || read.some((name) => !understood.channels.includes(name))) return null;
+  const kept = read.filter((name) => !names.includes(name));
+  return kept.length === 0 || kept.length === read.length ? null : { kind: 'leave-out', names, channels: kept };
 }

@@ -9,6 +9,10 @@ export type ReadingName = keyof ReadingSpec;
 /** Those of how text is written beyond its delimiter and its header. */
 export const WRITING_SETTINGS = ['quote', 'comment', 'skipLines', 'thousands', 'missingText', 'badRows'] as const;
 
+/** What is done where steps are not in order or not equally far apart. */
+export const TIME_CURES = ['timeOrder', 'timeDuplicates', 'timeGaps', 'timeStep'] as const;
+export type TimeSetting = 'timeForm' | (typeof TIME_CURES)[number];
+
 /** Settings with a meaning for what was read; the others are not shown. */
 export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   const { understood, columns } = dataset;
@@ -31,6 +35,12 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   for (const name of WRITING_SETTINGS) if (understood[name] !== undefined) shown.add(name);
   if (understood.delimiter === null && understood.format !== 'xlsx') shown.delete('thousands');
   if (isTable(understood.format)) for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
+  if (understood.timeForm !== undefined) shown.add('timeForm');
+  // What stands in the way without time stamps can be taken back.
+  const { reading } = dataset.spec;
+  if (understood.timeForm !== undefined || TIME_CURES.some((name) => reading[name] !== undefined)) {
+    for (const name of TIME_CURES) shown.add(name);
+  }
   if (table ? columns.length > 1 : understood.channels.length > 1) shown.add('channels');
   // A folder says itself where the labels of its series come from.
   if (dataset.folder !== undefined && dataset.folder.labelFrom !== 'column') shown.delete('label');
@@ -78,6 +88,7 @@ export function formatChange(format: Format | undefined): ReadingSpec {
     channels: undefined,
     label: undefined,
     series: undefined,
+    ...timeChange(null),
     time: undefined,
   };
   const writing = { quote: undefined, comment: undefined, skipLines: undefined, thousands: undefined };
@@ -86,7 +97,8 @@ export function formatChange(format: Format | undefined): ReadingSpec {
 
 /** The change to another array or sheet of the file: what was said of the first one's columns has no meaning there. */
 export function insideChange(which: 'array' | 'sheet', name: string): ReadingSpec {
-  const columns = { layout: undefined, channels: undefined, label: undefined, series: undefined, time: undefined };
+  const roles = { layout: undefined, channels: undefined, label: undefined, series: undefined };
+  const columns = { ...roles, ...timeChange(null), time: undefined };
   return { [which]: name, header: undefined, ...columns };
 }
 
@@ -105,6 +117,12 @@ export function readMarks(text: string): string[] {
 
 export function writeMarks(marks: readonly string[]): string {
   return marks.join(', ');
+}
+
+/** The change to another column of time stamps, whose form is another; without one nothing can be done by time. */
+export function timeChange(time: string | null | undefined): ReadingSpec {
+  const form = { time, timeForm: undefined };
+  return time === null ? { ...form, ...Object.fromEntries(TIME_CURES.map((name) => [name, undefined])) } : form;
 }
 
 /** The setting was given by the user, not recognised. */
