@@ -25,7 +25,6 @@ export const DATA_EXTENSIONS = [
   'ndjson',
   'jsonl',
   'xlsx',
-  'parquet',
   'txt',
   'dat',
 ] as const;

@@ -56,7 +56,11 @@ export interface Understood extends UnderstoodTime {
 }
 
 /** A row that does not fit the table, and why: it has another number of fields, or text where a number must be. */
-export type RejectedRow = { line: number } & (
+export type RejectedRow = {
+  line: number;
+  /** Path of its file, where it is one of a folder. */
+  file?: string;
+} & (
   | { reason: 'fields'; found: number; expected: number }
   | { reason: 'not-a-number'; column: number; name: string; text: string }
 );

@@ -25,6 +25,8 @@ export function joinTables(tables: readonly FileTable[]): RawTable {
     });
   });
   const columns = [columnOfFiles(names), ...names];
+  /** Rows that were given and do not fit their file's table. */
+  const rejected = new WeakSet<readonly string[]>();
   return {
     columns,
     rowCount,
@@ -40,13 +42,19 @@ export function joinTables(tables: readonly FileTable[]): RawTable {
         for (const cells of rows.cells) {
           const joined = columns.map(() => '');
           joined[0] = file;
-          for (const [column, cell] of cells.entries()) joined[(places[at][column] ?? joined.length) + 1] = cell;
+          for (const [column, cell] of cells.entries()) {
+            const place = places[at][column];
+            if (place === undefined) joined.push(cell);
+            else joined[place + 1] = cell;
+          }
+          if (table.rejects?.(cells) === true) rejected.add(joined);
           page.cells.push(joined);
         }
         row += rows.cells.length;
       }
       return page;
     },
+    rejects: (cells) => rejected.has(cells),
   };
 }
 

@@ -3,10 +3,10 @@
 import type { ErrorPayload } from '../contract/errors';
 import type { FolderView } from '../contract/folder';
 import type { FolderSource } from '../contract/specs';
-import type { Assumption, ColumnView, Understood } from '../contract/views';
+import { type Assumption, type ColumnView, MOST_REJECTED_PLACES, type Understood } from '../contract/views';
 import type { FilePlan } from '../dataset/folder-files';
 import type { ReadGroup } from '../dataset/folder-join';
-import type { SeriesPart } from '../dataset/part';
+import type { ReadResult, SeriesPart } from '../dataset/part';
 import type { ReadFile } from './folder-reads';
 
 /** Files that are named where some are left out, and remarks about single files that are passed on. */
@@ -77,6 +77,17 @@ export function labelWarning(
   if (labelFrom === 'column' && (count < labels.length || source.labelFrom !== 'column')) return [];
   const { group } = groups.find(({ label }) => label == null) ?? groups[0];
   return [{ code: 'folder/no-label', params: { file: group.members[0].file.name, count } }];
+}
+
+/** Rows of all files that do not fit their tables; null where every row does. */
+export function rejectedOf(files: readonly ReadFile[]): ReadResult['rejected'] | null {
+  const found = files.flatMap(({ file, result: { rejected } }) =>
+    rejected === undefined ? [] : [{ ...rejected, name: file.name }],
+  );
+  if (found.length === 0) return null;
+  const places = found.flatMap(({ places, name }) => places.map((place) => ({ ...place, file: name })));
+  const count = found.reduce((sum, one) => sum + one.count, 0);
+  return { count, places: places.slice(0, MOST_REJECTED_PLACES) };
 }
 
 /** What is worth knowing of single files; many such remarks are counted. */

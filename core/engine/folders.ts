@@ -19,7 +19,7 @@ import { byName } from '../dataset/folder-names';
 import { joinTables } from '../dataset/folder-table';
 import type { ReadResult, SeriesPart } from '../dataset/part';
 import { FolderReads, problemOf, readAll, type ReadFile } from './folder-reads';
-import { assumptionsOf, columnsOf, labelWarning, leftOutWarning, remarksOf } from './folder-remarks';
+import { assumptionsOf, columnsOf, labelWarning, leftOutWarning, rejectedOf, remarksOf } from './folder-remarks';
 import type { EngineHost } from './host';
 import type { Task } from './task';
 
@@ -107,11 +107,13 @@ export async function openFolder(
     const warnings = part === 'train' ? leftOutWarning(name, plan) : [];
     if (series !== null) warnings.push(...labelWarning(series, read, label.labelFrom, source));
     warnings.push(...remarksOf(name, files));
+    const rejected = rejectedOf(files);
     const result: ReadResult = {
       understood,
       assumptions: [...assumptions, ...assumptionsOf(first, files, understood, all !== null)],
       columns: columnsOf(files, all),
       ...(first?.result.inside === undefined ? {} : { inside: first.result.inside }),
+      ...(rejected === null ? {} : { rejected }),
       table: joinTables(files.map(({ file, result: { table } }) => ({ file: file.name, table }))),
       series,
       problem: known,

@@ -8,8 +8,15 @@ import { writing } from './writing';
 
 const LONGEST_TEXT = 60;
 
-/** `line 3: 2 fields, not 3`. */
+/** `line 3: 2 fields, not 3`, after the file's name where it is one of a folder. */
 export function rejectedText(language: Language, row: RejectedRow): string {
+  const { file } = row;
+  if (file === undefined) return lineText(language, row);
+  const words = { file: shorten(file, LONGEST_TEXT), row: lineText(language, row) };
+  return fill(language, writing.rejected.inFile, words);
+}
+
+function lineText(language: Language, row: RejectedRow): string {
   const { line, reason } = row;
   if (reason === 'fields')
     return fill(language, writing.rejected.fields, { line, found: row.found, expected: row.expected });

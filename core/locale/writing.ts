@@ -109,6 +109,7 @@ const rejected = {
     'line {line}: “{text}” in the column “{name}” is not a number',
     '第 {line} 行：列“{name}”中的“{text}”不是数字',
   ],
+  inFile: ['{file}, {row}', '{file} {row}'],
   more: ['and {count} more', '另有 {count} 行'],
   row: ['This row is left out', '此行已舍去'],
   refused: ['This row does not fit the table', '此行与表格不符'],

@@ -161,6 +161,31 @@ describe('one common reading', () => {
     });
   });
 
+  it('counts the rows of all files that do not fit, with their files and lines, and leaves them out when told to', async () => {
+    const files = { 'a.csv': 'x,y\n1,2\n3\n4,5\n', 'b.csv': 'x,y\n6,7\n8,nine\n10,11,12\n' };
+    const refused = await openFiles(files);
+    expect(refused.view.problem).toMatchObject({ code: 'table/ragged-rows', params: { file: 'a.csv', lines: [3] } });
+    const { view, series, engine } = await openFiles(files, { reading: { badRows: 'leave-out' } });
+    expect(series.map(({ values }) => values)).toEqual([
+      [
+        [1, 4],
+        [2, 5],
+      ],
+      [[6], [7]],
+    ]);
+    expect(view.rows.train).toEqual({
+      file: 6,
+      kept: 3,
+      rejected: 3,
+      places: [
+        { file: 'a.csv', line: 3, reason: 'fields', found: 1, expected: 2 },
+        { file: 'b.csv', line: 3, reason: 'not-a-number', column: 2, name: 'y', text: 'nine' },
+        { file: 'b.csv', line: 4, reason: 'fields', found: 3, expected: 2 },
+      ],
+    });
+    expect((await engine.tablePage(view.handle, 'train', 0, 10)).rejected).toEqual([1, 4, 5]);
+  });
+
   it('names a file that cannot be read, and still lets the settings be changed', async () => {
     const { view } = await openFiles({ 'a.csv': 'x\n1\n', 'b.csv': '' });
     expect(view.problem).toEqual({ code: 'file/empty', params: { file: 'b.csv' } });
