@@ -58,8 +58,8 @@ const help = {
     '具有该扩展名的文件属于数据集（不论位于几级子文件夹）；其余文件被略去，并在此列出。',
   ],
   contents: [
-    'A file may hold a whole series, or only one channel (or some) of it. Files of channels are put together by the folder they lie in, or by what their names have in common.',
-    '一个文件可以是一条完整的序列，也可以只是其中的一个（或几个）通道。通道文件按所在文件夹或文件名的共同部分合并。',
+    'A file may hold a whole series, or only one channel (or some) of it. Channels of their folder: the folder is the series, each file in it a channel. Channels by their names: the last part of the name is the channel, the rest the series.',
+    '一个文件可以是一条完整的序列，也可以只是其中的一个（或几个）通道。所在文件夹的通道：文件夹为序列，其中每个文件为一个通道。按文件名区分的通道：名称末尾为通道，其余为序列。',
   ],
   labelFrom: [
     'Where the class of a series is told: by the name of its folder, by a part of its file’s name, or by a column in it.',
@@ -77,8 +77,8 @@ const help = {
 
 const contents = {
   series: ['Whole series', '完整的序列'],
-  'channels-of-folder': ['A channel; the folder is the series', '一个通道，文件夹为序列'],
-  'channels-of-name': ['A channel, the name’s last part', '一个通道，名称末尾为通道名'],
+  'channels-of-folder': ['Channels of their folder', '所在文件夹的通道'],
+  'channels-of-name': ['Channels, by their names', '按文件名区分的通道'],
 } as const satisfies Record<FileContents, Pair>;
 
 const origins = {

@@ -41,7 +41,7 @@ export const welcome = {
     title: ['Open a file', '打开文件'],
     button: ['Open file…', '打开文件…'],
     folder: ['Open folder…', '打开文件夹…'],
-    folderHint: ['a file for each series, or a folder for each class', '每条序列一个文件，或每个类别一个文件夹'],
+    folderHint: ['a file for each series, or a folder for each class', '每条序列一个文件，或每类一个文件夹'],
     drop: ['or drop it anywhere on the window', '或将文件拖放到窗口任意位置'],
     formats: [
       'CSV, TSV, JSON, XLSX, Parquet, UCR/UEA .ts and .tsv, .tsf, ARFF, NPY and NPZ; weights as .pt, .pth and .safetensors',
