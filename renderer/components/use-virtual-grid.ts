@@ -1,7 +1,8 @@
 /** Which rows and columns of a table are in sight, and where their cells lie. */
 
-import { useVirtualizer, type VirtualItem } from '@tanstack/vue-virtual';
+import { useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, type ComputedRef, watch } from 'vue';
+import { type LongScroll, useLongScroll } from './use-long-scroll';
 
 export interface GridShape {
   /** Widths of all columns in pixels. */
@@ -23,12 +24,10 @@ export interface GridPlace {
   style: Record<string, string>;
 }
 
-export interface VirtualGrid {
-  rows: ComputedRef<VirtualItem[]>;
+export interface VirtualGrid extends LongScroll {
   places: ComputedRef<GridPlace[]>;
   pinnedWidth: ComputedRef<number>;
   totalWidth: ComputedRef<number>;
-  scrollToRow(index: number): void;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -38,20 +37,11 @@ export function useVirtualGrid(scroller: () => HTMLElement | null, shape: () => 
   const widths = computed(() => shape().widths);
   const pinnedWidth = computed(() => sum(widths.value.slice(0, shape().pinned)));
 
+  const { rows, height, scrollToRow } = useLongScroll(scroller, () => {
+    const { rows: count, rowHeight, headHeight } = shape();
+    return { rows: count, rowHeight, headHeight };
+  });
   // Sizes are taken along with their count: the virtualizer asks for sizes by its former count until it hears of the new.
-  const rows = useVirtualizer(
-    computed(() => {
-      const { rows: count, rowHeight, headHeight } = shape();
-      return {
-        count,
-        getScrollElement: scroller,
-        estimateSize: () => rowHeight,
-        overscan: 8,
-        scrollMargin: headHeight,
-        scrollPaddingStart: headHeight,
-      };
-    }),
-  );
   const columns = useVirtualizer(
     computed(() => {
       const sizes = widths.value.slice(shape().pinned);
@@ -86,10 +76,11 @@ export function useVirtualGrid(scroller: () => HTMLElement | null, shape: () => 
   });
 
   return {
-    rows: computed(() => rows.value.getVirtualItems()),
+    rows,
+    height,
+    scrollToRow,
     places,
     pinnedWidth,
     totalWidth: computed(() => sum(widths.value)),
-    scrollToRow: (index) => rows.value.scrollToIndex(index, { align: 'auto' }),
   };
 }
