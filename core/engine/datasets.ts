@@ -1,8 +1,7 @@
-/** Opens datasets: bytes to series, missing values cured, the scaler fitted on the training part. */
+/** Opens datasets: what was read is arranged, missing values cured, values clipped, the scaler fitted on the training part. */
 
 import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
-import type { FolderView } from '../contract/folder';
-import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
+import type { DatasetSpec } from '../contract/specs';
 import type {
   Assumption,
   ClipView,
@@ -15,34 +14,17 @@ import type {
   Understood,
 } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
-import { articlePart } from '../dataset/article';
-import { cutMade } from '../dataset/made-result';
 import { clipBounds, clipPart } from '../dataset/clip';
 import { targetRange } from '../dataset/label-kind';
-import { checkParts, twinName } from '../dataset/parts';
+import { checkParts } from '../dataset/parts';
 import { channelMeans, cureMissing } from '../dataset/missing';
-import type { AnyResult, LargeResult, RawTable, ReadResult, SeriesPart, StoredTable } from '../dataset/part';
+import type { AnyResult, RawTable, SeriesPart, StoredTable } from '../dataset/part';
 import { type Pyramid, pyramidOf } from '../dataset/pyramid';
-import { readDataset } from '../dataset/read';
 import { fitScaler } from '../dataset/scaling';
-import { syntheticParts } from '../dataset/synthetic';
-import { inMemory } from '../dataset/values';
-import { seededRandom } from '../lstm/random';
 import { arrange, type Source } from './arrange';
-import { asRead } from './as-read';
-import { hashInPieces } from './hash-pieces';
-import { openFolder } from './folders';
-import type { EngineHost, Path } from './host';
-import { readLargeFile } from './large-files';
+import type { EngineHost } from './host';
+import { Opened, readSources } from './sources';
 import type { Task } from './task';
-
-const SAMPLE_FILES: Record<Exclude<SampleId, 'article'>, string> = {
-  gunpoint: 'GunPoint_TRAIN.ts',
-  daphnet: 'S06R02E0.csv',
-};
-
-/** About what reading a file's bytes takes beside making series of them. */
-const DISK_SHARE = 0.1;
 
 /** One part with its values, and what makes of them those that the model sees. */
 export interface LoadedPart {
@@ -81,19 +63,6 @@ export async function openDataset(
   } catch (thrown) {
     await opened.close();
     throw thrown;
-  }
-}
-
-/** The files that are open for a dataset. */
-class Opened {
-  private readonly closes: (() => Promise<void>)[] = [];
-
-  add(result: LargeResult): void {
-    this.closes.push(() => result.close());
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.closes.splice(0)) await close();
   }
 }
 
@@ -177,83 +146,6 @@ function nameOf({ source }: DatasetSpec, fileName: string, folder: { name: strin
 
 function isMissing(thrown: unknown): boolean {
   return thrown instanceof WorkbenchError && thrown.code === 'data/not-finite';
-}
-
-async function readSources(
-  spec: DatasetSpec,
-  host: EngineHost,
-  task: Task,
-  opened: Opened,
-): Promise<{ train: Source; test: Source | null; twinFound: boolean; folder?: { name: string; view: FolderView } }> {
-  const { source } = spec;
-  if (source.kind === 'folder') return { ...(await openFolder(source, spec.reading, host, task)), twinFound: false };
-  if (source.kind === 'synthetic') {
-    const { train, test } = await task.driveUncounted(syntheticParts(source, seededRandom));
-    return { train: made(train, spec, host), test: made(test, spec, host), twinFound: false };
-  }
-  if (source.kind === 'sample' && source.id === 'article') {
-    return { train: made(articlePart(), spec, host), test: null, twinFound: false };
-  }
-  const path =
-    source.kind === 'file' ? host.resolve(source.file, 'read') : host.samplePath(SAMPLE_FILES[source.id as 'gunpoint']);
-  const wanted = source.kind === 'file' ? source.test : 'twin';
-  const testPath =
-    typeof wanted === 'object'
-      ? host.resolve(wanted.file, 'read')
-      : wanted === 'twin'
-        ? await findTwin(path, host)
-        : null;
-  const pieces = testPath === null ? 1 : 2;
-  const train = await readFile(path, spec.reading, host, task, [0, pieces], opened);
-  if (testPath === null) return { train, test: null, twinFound: false };
-  const test = await readFile(testPath, asRead(train.result.understood, spec.reading), host, task, [1, pieces], opened);
-  return { train, test, twinFound: wanted === 'twin' };
-}
-
-async function findTwin(path: Path, host: EngineHost): Promise<Path | null> {
-  const name = twinName(host.baseName(path));
-  if (name === null) return null;
-  const twin = host.beside(path, name);
-  return (await host.exists(twin)) ? twin : null;
-}
-
-/** Reads and parses one file, the `piece`-th (from 0) of so many. */
-async function readFile(
-  path: Path,
-  reading: ReadingSpec,
-  host: EngineHost,
-  task: Task,
-  [piece, pieces]: readonly [number, number],
-  opened: Opened,
-): Promise<Source> {
-  const within = [piece / pieces, (piece + 1) / pieces] as const;
-  const large = await readLargeFile(path, reading, host, task, within);
-  if (large !== null) {
-    opened.add(large.result);
-    return large;
-  }
-  const name = host.baseName(path);
-  let begun = false;
-  const begin = (total: number): void => {
-    if (!begun) task.begin('reading', total, 'bytes', within);
-    begun = true;
-  };
-  const bytes = await host.read(path, (done, total) => {
-    begin(total);
-    return task.reach(done * DISK_SHARE);
-  });
-  begin(bytes.length);
-  const parsing = readDataset({ name, bytes }, reading);
-  const result = await task.drive(parsing, (done) => task.reach(DISK_SHARE * bytes.length + (1 - DISK_SHARE) * done));
-  return { result, fileName: name, sha256: await task.driveUncounted(hashInPieces(host, bytes)) };
-}
-
-function made(result: ReadResult, spec: DatasetSpec, host: EngineHost): Source {
-  const { values } = result.series ?? { values: inMemory(new Float64Array(0)) };
-  const { buffer, byteOffset, byteLength } = values.slice(0, values.length);
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-  const fileName = result.series?.fileName ?? '';
-  return { result: cutMade(result, spec.reading.window ?? null), fileName, sha256: host.sha256(bytes) };
 }
 
 async function cure(
