@@ -1,12 +1,12 @@
 /** The engine: owns datasets and runs by handle and answers every request of the window and the command line. */
 
 import type { CallId, EngineApi, EngineEvents } from '../contract/api';
-import { checkKernel } from '../contract/check-kernel';
 import { fromPayload, WorkbenchError } from '../contract/errors';
-import { ARTICLE_MODEL, AUTO_KERNEL, type DatasetSpec, type Job, type ModelSpec } from '../contract/specs';
+import { ARTICLE_MODEL, type DatasetSpec, type Job, type ModelSpec } from '../contract/specs';
 import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
+import { ChosenKernel } from './chosen-kernel';
 import { checkConvertible, writeSeries } from './convert';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import { checkTargets, seriesIndex, testName, writeChart, writeFeatures, writeGates } from './exports';
@@ -14,11 +14,9 @@ import { checkFeatures, featuresPage, featuresView } from './features-view';
 import { gatesView, stepView } from './gates-view';
 import type { EngineHost, Path } from './host';
 import { jobText } from './job';
-import { kernelView } from './kernel-view';
 import { lessonView } from './lesson';
 import { Models } from './models';
 import { forgetRead, qualityView } from './quality-view';
-import { measureRate } from './rate';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
 import { seriesChart, seriesList, tablePage } from './series-views';
@@ -42,23 +40,14 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   const tasks = new Tasks(host, events);
   const models = new Models(host);
   const finder = new SeriesFinder(host);
+  const chosen = new ChosenKernel(host);
   const datasets = new Map<string, Dataset>();
   const runs = new Map<string, Made>();
   let handles = 0;
   let gatesKept: { run: Run; gates: SeriesGates } | null = null;
-  let opened: Kernel | null = null;
-  const rates = new WeakMap<Kernel, number>();
 
   const newHandle = (kind: string): string => `${kind}-${++handles}`;
-  const chosen = (): Kernel => (opened ??= host.openKernel(AUTO_KERNEL));
-
-  /** Measured when it is first asked for. */
-  const rate = (): number => {
-    const kernel = chosen();
-    const measured = rates.get(kernel) ?? measureRate(kernel, host);
-    rates.set(kernel, measured);
-    return measured;
-  };
+  const rate = (): number => chosen.rate();
 
   async function open(task: Task, spec: DatasetSpec): Promise<Dataset> {
     const dataset = await openDataset(spec, newHandle('dataset'), host, task);
@@ -84,7 +73,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
 
   /** A spec that was run before on this dataset with this kernel gives the run of then. */
   async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
-    const kernel = chosen();
+    const { kernel } = chosen;
     const specHash = host.sha256(JSON.stringify([identityOf(dataset), await models.identity(spec), kernel.name]));
     const kept = [...runs.values()].find(
       (made) => made.dataset === dataset && made.kernel === kernel && made.view.specHash === specHash,
@@ -185,20 +174,16 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     lesson: async () => {
       const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };
       const { weights } = await tasks.run(newHandle('lesson'), (task) => models.weights(ARTICLE_MODEL, load, task));
-      return lessonView(chosen(), weights, Float32Array.from(ARTICLE_SERIES));
+      return lessonView(chosen.kernel, weights, Float32Array.from(ARTICLE_SERIES));
     },
     engineInfo: async () => ({
       version: host.version,
-      kernel: kernelView(chosen()),
+      kernel: chosen.view,
       cores: host.cores(),
       memory: host.memory(),
     }),
     kernels: async () => host.listKernels(),
-    async useKernel(spec) {
-      checkKernel(spec);
-      opened = host.openKernel(spec);
-      return kernelView(opened);
-    },
+    useKernel: async (spec) => chosen.use(spec),
     async useTableMemory(bytes) {
       host.useTableMemory(bytes);
       return host.memory();
@@ -224,7 +209,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         if (job.task === 'gates') {
           const prepared = await prepare(task, dataset, job.model);
           const index = job.gates.sequence === null ? null : seriesIndex(dataset, job.gates.sequence);
-          return [await writeGates(host, task, chosen(), prepared, 'train', index, path)];
+          return [await writeGates(host, task, chosen.kernel, prepared, 'train', index, path)];
         }
         if (job.task === 'features') {
           checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
