@@ -10,7 +10,10 @@ import type { FeatureTable, FileChunk, SeriesTable } from './tables';
 import { seriesTs } from './ts-text';
 
 /** The file's bytes; what the format cannot hold has been refused by `checkFeatureTable`. */
-export function featureBytes(format: Exclude<FeatureTarget, 'parquet'>, table: FeatureTable): Generator<FileChunk, void> {
+export function featureBytes(
+  format: Exclude<FeatureTarget, 'parquet'>,
+  table: FeatureTable,
+): Generator<FileChunk, void> {
   switch (format) {
     case 'csv':
       return featureRows(table);

@@ -26,7 +26,12 @@ function openMenu(settings: Settings, isPackaged = false) {
   return { items, sent, changes, click };
 }
 
-const settings = (language: Language): Settings => ({ language, theme: 'dark', kernel: AUTO_KERNEL });
+const settings = (language: Language): Settings => ({
+  language,
+  theme: 'dark',
+  kernel: AUTO_KERNEL,
+  tableMemory: null,
+});
 
 describe('the menu', () => {
   test('reaches every command', () => {

@@ -30,7 +30,8 @@ function series(channels: string[], change: Partial<SeriesTable> = {}): SeriesTa
   };
 }
 
-const text = (format: Exclude<SeriesTarget, 'parquet'>, table: SeriesTable): string => textOf(seriesBytes(format, table));
+type TextTarget = Exclude<SeriesTarget, 'parquet'>;
+const text = (format: TextTarget, table: SeriesTable): string => textOf(seriesBytes(format, table));
 
 describe('features', () => {
   test('as ARFF', () => {
@@ -57,7 +58,7 @@ describe('features', () => {
 });
 
 describe('series of one channel', () => {
-  test.each<[SeriesTarget, string]>([
+  test.each<[TextTarget, string]>([
     ['csv', 'series,label,step,x\n0,up,0,1.5\n0,up,1,NaN\n0,up,2,0.1\n1,down,0,7\n'],
     [
       'ts',
@@ -74,7 +75,7 @@ describe('series of one channel', () => {
 });
 
 describe('series of several channels', () => {
-  test.each<[SeriesTarget, string]>([
+  test.each<[TextTarget, string]>([
     ['csv', 'series,label,index,step,b\n0,up,0,1.5,15\n0,up,1,NaN,NaN\n0,up,2,0.1,1\n1,down,0,7,70\n'],
     [
       'ts',
