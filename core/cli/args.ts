@@ -15,7 +15,7 @@ import {
 } from '../contract/specs';
 import type { Language } from '../contract/api';
 import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
-import { CONVERT_OPTIONS, DATA_OPTIONS, datasetFrom } from './data-options';
+import { CONVERT_OPTIONS, DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
 import { bad, integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
 
 export type Command =
@@ -84,10 +84,10 @@ const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
 };
 
 /**
- * Parses the arguments after the program's name.
+ * Parses the arguments after the program's name. `isFolder` tells whether the path of data is a folder's.
  * @throws usage/unknown-command, usage/unknown-option, usage/missing-argument, usage/bad-value
  */
-export function parseCommand(args: readonly string[]): Command {
+export function parseCommand(args: readonly string[], isFolder: (path: string) => boolean = () => false): Command {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return { name: 'help' };
   if (name === 'version' || name === '--version' || name === '-V') return { name: 'version' };
@@ -102,7 +102,8 @@ export function parseCommand(args: readonly string[]): Command {
   const kernel = kernelFrom(values);
   const memory = sizeOf(values, 'memory', LEAST_TABLE_MEMORY) ?? null;
   if (command === 'run') return { name: 'run', file, kernel, memory };
-  const job = jobFrom(command === 'inspect' ? 'features' : command, file, values);
+  const data = { path: file, isFolder: isFolder(file) };
+  const job = jobFrom(command === 'inspect' ? 'features' : command, data, values);
   if (command === 'inspect') return { name: 'inspect', job, json: values.json === true, memory };
   if (values.output === undefined) {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
@@ -112,7 +113,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (hasTest && values['test-output'] === undefined && 'test-output' in COMMANDS[command]) {
     throw new WorkbenchError('usage/missing-argument', { argument: '-O OUT2.csv' });
   }
-  if (!hasTest && values['test-output'] !== undefined) {
+  // A folder may have a test part of its own.
+  if (!hasTest && job.dataset.source.kind !== 'folder' && values['test-output'] !== undefined) {
     throw new WorkbenchError('usage/missing-argument', { argument: '--test DATA2' });
   }
   return { name: 'job', job, kernel, memory };
@@ -164,12 +166,12 @@ function joinNegativeNumbers(args: string[]): string[] {
   return joined;
 }
 
-function jobFrom(task: Job['task'], file: string, values: Values): Job {
+function jobFrom(task: Job['task'], data: DataPath, values: Values): Job {
   const model = modelFrom(values);
   return {
     version: 1,
     task,
-    dataset: datasetFrom(values, file, model),
+    dataset: datasetFrom(values, data, model),
     model,
     features: { ...DEFAULT_FEATURES, poolings: listOf(values, 'pool', POOLINGS) ?? DEFAULT_FEATURES.poolings },
     gates: { sequence: textOf(values, 'sequence') ?? null },

@@ -6,7 +6,6 @@ import { FOLDER_SETTINGS, READING_SETTINGS, type ReadingSetting } from '../contr
 import {
   CLIPS,
   type DatasetSpec,
-  type FolderSource,
   DEFAULT_SPLIT,
   defaultScaling,
   LEFT_OUT,
@@ -47,13 +46,19 @@ export const CONVERT_OPTIONS: Options = {
 
 export const DATA_OPTIONS: Options = { ...CONVERT_OPTIONS, scale: { type: 'string' }, clip: { type: 'string' } };
 
+/** Where the data is, as the arguments name it. */
+export interface DataPath {
+  path: string;
+  isFolder: boolean;
+}
+
 /** @throws usage/bad-value, usage/missing-argument */
-export function datasetFrom(values: Values, file: string, model: ModelSpec): DatasetSpec {
+export function datasetFrom(values: Values, data: DataPath, model: ModelSpec): DatasetSpec {
   const split = splitFrom(values);
   const leaveOut = listOf(values, 'leave-out', LEFT_OUT);
   const clip = oneOf(values, 'clip', CLIPS);
   return {
-    source: sourceFrom(values, file),
+    source: sourceFrom(values, data),
     reading: readingFrom(values),
     missing: oneOf(values, 'missing', MISSING_CURES) ?? 'refuse',
     scaling: oneOf(values, 'scale', SCALINGS) ?? defaultScaling(model),
@@ -63,18 +68,14 @@ export function datasetFrom(values: Values, file: string, model: ModelSpec): Dat
   };
 }
 
-/** A folder where its options are given; whether the path is one nobody knows here. */
-function sourceFrom(values: Values, file: string): Source {
-  const given = valuesOf(values, folderSettings);
-  if (Object.keys(given).length === 0)
-    return { kind: 'file', file, test: typeof values.test === 'string' ? { file: values.test } : 'none' };
-  return folderSource(given, file, textOf(values, 'test'));
-}
-
-/** The folder that a path turned out to be. @throws usage/bad-value with a second file as the test part */
-export function folderSource(given: FolderSettings, folder: string, test: string | undefined): FolderSource {
+/** What is said of a folder is said of one, whatever the path is. */
+function sourceFrom(values: Values, { path, isFolder }: DataPath): Source {
+  const given: FolderSettings = valuesOf(values, folderSettings);
+  const test = textOf(values, 'test');
+  if (!isFolder && Object.keys(given).length === 0)
+    return { kind: 'file', file: path, test: test === undefined ? 'none' : { file: test } };
   if (test !== undefined) throw bad('test', test, 'no-test-with-folder');
-  return { kind: 'folder', folder, ...given };
+  return { kind: 'folder', folder: path, ...given };
 }
 
 function readingFrom(values: Values): ReadingSpec {

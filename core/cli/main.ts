@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The headless command `lstm-workbench`: the same specs and the same engine as the window, without Electron. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
@@ -17,7 +18,6 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, parseCommand } from './args';
-import { folderSource } from './data-options';
 import {
   assumptionLines,
   datasetLines,
@@ -43,7 +43,7 @@ process.exitCode = await main().catch((thrown: unknown) => {
 });
 
 async function main(): Promise<number> {
-  const command = parseCommand(args);
+  const command = parseCommand(args, isFolder);
   switch (command.name) {
     case 'help':
       process.stdout.write(`${translate(language, 'cli.help')}\n`);
@@ -52,11 +52,11 @@ async function main(): Promise<number> {
       process.stdout.write(`${translate(language, 'cli.version', { version })}\n`);
       return 0;
     case 'inspect':
-      return inspect(await withFolder(command.job), command.json, command.memory);
+      return inspect(command.job, command.json, command.memory);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
-      return runJob(await withFolder(command.job), process.cwd(), command);
+      return runJob(command.job, process.cwd(), command);
     case 'run': {
       const path = resolve(command.file);
       return runJob(parseJob(basename(path), await readJob(path)), dirname(path), command);
@@ -64,17 +64,13 @@ async function main(): Promise<number> {
   }
 }
 
-/** The arguments name a path; here it turns out whether it is a folder's. */
-async function withFolder(job: Job): Promise<Job> {
-  const { source } = job.dataset;
-  if (source.kind !== 'file') return job;
-  const isFolder = await stat(resolve(source.file)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return job;
-  const test = typeof source.test === 'object' ? source.test.file : undefined;
-  return { ...job, dataset: { ...job.dataset, source: folderSource({}, source.file, test) } };
+/** What cannot be looked at is told when it is opened. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(resolve(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why. */

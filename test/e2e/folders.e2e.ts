@@ -1,5 +1,6 @@
 /** A folder of files: opened by dialog, by drop and again, with its series, labels, settings and what is left out. */
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropFiles, fact, openName } from '../helpers/data-view';
 import { answerDialogs, withWorkbench } from '../helpers/launch';
+import { repositoryFile } from '../helpers/shared';
 import { goTo, messages, run } from '../helpers/window';
 
 const FILES = {
@@ -56,6 +58,21 @@ test('opens by the dialog, with its series and the labels of its subfolders, and
     await expect.poll(() => page.locator('.classes .label').allTextContents()).toEqual(['run', 'walk']);
     await run(page);
   });
+});
+
+test('is inspected by the command', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [repositoryFile('out/main/lstm-workbench.js'), 'inspect', steps],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain('classes: run (2), walk (2)');
+  expect(stdout).toContain('labelFrom: folder (assumed: the files lie in 2 folders)');
+  expect(stdout).toContain('  linked.csv: a link');
 });
 
 test('opens when it is dropped, and again from the recent files, and names a file that does not fit', async () => {

@@ -243,6 +243,38 @@ describe('a division', () => {
   });
 });
 
+describe('a folder', () => {
+  const folderOf = (...args: string[]) => {
+    const command = parseCommand(['features', 'data', '-o', 'o.csv', ...args], (path) => path === 'data');
+    return command.name === 'job' ? command.job : null;
+  };
+
+  it('is known by its path, and may have a test part of its own', () => {
+    expect(folderOf()?.dataset.source).toEqual({ kind: 'folder', folder: 'data' });
+    expect(folderOf('-O', 'p.csv')?.output).toEqual({ file: 'o.csv', test: 'p.csv' });
+    expect(jobOf('inspect', 'data').dataset.source.kind).toBe('file');
+  });
+
+  it('is described by options of its own, which mean one on any path', () => {
+    const options = ['--extension', 'tsv', '--contents', 'channels-of-name', '--label-from', 'name', '--parts', 'none'];
+    expect(jobOf('inspect', 'data', ...options, '--name-part', '-1').dataset.source).toEqual({
+      kind: 'folder',
+      folder: 'data',
+      extension: 'tsv',
+      contents: 'channels-of-name',
+      labelFrom: 'name',
+      namePart: -1,
+      parts: 'none',
+    });
+  });
+
+  it('has no second file for its test part', () => {
+    const refused = () => folderOf('--test', 'b.csv', '-O', 'p.csv');
+    expect(refused).toThrow(expect.objectContaining({ code: 'usage/bad-value' }));
+    expect(faultOf('inspect', 'data', '--label-from', 'file')).toMatchObject({ code: 'usage/bad-value' });
+  });
+});
+
 describe('the kernel', () => {
   it.each([
     [['features', 'a.ts', '-o', 'o'], { kind: 'auto', threads: null }],

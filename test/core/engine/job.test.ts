@@ -100,6 +100,15 @@ describe('parseJob', () => {
     expect(parseJob('job.json', jobText(FULL))).toEqual(FULL);
   });
 
+  it('takes a folder with what is said of it', () => {
+    const source = { kind: 'folder', folder: 'walks', labelFrom: 'name', namePart: -1, contents: 'series' } as const;
+    const job = parseJob('job.json', JSON.stringify({ ...SMALL, dataset: { source } }));
+    expect(job.dataset.source).toEqual(source);
+    expect(parseJob('job.json', jobText(job))).toEqual(job);
+    const faulty = { ...SMALL, dataset: { source: { ...source, labelFrom: 'file' } } };
+    expect(fault(JSON.stringify(faulty)).params).toMatchObject({ field: 'dataset.source.labelFrom' });
+  });
+
   it('names line and column of a syntax error', () => {
     expect(fault('{\n  "version": 1,\n  "task" "features"\n}')).toMatchObject({
       code: 'job/syntax',
