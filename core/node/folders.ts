@@ -1,7 +1,7 @@
 /** Lists what lies in a folder and finds files in it, without ever following a link out of it. */
 
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { WorkbenchError } from '../contract/errors';
 import type { Path } from '../engine/host';
@@ -15,6 +15,8 @@ interface Entry {
 
 /** Sizes asked for at once. */
 const AT_ONCE = 64;
+/** Names read at once. */
+const READ_AT_ONCE = 256;
 
 /**
  * Lists files at any depth, folder by folder; links, hidden folders, pipes and devices are named and not looked into.
@@ -34,7 +36,7 @@ export async function listFolder(
   let seen = 0;
   for (let at = 0; at < waiting.length; at++) {
     const below = waiting[at];
-    const inside = await readdir(join(folder, below), { withFileTypes: true }).catch((thrown: unknown) => {
+    const inside = await entriesOf(join(folder, below), most - seen).catch((thrown: unknown) => {
       throw listError(below === '' ? basename(folder) : below, thrown);
     });
     seen += inside.length;
@@ -51,6 +53,16 @@ export async function listFolder(
       for (const entry of await Promise.all(some)) if (entry !== null) entries.push(entry);
       await onEntries(entries.length);
     }
+  }
+  return entries;
+}
+
+/** What lies in one folder: of more than `most` entries no more than the first one too many. */
+async function entriesOf(folder: Path, most: number): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  for await (const entry of await opendir(folder, { bufferSize: READ_AT_ONCE })) {
+    entries.push(entry);
+    if (entries.length > most) break;
   }
   return entries;
 }
