@@ -42,7 +42,7 @@ const refused: BadFile[] = [
   },
   {
     name: 'latin1.csv',
-    bytes: Buffer.from('größe,weg\n1,2\n3,4\n', 'latin1'),
+    bytes: Buffer.from('a,ü\n1,2\n3,4\n', 'latin1'),
     what: 'latin1.csv, line 1, column 3: the text is not valid utf-8.',
     cure: 'Choose another encoding, or save the file as UTF-8.',
   },
@@ -66,13 +66,13 @@ const troubled: BadFile[] = [
     name: 'ragged.csv',
     bytes: 'a,b\n1,2\n3\n4,5\n6,7,8\n',
     what: 'ragged.csv: not every row has 2 fields. Rows that differ: 2, the first in lines 3, 5 (fields in the first of them: 1).',
-    cure: 'Correct these lines, or choose another delimiter.',
+    cure: 'Correct these lines, leave them out, or choose another delimiter.',
   },
   {
     name: 'text.csv',
     bytes: 'a,b\n1,2\n3,4\n5,oops\n7,8\n9,10\n11,12\n',
     what: 'text.csv, line 4, column 2: “oops” in the column “b” is not a number.',
-    cure: 'Correct the cell, leave it empty if the value is missing, or do not use this column as a channel.',
+    cure: 'Correct the cell, leave it empty if the value is missing, leave out such rows, or do not use this column as a channel.',
   },
   {
     name: 'commas.csv',
@@ -298,7 +298,9 @@ describe('in Chinese', () => {
         await dropFiles(page, [join(folder, 'text.csv')]);
         const fault = page.getByRole('main').getByRole('alert');
         await fault.getByText('text.csv 第 4 行第 2 列：列“b”中的“oops”不是数字。').waitFor();
-        expect(await fault.textContent()).toContain('请更正该单元格；若数值缺失请留空；或不要把该列用作通道。');
+        expect(await fault.textContent()).toContain(
+          '请更正该单元格；若数值缺失请留空；或舍去这样的行；或不要把该列用作通道。',
+        );
       },
       { language: 'zh_CN' },
     );
