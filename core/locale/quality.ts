@@ -136,8 +136,8 @@ const findings = {
   'tells-label': {
     title: ['Channels that tell the label', '泄露标签的通道'],
     what: [
-      '{count} of {of} {of:channel,channels} {count:tells,tell} the label of every training series by a value or by the mean alone: a leak, it seems.',
-      '{of} 个通道中有 {count} 个仅凭取值或均值即可得出每条训练序列的标签：疑似数据泄漏。',
+      '{count} of {of} {of:channel,channels} {count:tells,tell} the label of every training series by a value, the mean or the last value alone: a leak, it seems.',
+      '{of} 个通道中有 {count} 个仅凭取值、均值或最后一个值即可得出每条训练序列的标签：疑似数据泄漏。',
     ],
     cure: [
       'Leave them out, unless the label can be known when the model is used.',

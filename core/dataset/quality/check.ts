@@ -35,7 +35,7 @@ export interface PartToCheck {
 
 /** What else is known of the dataset. */
 export interface LabelsAndCures {
-  /** Labels name classes; without, nothing is said of them. */
+  /** Labels name classes; without, nothing is said of classes. */
   hasClasses: boolean;
   /** Outliers were clipped: they are looked for in what goes to the model. */
   clipped: boolean;
@@ -85,7 +85,7 @@ function* check(
   const [train, test] = looked;
   if (train !== undefined) {
     findings.push(...oneMember(train), ...(yield* outliers(train, clipped)));
-    if (hasClasses) findings.push(...(yield* tellingChannels(train)));
+    findings.push(...(yield* tellingChannels(train, hasClasses)));
     findings.push(...(yield* duplicates(looked)));
   }
   if (test !== undefined) findings.push(...unseenClasses(train, test), ...(yield* outOfRange(train, test)));
@@ -220,8 +220,8 @@ function* outOfRange(train: Looked, test: Looked): Work<Finding[]> {
   ];
 }
 
-function* tellingChannels({ name, read, survey, compared }: Looked): Work<Finding[]> {
-  const telling = yield* channelsThatTell(compared, survey);
+function* tellingChannels({ name, read, survey, compared }: Looked, hasClasses: boolean): Work<Finding[]> {
+  const telling = yield* channelsThatTell(compared, survey, hasClasses);
   if (telling.length === 0) return [];
   const counts = new Float64Array(read.channels.length);
   for (const channel of telling) counts[channel] = read.lengths.length;

@@ -19,15 +19,21 @@ const UNSEEN = -1;
  * - it stands still in every series, each of its values comes with one label only, and a value comes twice on average;
  * - it has at most 64 values, and the most frequent one in a series tells the label and is told by it;
  * - the labels are at least three numbers, and the mean over a series correlates perfectly with them.
- * Nothing is said of fewer than two series a class on average. Yields how many values it went over.
+ * Nothing is said of fewer than two series a class on average. Where labels are numbers to predict, the mean or the last
+ * value of the series correlates perfectly with them. Yields how many values it went over.
  */
-export function* channelsThatTell({ part, every }: Compared, survey: Survey): Generator<number, number[]> {
+export function* channelsThatTell(
+  { part, every }: Compared,
+  survey: Survey,
+  hasClasses = true,
+): Generator<number, number[]> {
   const labelled = yield* labelledSeries(part, every);
   const { classOf, classes, numbers } = labelled;
-  if (classes < 2 || labelled.series.length < 2 * classes) return [];
+  if (hasClasses ? classes < 2 || labelled.series.length < 2 * classes : numbers === null) return [];
   const width = part.channels.length;
-  const codes = part.channels.map(() => new ChannelCode(classes));
-  const trends = numbers === null ? [] : part.channels.map(() => new Trend());
+  const codes = part.channels.map(() => new ChannelCode(classes, hasClasses));
+  const trends = numbers === null ? [] : part.channels.map(() => new Trend(false));
+  const ends = hasClasses ? [] : part.channels.map(() => new Trend(true));
   const longest = Math.max(1, Math.floor(BETWEEN_YIELDS / width)) * width;
   let handled = 0;
   let looked = 0;
@@ -39,12 +45,15 @@ export function* channelsThatTell({ part, every }: Compared, survey: Survey): Ge
       for (let channel = 0; channel < width; channel++) {
         if (codes[channel].possible) codes[channel].take(values, channel, width);
         trends[channel]?.take(values, channel, width);
+        ends[channel]?.take(values, channel, width);
       }
       if (end - from > longest) yield 0;
     }
     for (let channel = 0; channel < width; channel++) {
       if (codes[channel].possible) codes[channel].end(classOf[index]);
-      if (numbers !== null) trends[channel].end(numbers[classOf[index]]);
+      if (numbers === null) continue;
+      trends[channel].end(numbers[classOf[index]]);
+      ends[channel]?.end(numbers[classOf[index]]);
     }
     handled += end - start;
     if (handled < BETWEEN_YIELDS && ++looked % SERIES_BETWEEN_YIELDS !== 0) continue;
@@ -56,7 +65,8 @@ export function* channelsThatTell({ part, every }: Compared, survey: Survey): Ge
     .map((_, channel) => channel)
     .filter((channel) => {
       const spread = survey.max[channel] - survey.min[channel];
-      return codes[channel].tells() || (trends[channel]?.isPerfect(SMALLEST_SPREAD * spread) ?? false);
+      const perfect = (trend: Trend | undefined) => trend?.isPerfect(SMALLEST_SPREAD * spread) ?? false;
+      return codes[channel].tells() || perfect(trends[channel]) || perfect(ends[channel]);
     });
 }
 
@@ -89,7 +99,6 @@ function* labelledSeries({ labels }: SeriesPart, every: number): Generator<numbe
 
 /** Whether the values of one channel are a code for the classes. */
 class ChannelCode {
-  possible = true;
   private readonly codes = new Map<number, number>();
   /** Class that a code stands for, -1 while it was not the most frequent one of any series. */
   private readonly meaning = new Int32Array(MOST_CODES).fill(UNSEEN);
@@ -101,7 +110,10 @@ class ChannelCode {
   private code = UNSEEN;
   private most = UNSEEN;
 
-  constructor(private readonly classes: number) {}
+  constructor(
+    private readonly classes: number,
+    public possible: boolean,
+  ) {}
 
   /** Takes in the next values of a series, every `stride`-th from `first` on; missing and infinite ones are passed over. */
   take(values: Float64Array, first: number, stride: number): void {
@@ -154,10 +166,11 @@ class ChannelCode {
   }
 }
 
-/** The correlation of the means of series with a number of each, as they come by (Welford, 1962). */
+/** The correlation of the means of series, or of their last values, with a number of each, as they come by (Welford, 1962). */
 class Trend {
   /** Of the finite values of the series at hand. */
   private sum = 0;
+  private last = NaN;
   private values = 0;
   private count = 0;
   private meanX = 0;
@@ -166,19 +179,23 @@ class Trend {
   private yy = 0;
   private xy = 0;
 
+  constructor(private readonly ofLast: boolean) {}
+
   /** Takes in the next values of a series, every `stride`-th from `first` on; missing and infinite ones are passed over. */
   take(values: Float64Array, first: number, stride: number): void {
     for (let at = first; at < values.length; at += stride) {
       const value = values[at];
       if (value - value !== 0) continue;
       this.sum += value;
+      this.last = value;
       this.values++;
     }
   }
 
   /** Ends the series, whose number is `y`. */
   end(y: number): void {
-    const x = this.sum / this.values;
+    const x = this.ofLast ? this.last : this.sum / this.values;
+    this.last = NaN;
     this.sum = 0;
     this.values = 0;
     if (!Number.isFinite(x)) return;

@@ -19,6 +19,44 @@ function telling(of: SeriesPart): string[] {
   return found.map((channel) => of.channels[channel]);
 }
 
+describe('a channel tells a number to predict', () => {
+  function tellingNumbers(of: SeriesPart): string[] {
+    const found = finish(channelsThatTell({ name: 'train', part: of, every: 1 }, finish(surveyValues(of)), false));
+    return found.map((channel) => of.channels[channel]);
+  }
+
+  test('whose last value, or mean, goes with it', () => {
+    const numbers: [string, number][] = [
+      ['0.5', 3],
+      ['1.5', 9],
+      ['2.25', 1],
+      ['7', 4],
+    ];
+    const byLast = numbers.map(([label, k]): [string, [number, number], [number, number]] => [
+      label,
+      [k, Number(label) * 2 + 1],
+      [k, 5 - k],
+    ]);
+    expect(tellingNumbers(part(byLast))).toEqual(['x']);
+    const byMean = numbers.map(([label, k]): [string, [number, number], [number, number]] => [
+      label,
+      [k, k * k],
+      [Number(label) + k, Number(label) - k],
+    ]);
+    expect(tellingNumbers(part(byMean))).toEqual(['k']);
+  });
+
+  test('and none where numbers are few, or the channel only goes along with them', () => {
+    const near = (label: string, noise: number): [string, [number, number], [number, number]] => [
+      label,
+      [0, Number(label) + noise],
+      [1, 1],
+    ];
+    expect(tellingNumbers(part([near('1', 0), near('2', 0.01), near('3', -0.01), near('4', 0)]))).toEqual([]);
+    expect(tellingNumbers(part([near('1', 0), near('2', 0), near('1', 0)]))).toEqual([]);
+  });
+});
+
 describe('a channel tells the label', () => {
   test('that stands still at a value of each class', () => {
     const leaky = part([
