@@ -57,6 +57,8 @@ export interface EngineApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
+  /** The row of the table that holds a line of the file, the last one for lines after it; null where rows have no lines. */
+  rowOfLine(dataset: DatasetHandle, part: Part, line: number): Promise<number | null>;
   seriesList(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<SeriesListPage>;
   seriesChart(dataset: DatasetHandle, query: SeriesQuery): Promise<SeriesChart>;
   /** Series that fit a choice, `count` from the `first` on, with one statistic of each; fails with `filter/*` for conditions. */

@@ -19,7 +19,7 @@ import { Models } from './models';
 import { forgetRead, qualityView } from './quality-view';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
-import { seriesChart, seriesList, tablePage } from './series-views';
+import { rowOfLine, seriesChart, seriesList, tablePage } from './series-views';
 import { classMeans, statisticsView } from './statistics-view';
 import { featureFormat } from './target-format';
 import { type Plan, type Task, Tasks } from './task';
@@ -106,6 +106,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
       await release(closed);
     },
     tablePage: async (dataset, part, first, count) => tablePage(found(datasets, dataset), part, first, count),
+    rowOfLine: async (dataset, part, line) => rowOfLine(found(datasets, dataset), part, line),
     seriesList: async (dataset, part, first, count) => seriesList(found(datasets, dataset), part, first, count),
     seriesChart: async (dataset, query) => seriesChart(found(datasets, dataset), query),
     findSeries: (call, dataset, choice, shown, first, count) =>

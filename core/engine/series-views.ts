@@ -20,6 +20,26 @@ export async function tablePage(dataset: Dataset, part: Part, first: number, cou
   return { part, first: from, total: table.rowCount, columns: table.columns, ...page, rejected };
 }
 
+/** The row that holds a line of the file: the last one that begins there or before; null where rows have no lines. */
+export async function rowOfLine(dataset: Dataset, part: Part, line: number): Promise<number | null> {
+  const table = dataset.tables[part];
+  if (table === null || table.rowCount === 0) return null;
+  const lineAt = async (row: number): Promise<number> => (await table.page(row, 1)).lines[0] ?? 0;
+  const first = await lineAt(0);
+  if (!(first > 0)) return null;
+  let low = 0;
+  let high = table.rowCount - 1;
+  // A row is a line nearly always: the search begins where the line would then be.
+  let middle = Math.min(Math.max(low, Math.floor(line) - first), high);
+  while (low < high) {
+    if ((await lineAt(middle)) <= line) low = middle;
+    else high = middle - 1;
+    if (low === middle && low < high && (await lineAt(low + 1)) > line) return low;
+    middle = low + Math.ceil((high - low) / 2);
+  }
+  return low;
+}
+
 export function seriesList(dataset: Dataset, part: Part, first: number, count: number): SeriesListPage {
   const series = dataset.parts[part]?.series;
   if (series === undefined) return { part, first: 0, total: 0, rows: [] };

@@ -34,4 +34,9 @@ export const find = {
   none: ['No statistic', '无统计量'],
   channel: ['Channel of the statistic', '统计量的通道'],
   statistics,
+  goToLine: ['Go to line', '转到行'],
+  rejected: ['{count} {count:row does,rows do} not fit', '{count} 行不合格'],
+  rejectedAt: ['{at} of {of} that do not fit', '不合格的行：{at} / {of}'],
+  nextRejected: ['Next row that does not fit', '下一个不合格的行'],
+  previousRejected: ['Previous row that does not fit', '上一个不合格的行'],
 } as const satisfies Texts;

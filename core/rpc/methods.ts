@@ -7,6 +7,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   openDataset: true,
   closeDataset: true,
   tablePage: true,
+  rowOfLine: true,
   seriesList: true,
   seriesChart: true,
   findSeries: true,

@@ -155,3 +155,37 @@ test('statistics of every channel and class are counted and sorted', async () =>
     await expect.poll(async () => (await rows(test)).map((row) => row[2])).toEqual(['150', '76', '74']);
   });
 });
+
+test('the table goes to a line, and from one row that does not fit to the next', async () => {
+  await withWorkbench(async (workbench) => {
+    const { page, folder } = workbench;
+    const rows = Array.from({ length: 3000 }, (_, row) => (row === 1000 || row === 2500 ? `${row},1,2,3` : `${row},1`));
+    writeFileSync(join(folder, 'ragged.csv'), ['a,b', ...rows, ''].join('\n'));
+    await openFile(workbench, join(folder, 'ragged.csv'), 'ragged.csv');
+    await tab(page, 'Table').click();
+    const table = page.getByRole('grid', { name: 'Rows of ragged.csv' });
+    const inSight = (text: string): Promise<void> => expect.poll(() => rowOf(table, text)).toBe(true);
+
+    await page.getByRole('textbox', { name: 'Go to line' }).fill('1,502');
+    await page.keyboard.press('Enter');
+    await inSight('1502');
+    await page.getByText('2 rows do not fit').waitFor();
+    await page.getByRole('button', { name: 'Next row that does not fit' }).click();
+    await inSight('1002');
+    await page.getByRole('button', { name: 'Next row that does not fit' }).click();
+    await inSight('2502');
+    await page.getByText('2 of 2 that do not fit').waitFor();
+  });
+});
+
+/** Whether the row of a line is in sight, below the head and above the end of the table. */
+async function rowOf(table: Locator, line: string): Promise<boolean> {
+  return await table.evaluate((grid, line) => {
+    const { top, bottom } = grid.getBoundingClientRect();
+    return [...grid.querySelectorAll('[role=row]')].some((row) => {
+      const box = row.getBoundingClientRect();
+      const first = row.querySelector('[role=gridcell]')?.textContent?.trim();
+      return first === line && box.top >= top && box.bottom <= bottom + 1;
+    });
+  }, line);
+}
