@@ -81,7 +81,7 @@ export const timeSettings = {
   timeDuplicates: ['Steps at one time', '时间相同的步'],
   timeGaps: ['Unequal distances in time', '不等的时间间隔'],
   timeStep: ['Resampled step', '重采样步长'],
-  moreTime: ['Order, duplicates and distances in time', '时间的顺序、重复与间隔'],
+  moreTime: ['Order and distances in time', '时间的顺序与间隔'],
 } as const satisfies Texts;
 
 export const timeChanges = {

@@ -3,7 +3,7 @@
 import type { TimeDuplicates } from '../../contract/specs';
 import { inMemory } from '../values';
 import type { WholeSeries } from '../whole';
-import { orderOf } from './order';
+import { orderOf, positions } from './order';
 import { checkSteps, StepValues } from './step-values';
 
 export interface Arrangement {
@@ -33,7 +33,7 @@ export function* arrangeSteps(whole: WholeSeries, arrangement: Arrangement): Gen
     const ofSeries = times.seconds.subarray(first, first + lengths[series]);
     const steps = yield* stepsToKeep(ofSeries, arrangement, (step, next) => links.join(first + step, first + next));
     moved ||= steps !== null;
-    kept.push(steps ?? Int32Array.from({ length: lengths[series] }, (_, at) => at));
+    kept.push(steps ?? (yield* positions(lengths[series])));
   }
   return moved ? yield* takeSteps(whole, kept, links) : whole;
 }
@@ -44,10 +44,11 @@ function* stepsToKeep(
   { sort, duplicates, readableOnly }: Arrangement,
   same: (step: number, next: number) => void,
 ): Generator<void, Int32Array | null> {
-  const keys = times.slice();
+  const keys = new Float64Array(times.length);
   for (let step = 0, before = -Infinity; step < keys.length; step++) {
-    if (Number.isNaN(keys[step])) keys[step] = before;
-    before = keys[step];
+    before = Number.isNaN(times[step]) ? before : times[step];
+    keys[step] = before;
+    if (step % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
   }
   const order = yield* orderOf(keys);
   const stays = new Uint8Array(times.length).fill(1);
@@ -69,6 +70,7 @@ function* stepsToKeep(
   for (let at = 0, next = 0; at < times.length; at++) {
     const step = order === null || !sort ? at : order[at];
     if (stays[step] === 1) steps[next++] = step;
+    if (at % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
   }
   return steps;
 }

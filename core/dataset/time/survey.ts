@@ -104,20 +104,23 @@ function* ascendingTimes(
     if (step % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
   }
   if (count === times.length && behind === 0) return { times, at: null };
-  let at: Int32Array = new Int32Array(count);
-  let readable: Float64Array = new Float64Array(count);
+  const at = new Int32Array(count);
+  const readable = new Float64Array(count);
   for (let step = 0, next = 0; step < times.length; step++) {
+    if (step % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
     if (Number.isNaN(times[step])) continue;
     at[next] = step;
     readable[next++] = times[step];
   }
   const order = yield* orderOf(readable);
-  if (order !== null) {
-    const unsorted = { at, readable };
-    at = order.map((position) => unsorted.at[position]);
-    readable = Float64Array.from(order, (position) => unsorted.readable[position]);
+  if (order === null) return { times: readable, at };
+  const sorted = new Float64Array(count);
+  for (let position = 0; position < count; position++) {
+    sorted[position] = readable[order[position]];
+    order[position] = at[order[position]];
+    if (position % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
   }
-  return { times: readable, at };
+  return { times: sorted, at: order };
 }
 
 type Told = (kind: 'duplicates' | 'irregular' | 'gaps', index: number, missing: number) => void;

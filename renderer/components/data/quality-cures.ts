@@ -74,11 +74,9 @@ export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
   if (what !== undefined && several && dataset.spec.leaveOut?.includes(what) !== true) {
     cures.push({ kind: 'leave-out-series', what });
   }
-  // What is resampled is in order already.
-  const ordered = code === 'unordered-times' && dataset.spec.reading.timeGaps === 'resample';
-  for (const what of ordered ? [] : (CURED_IN_TIME[code] ?? [])) {
+  for (const what of CURED_IN_TIME[code] ?? []) {
     const [setting, patch] = inTime({ kind: 'time', what });
-    if (dataset.spec.reading[setting] !== patch[setting]) cures.push({ kind: 'time', what });
+    if (dataset.understood[setting] !== patch[setting]) cures.push({ kind: 'time', what });
   }
   const clip = CURED_BY_CLIPPING[code];
   if (clip !== undefined && dataset.spec.clip !== clip) cures.push({ kind: 'clip', clip });
