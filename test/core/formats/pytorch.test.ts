@@ -20,7 +20,7 @@ function tensorsOf(bytes: Uint8Array, file = 'model.pt'): Tensor[] {
   return next.value;
 }
 
-const fixture = (name: string): Uint8Array => readFileSync(repositoryFile(`test/fixtures/pytorch/${name}`));
+const fixture = (name: string): Uint8Array => readFileSync(repositoryFile(`test/core/formats/pytorch-files/${name}`));
 const golden = (name: string): Uint8Array => readFileSync(sharedFile(`golden/${name}/model.pt`));
 const shown = (tensors: Tensor[]) => tensors.map(({ name, shape, read }) => ({ name, shape, values: [...read()] }));
 
