@@ -23,41 +23,89 @@ export function isGzip(bytes: Uint8Array): boolean {
  */
 export function* unpackGzip(file: SourceFile, limit = UNPACKED_LIMIT): Generator<number, Uint8Array> {
   const { bytes, name } = file;
-  const broken = (reason: string) => new WorkbenchError('archive/broken', { file: name, reason });
-  const tooLarge = () => new WorkbenchError('archive/too-large', { file: name, limit });
-  if (bytes.length < 18) throw broken('archive-cut');
-  if (bytes[2] !== 8) throw broken('archive-method');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const declared = view.getUint32(bytes.length - 4, true);
+  const declared =
+    bytes.length < 18 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
   const sink = new ByteSink(declared, bytes.length, limit);
-  let sum = 0;
-  let memberStart = 0;
-  const endMember = (end: number): void => {
-    const size = (sink.size - memberStart) % 2 ** 32;
-    const fits =
-      view.getUint32(end - TRAILER_BYTES, true) === sum && view.getUint32(end - TRAILER_BYTES + 4, true) === size;
-    if (!fits) throw broken('archive-checksum');
-    sum = 0;
-    memberStart = sink.size;
-  };
-  const unpacker = new Gunzip((chunk) => {
-    sink.add(chunk);
-    sum = crc32(chunk, sum);
-  });
-  unpacker.onmember = endMember;
+  const unpacker = new Unpacker(name, bytes.length, (chunk) => sink.add(chunk));
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
     const end = Math.min(at + SLICE_BYTES, bytes.length);
     try {
-      unpacker.push(bytes.subarray(at, end), end === bytes.length);
+      unpacker.add(bytes.subarray(at, end));
     } catch (thrown) {
-      if (thrown instanceof WorkbenchError) throw thrown;
-      if (thrown instanceof SinkFull) throw tooLarge();
-      throw broken(isCut(thrown) ? 'archive-cut' : 'archive-damaged');
+      if (thrown instanceof SinkFull) throw new WorkbenchError('archive/too-large', { file: name, limit });
+      throw thrown;
     }
     yield end;
   }
-  endMember(bytes.length);
+  unpacker.end();
   return sink.bytes();
+}
+
+/** Unpacks what comes in pieces, hands it on in pieces, and holds every member to its checksum and its size. */
+export class Unpacker {
+  /** Bytes handed on so far. */
+  unpacked = 0;
+  private sum = 0;
+  private memberStart = 0;
+  private taken = 0;
+  /** The packed bytes added last, with the few before them. */
+  private last = new Uint8Array(0);
+  private readonly gunzip: Gunzip;
+
+  /** `size` is that of the whole file. */
+  constructor(
+    private readonly file: string,
+    private readonly size: number,
+    use: (chunk: Uint8Array) => void,
+  ) {
+    this.gunzip = new Gunzip((chunk) => {
+      use(chunk);
+      this.unpacked += chunk.length;
+      this.sum = crc32(chunk, this.sum);
+    });
+    this.gunzip.onmember = (end) => this.endMember(end);
+  }
+
+  /** @throws archive/broken, and what `use` throws */
+  add(bytes: Uint8Array): void {
+    if (this.taken === 0) {
+      if (this.size < 18) throw this.broken('archive-cut');
+      if (bytes[2] !== 8) throw this.broken('archive-method');
+    }
+    const before = this.last.subarray(Math.max(0, this.last.length - TRAILER_BYTES));
+    this.last = new Uint8Array(before.length + bytes.length);
+    this.last.set(before);
+    this.last.set(bytes, before.length);
+    this.taken += bytes.length;
+    try {
+      this.gunzip.push(bytes, this.taken === this.size);
+    } catch (thrown) {
+      if (thrown instanceof WorkbenchError || thrown instanceof SinkFull) throw thrown;
+      throw this.broken(isCut(thrown) ? 'archive-cut' : 'archive-damaged');
+    }
+  }
+
+  /** To be called once all bytes were added. @throws archive/broken */
+  end(): void {
+    this.endMember(this.taken);
+  }
+
+  /** The member that ends before the packed byte `end`. */
+  private endMember(end: number): void {
+    const at = this.last.length - (this.taken - end) - TRAILER_BYTES;
+    if (at < 0) throw this.broken('archive-damaged');
+    const trailer = new DataView(this.last.buffer, this.last.byteOffset + at, TRAILER_BYTES);
+    const size = (this.unpacked - this.memberStart) % 2 ** 32;
+    if (trailer.getUint32(0, true) !== this.sum || trailer.getUint32(4, true) !== size) {
+      throw this.broken('archive-checksum');
+    }
+    this.sum = 0;
+    this.memberStart = this.unpacked;
+  }
+
+  private broken(reason: string): WorkbenchError {
+    return new WorkbenchError('archive/broken', { file: this.file, reason });
+  }
 }
 
 /** fflate's own code for an end before the end. */

@@ -3,17 +3,24 @@
 import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
+import type { RecognisedEncoding } from '../dataset/encoding';
 import { extensionOf } from '../dataset/format';
-import { readHead } from '../dataset/large/head';
+import { isGzip } from '../dataset/gzip';
+import { judgeEncoding, readHead } from '../dataset/large/head';
 import type { LargeFile, Machine } from '../dataset/large/machine';
 import { isParquet, readParquet } from '../dataset/large/parquet-file';
 import { readLargeText } from '../dataset/large/read-text';
+import { unpackLarge } from '../dataset/large/unpack';
 import type { LargeResult } from '../dataset/part';
 import type { EngineHost, OpenFile, Path } from './host';
 import type { Task } from './task';
 
 /** Smaller files are read in one piece. */
 const LARGE_BYTES = 16 << 20;
+/** Of a packed file: it holds several times as much. */
+const LARGE_PACKED_BYTES = 4 << 20;
+/** Share of the work that is unpacking, where a file is packed. */
+const UNPACKING_SHARE = 0.3;
 
 /** What was read, with the hash of the file's bytes. */
 export interface LargeSource {
@@ -22,15 +29,8 @@ export interface LargeSource {
   sha256: string;
 }
 
-/** Where the way of reading is forced, whatever the file's size; for tests. */
-export interface LargeChoice {
-  from?: number;
-  kept?: number;
-  rewrites?: boolean;
-}
-
 /**
- * Reads the file if it is large and delimited text; null where the reader of small files is to read it.
+ * Reads the file if it is Parquet, or large and delimited text; null where the reader of small files is to read it.
  * `within` is the part of the reading phase that this file is.
  */
 export async function readLargeFile(
@@ -39,49 +39,143 @@ export async function readLargeFile(
   host: EngineHost,
   task: Task,
   within: readonly [number, number],
-  choice: LargeChoice = {},
 ): Promise<LargeSource | null> {
-  const name = host.baseName(path);
   const opened = await host.openFile(path);
-  let kept = false;
-  let needed = false;
+  const name = host.baseName(path);
+  let needsEngine = false;
   try {
     const parquet = await recogniseParquet(name, opened, reading);
-    if (parquet === null && opened.bytes < (choice.from ?? LARGE_BYTES)) return null;
-    const head = parquet === null ? await readHead(name, opened, reading) : null;
-    if (parquet === null && head?.format !== 'csv' && head?.format !== 'ucr') return null;
-    needed = parquet !== null;
-    const { bytes } = opened;
-    task.begin('reading', bytes, 'bytes', within);
-    const hash = host.startSha256();
-    const machine: Machine = {
+    needsEngine = parquet !== null;
+    const packed = isGzip(await opened.read(0, 2));
+    if (parquet === null && opened.bytes < (packed ? LARGE_PACKED_BYTES : LARGE_BYTES)) return null;
+    const job = new LargeJob(name, path, opened, reading, host, task);
+    const begin = (): void => task.begin('reading', opened.bytes, 'bytes', within);
+    if (parquet !== null) return (begin(), await job.readParquet(parquet));
+    return packed ? await job.readPacked(begin) : await job.readPlain(begin);
+  } catch (thrown) {
+    // Without the engine a file that fits into memory is read as a small one.
+    if (!needsEngine && thrown instanceof WorkbenchError && thrown.code === 'table/engine-unavailable') return null;
+    throw thrown;
+  } finally {
+    await opened.close();
+  }
+}
+
+class LargeJob {
+  private hash: ReturnType<EngineHost['startSha256']>;
+  /** Whether every byte of the file went by. */
+  private hashed = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly path: Path,
+    private readonly opened: OpenFile,
+    private readonly reading: ReadingSpec,
+    private readonly host: EngineHost,
+    private readonly task: Task,
+  ) {
+    this.hash = host.startSha256();
+  }
+
+  async readParquet(assumptions: Assumption[]): Promise<LargeSource> {
+    const file = await this.again();
+    return this.done(await readParquet(file, this.reading, assumptions, this.machine([0, 1]), { seen: this.seen }));
+  }
+
+  async readPlain(begin: () => void): Promise<LargeSource | null> {
+    const result = await this.readText(() => this.again(), [0, 1], begin);
+    return result === null ? null : this.done(result);
+  }
+
+  /** A packed file is unpacked into a temporary one, which is read like any other. */
+  async readPacked(begin: () => void): Promise<LargeSource | null> {
+    begin();
+    const spool = await this.host.openSpool();
+    try {
+      const unpacking = this.machine([0, UNPACKING_SHARE]);
+      const file = await unpackLarge(this.name, this.opened, spool, this.seen, unpacking.reach);
+      this.hashed = true;
+      const result = await this.readText(
+        async () => spooled(this.name, spool.path, file),
+        [UNPACKING_SHARE, 1],
+        () => {},
+      );
+      if (result === null) await spool.close();
+      if (result === null) return null;
+      const unpacked: Assumption = { setting: 'unpacked', reason: 'gzip', params: { bytes: file.bytes } };
+      const close = async (): Promise<void> => {
+        await result.close();
+        await spool.close();
+      };
+      return this.done({ ...result, assumptions: [unpacked, ...result.assumptions], close });
+    } catch (thrown) {
+      await spool.close();
+      throw thrown;
+    }
+  }
+
+  /** Null where it is no delimited text. What is no UTF-8 after all is judged by all of its bytes and read once more. */
+  private async readText(
+    open: () => Promise<LargeFile>,
+    range: readonly [number, number],
+    begin: () => void,
+  ): Promise<LargeResult | null> {
+    const { reading } = this;
+    let judged: RecognisedEncoding | null = null;
+    for (;;) {
+      const file = await open();
+      try {
+        const head = await readHead(this.name, file, reading, judged);
+        const format = head?.format;
+        if (head === null || (format !== 'csv' && format !== 'ucr')) {
+          await file.close();
+          return null;
+        }
+        begin();
+        return await readLargeText(file, reading, format, head.text, this.machine(range), { seen: this.seen });
+      } catch (thrown) {
+        await file.close();
+        const strange = thrown instanceof WorkbenchError && thrown.code === 'file/encoding';
+        if (!strange || reading.encoding !== undefined || judged !== null) throw thrown;
+        // What went by before the place that is no UTF-8 goes by once more.
+        if (!this.hashed) this.hash = this.host.startSha256();
+        const whole = await open();
+        judged = await judgeEncoding(whole, (share) => this.machine(range).reach(share));
+        await whole.close();
+        if (judged.encoding === 'utf-8') throw thrown;
+      }
+    }
+  }
+
+  /** The file once more, to be closed by whoever reads it. */
+  private async again(): Promise<LargeFile> {
+    const { bytes, read, close } = await this.host.openFile(this.path);
+    return { name: this.name, path: this.path, bytes, read, close };
+  }
+
+  private machine([from, to]: readonly [number, number]): Machine {
+    const { host, task, opened } = this;
+    return {
       openTables: () => host.openTables(),
       openStore: () => host.openStore(),
       openSpool: () => host.openSpool(),
-      reach: (share) => task.reach(share * bytes),
+      reach: (share) => task.reach((from + (to - from) * share) * opened.bytes),
     };
-    const file: LargeFile = {
-      name,
-      path,
-      bytes,
-      read: (from, to) => opened.read(from, to),
-      close: () => opened.close(),
-    };
-    const { from: _, ...forced } = choice;
-    const options = { ...forced, seen: (piece: Uint8Array) => hash.add(piece) };
-    kept = true;
-    const result =
-      parquet === null
-        ? await readLargeText(file, reading, head!.format as 'csv' | 'ucr', head!.text, machine, options)
-        : await readParquet(file, reading, parquet, machine, options);
-    return { result, fileName: name, sha256: hash.digest() };
-  } catch (thrown) {
-    // Without the engine a file that fits into memory is read as a small one.
-    if (!needed && thrown instanceof WorkbenchError && thrown.code === 'table/engine-unavailable') return null;
-    throw thrown;
-  } finally {
-    if (!kept) await opened.close();
   }
+
+  /** Hashes the bytes of the file, which may be read more than once. */
+  private readonly seen = (bytes: Uint8Array): void => {
+    if (!this.hashed) this.hash.add(bytes);
+  };
+
+  private done(result: LargeResult): LargeSource {
+    return { result, fileName: this.name, sha256: this.hash.digest() };
+  }
+}
+
+/** A temporary file that is closed by whoever made it. */
+function spooled(name: string, path: Path, { bytes, read }: Pick<LargeFile, 'bytes' | 'read'>): LargeFile {
+  return { name, path, bytes, read, close: async () => {} };
 }
 
 /** What was assumed of a file that is Parquet; null for every other one. */

@@ -2,7 +2,9 @@
 
 import type { Format, ReadingSpec } from '../../contract/specs';
 import { isGzip } from '../gzip';
+import { ByteJudge } from '../byte-judge';
 import type { TextSource } from '../delimited-file';
+import { encodingOf, type RecognisedEncoding } from '../encoding';
 import { recogniseTextFormat } from '../format';
 import { isNpy } from '../npy-header';
 import { openText } from '../read';
@@ -23,13 +25,23 @@ export interface Head {
  * What the text of the file is by its beginning; null where it is no text, or packed.
  * @throws file/empty, file/binary, file/encoding
  */
-export async function readHead(name: string, file: Pieces, reading: ReadingSpec): Promise<Head | null> {
+export async function readHead(
+  name: string,
+  file: Pieces,
+  reading: ReadingSpec,
+  judged: RecognisedEncoding | null = null,
+): Promise<Head | null> {
   let bytes = await file.read(0, HEAD_BYTES);
   if (isGzip(bytes) || isNpy(bytes) || isZip(bytes)) return null;
+  const given = judged === null ? reading : { ...reading, encoding: judged.encoding };
   for (;;) {
     const whole = bytes.length >= file.bytes;
-    const text = whole ? openHead(name, bytes, reading) : openHead(name, wholeLines(bytes, reading), reading);
+    const text = whole ? openHead(name, bytes, given) : openHead(name, wholeLines(bytes, given), given);
     if (whole || !text.first.last || bytes.length > LONGEST_HEAD) {
+      if (judged !== null) {
+        const { encoding, reason, params } = judged;
+        text.assumptions.push({ setting: 'encoding', reason, params: { encoding, ...params } });
+      }
       const recognised = reading.format === undefined ? recogniseTextFormat(name, text.first.text) : null;
       if (recognised !== null) text.assumptions.unshift(recognised.assumption);
       return { format: recognised?.format ?? reading.format ?? 'csv', text };
@@ -52,4 +64,17 @@ function wholeLines(bytes: Uint8Array, { encoding }: ReadingSpec): Uint8Array {
   if (!wide) return bytes.subarray(0, afterLastLine(bytes, 'utf-8') || bytes.length);
   const low = encoding === 'utf-16be' || bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
   return bytes.subarray(0, afterLastLine(bytes, low) || bytes.length & ~1);
+}
+
+/** What the whole file is encoded in, where its beginning could be anything; UTF-8 where nothing fits. */
+export async function judgeEncoding(
+  file: Pieces,
+  reached: (share: number) => Promise<void>,
+): Promise<RecognisedEncoding> {
+  const judge = new ByteJudge();
+  for (let from = 0; from < file.bytes; from += HEAD_BYTES) {
+    judge.add(await file.read(from, from + HEAD_BYTES));
+    await reached(from / file.bytes);
+  }
+  return encodingOf(judge.verdict());
 }
