@@ -32,14 +32,15 @@ interface File {
   groups: number[];
 }
 
-async function readBack(path: string): Promise<File> {
+/** The whole file, or some columns of it. */
+async function readBack(path: string, chosen?: string[]): Promise<File> {
   const file = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file);
   const columns = parquetSchema(metadata).children.map(({ element }) => element);
   return {
     bytes: await readFile(path),
     types: Object.fromEntries(columns.map(({ name, type, converted_type }) => [name, converted_type ?? type])),
-    rows: await parquetReadObjects({ file, metadata, utf8: true }),
+    rows: await parquetReadObjects({ file, metadata, columns: chosen, utf8: true }),
     groups: metadata.row_groups.map(({ num_rows }) => Number(num_rows)),
   };
 }
@@ -53,9 +54,9 @@ async function seriesFile(table: SeriesTable): Promise<File> {
   return file;
 }
 
-async function featureFile(table: FeatureTable): Promise<File> {
+async function featureFile(table: FeatureTable, chosen?: string[]): Promise<File> {
   await featureParquet(host, task, join(folder, 'f.parquet'), table, 0);
-  return readBack(join(folder, 'f.parquet'));
+  return readBack(join(folder, 'f.parquet'), chosen);
 }
 
 /** Every step of a table as it is to be read. */
@@ -168,6 +169,31 @@ describe('series', () => {
     expect(differing).toBe(-1);
   });
 
+  it('are given up where that is asked for while the file is written, and leave nothing', async () => {
+    const steps = 500_000;
+    const cancelled = new Task('1', host, { progress: () => {} });
+    const looking = {
+      ...host,
+      wait: async () => {
+        cancelled.cancel();
+        await host.pause();
+      },
+    };
+    const table = seriesTable({
+      ids: ['a'],
+      labels: null,
+      channels: ['x'],
+      lengths: Int32Array.of(steps),
+      offsets: Float64Array.of(0),
+      values: inMemory(Float64Array.from({ length: steps }, (_, at) => Math.sin(at))),
+    });
+    const own = await mkdtemp(join(folder, 'given-up-'));
+    await expect(seriesParquet(looking, cancelled, join(own, 'a.parquet'), table, 0)).rejects.toMatchObject({
+      code: 'engine/cancelled',
+    });
+    expect(await readdir(own)).toEqual([]);
+  });
+
   it.each([
     ['two channels alike but for case', { channels: ['Speed', 'speed'] }, 'speed', 'column-alike'],
     ['a channel without a name', { channels: ['x', ''] }, '', 'column-name'],
@@ -208,15 +234,18 @@ describe('features', () => {
 
   it('come back by the thousand columns', async () => {
     const columns = Array.from({ length: 2000 }, (_, at) => `h__l0__fwd__u${at}__last`);
-    const ids = Array.from({ length: 5000 }, (_, at) => String(at));
+    const ids = Array.from({ length: 2500 }, (_, at) => String(at));
     const values = Float32Array.from({ length: ids.length * columns.length }, (_, at) => at / 3);
-    const { rows, groups } = await featureFile({ ids, labels: null, columns, values });
-    expect(Object.keys(rows[0])).toEqual(['sequence', ...columns]);
-    expect(groups).toEqual([2048, 2048, 904]);
+    const looked = columns.filter((_, at) => at % 97 === 0);
+    const table = { ids, labels: null, columns, values };
+    const { rows, types, groups } = await featureFile(table, ['sequence', ...looked]);
+    expect(Object.keys(types)).toEqual(['sequence', ...columns]);
+    expect(groups).toEqual([2048, 452]);
     const differing = rows.findIndex(
-      (row, at) => row.sequence !== ids[at] || columns.some((name, k) => row[name] !== values[at * columns.length + k]),
+      (row, at) =>
+        row.sequence !== ids[at] || looked.some((name, k) => row[name] !== values[at * columns.length + 97 * k]),
     );
-    expect(differing).toBe(-1);
+    expect([rows.length, differing]).toEqual([2500, -1]);
   });
 
   it('of more columns than a file is written with are refused', () => {
