@@ -41,7 +41,7 @@ export function pieceAt(pieces: readonly string[], number: number): string | nul
 export function partOf(path: string): Part | null {
   const [top, ...rest] = path.split('/');
   if (rest.length > 0 && isPartFolder(top)) return /^train/i.test(top) ? 'train' : 'test';
-  const end = /[_-](train|test)$/i.exec(stemOf(path))?.[1].toLowerCase();
+  const end = /(?:^|[_\-/])(train|test)$/i.exec(stemOf(path))?.[1].toLowerCase();
   return end === 'train' || end === 'test' ? end : null;
 }
 

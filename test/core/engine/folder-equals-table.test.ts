@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import type { Source } from '../../../core/contract/specs';
 import { testEngine } from '../../helpers/engine';
 import { openFiles, openSet, specOf, writeFiles } from '../../helpers/folders';
+import { sharedFile } from '../../helpers/shared';
 
 const CLASSES = {
   'walk/2.csv': 'x,y\n5,6\n7,8\n9,10\n',
@@ -60,4 +61,19 @@ it('equals them in the labels of windows, in values filled by time, and in what 
     [1, 3, 9, 10],
     [4, 5, 6, 8.25, 9],
   ]);
+});
+
+it('takes the folder of an archive as its training and its test file, value for value', async () => {
+  const made = await testEngine();
+  const archive = sharedFile('datasets/ItalyPowerDemand');
+  for (const part of ['train', 'test'] as const) {
+    const source: Source = { kind: 'file', file: join(archive, 'ItalyPowerDemand_TRAIN.ts'), test: 'twin' };
+    const file = await openSet(made, specOf(source), part);
+    const folder = await openSet(made, specOf({ kind: 'folder', folder: archive }), part);
+    expect(folder.series.map(({ label, values }) => ({ label, values }))).toEqual(
+      file.series.map(({ label, values }) => ({ label, values })),
+    );
+    const stem = `ItalyPowerDemand_${part.toUpperCase()}`;
+    expect(folder.series.map(({ id }) => id)).toEqual(file.series.map(({ id }) => `${stem}:${id}`));
+  }
 });
