@@ -153,6 +153,7 @@ export const ASSUMPTION_REASONS = [
   'numbers-with-fractions',
   'numbers-of-classes',
   'last-of-numbers',
+  'usual-label',
   'own-test-part',
   'nothing-to-stratify',
   'most-frequent-extension',

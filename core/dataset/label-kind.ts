@@ -62,6 +62,10 @@ export function* settleLabels(
     assumptions.push({ setting: 'windowLabel', reason: 'last-of-numbers', params: {} });
   }
   const common = choose === 'any' ? mostCommon(settled.stepLabels) : -1;
+  if (common >= 0) {
+    const params = { label: settled.stepLabels.names[common] };
+    assumptions.push({ setting: 'windowLabel', reason: 'usual-label', params });
+  }
   const stepLabels = { ...settled.stepLabels, choose, common };
   return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, assumptions };
 }

@@ -16,6 +16,10 @@ export const preparationAssumed = {
     'assumed: where labels are numbers, the last one of a window is to be predicted',
     '推定：标签为数字时，以窗口的最后一个为预测目标',
   ],
+  'usual-label': [
+    'every label counts as rare but {label}, the most frequent one of the file',
+    '除文件中最多的 {label} 之外，其他标签均视为少见',
+  ],
   'own-test-part': [
     'the source has a test part of its own ({file}), which is kept: it is not divided',
     '数据自带测试集（{file}），予以保留，不再划分',

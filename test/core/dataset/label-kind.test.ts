@@ -85,6 +85,9 @@ describe('the label of windows', () => {
     expect(seriesOf(read()).labels).toEqual(['a', 'b', 'a']);
     expect(seriesOf(read('last')).labels).toEqual(['b', 'b', 'a']);
     expect(seriesOf(read('any')).labels).toEqual(['b', 'b', 'a']);
+    const usual = { setting: 'windowLabel', reason: 'usual-label', params: { label: 'a' } };
+    expect(read('any').assumptions).toContainEqual(usual);
+    expect(read('last').assumptions).not.toContainEqual(usual);
   });
 
   it('is the last one of numbers, which is said', () => {
