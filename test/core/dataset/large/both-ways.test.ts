@@ -63,7 +63,22 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
   'letters beyond ASCII': { text: 'größe,v,label\n1,2,ü\n3,4,漢\n' },
   'a byte order mark': { text: '\uFEFFa,b\n1,2\n3,4\n' },
   'infinite and missing': { text: 'a\n1\ninf\n\n3\n' },
+  'many rows with late dirt': {
+    text: `id,v,w,label\n${manyRows(5000)}z,NA, 7,"a ""b"""\nz,x,1,c\n`,
+    reading: { channels: ['v', 'w'] },
+  },
+  'many rows with a late short one left out': {
+    text: `id,v,w,label\n${manyRows(5000)}z,1\n${manyRows(10)}`,
+    reading: { badRows: 'leave-out' },
+  },
 };
+
+/** Rows of seven ids, each in stretches that come again. */
+function manyRows(count: number): string {
+  const row = (at: number) =>
+    `${'tuvwxyz'[Math.floor(at / 20) % 7]},${at / 8},${at % 13},${at % 40 < 20 ? 'up' : 'down'}`;
+  return `${Array.from({ length: count }, (_, at) => row(at)).join('\n')}\n`;
+}
 
 describe.each(Object.entries(cases))('%s', (_name, { text, reading = {} }) => {
   const bytes = new TextEncoder().encode(text);
