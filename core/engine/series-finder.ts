@@ -157,13 +157,18 @@ export class SeriesFinder {
   private async loadBase(open: Open, column: BaseColumn, task: Task): Promise<void> {
     if (open.base.has(column)) return;
     const { ids, labels, lengths } = open.part;
+    const isNumber = open.dataset.view.understood.labelAs === 'number';
     const cut = {
       index: (from: number, to: number) => Float64Array.from({ length: to - from }, (_, at) => from + at),
       id: (from: number, to: number) => ids.slice(from, to),
-      label: (from: number, to: number) => labels.slice(from, to),
+      label: (from: number, to: number) => {
+        const some = labels.slice(from, to);
+        return isNumber ? Float64Array.from(some, (label) => (label === null ? NaN : Number(label))) : some;
+      },
       length: (from: number, to: number) => Float64Array.from(lengths.subarray(from, to)),
     }[column];
-    await load(open, column, column === 'id' || column === 'label' ? 'varchar' : 'double', cut, task);
+    const isText = column === 'id' || (column === 'label' && !isNumber);
+    await load(open, column, isText ? 'varchar' : 'double', cut, task);
     open.base.add(column);
   }
 

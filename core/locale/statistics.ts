@@ -54,6 +54,7 @@ const balance = {
   filled: ['filled: training', '实心：训练'],
   hollow: ['outline: test', '空心：测试'],
   none: ['The series have no labels.', '序列没有标签。'],
+  numbers: ['The labels are numbers to predict, no classes.', '标签是待预测的数值，不是类别。'],
 } as const satisfies Texts;
 
 const means = {

@@ -42,7 +42,7 @@ export function questionOf({ part, filter, sort }: SeriesChoice, channels: reado
   ].join(' ');
   const found = words.map((word) => {
     const text = sqlText(word);
-    return `(contains(lower(id), ${text}) or coalesce(contains(lower(label), ${text}), false))`;
+    return `(contains(lower(id), ${text}) or coalesce(contains(lower(label::varchar), ${text}), false))`;
   });
   const after = `\n) order by ${orderOf(by, sort?.descending ?? false, channels)}`;
   if (condition !== null) return { base: [...base], statistics, condition, before, after };

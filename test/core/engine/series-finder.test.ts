@@ -96,6 +96,23 @@ describe('series are found', () => {
     ]);
   });
 
+  it('by labels that are numbers to predict as by numbers', async () => {
+    const { engine: own, folder } = await testEngine();
+    const rows = WALKS.flatMap(([, , x], at) => x.map((value) => `s${at},${at * 1.5},${value}`));
+    await writeFile(join(folder, 'targets.csv'), ['id,y,x', ...rows, ''].join('\n'));
+    const { handle: of } = await own.openDataset('1', {
+      source: { kind: 'file', file: 'targets.csv', test: 'none' },
+      reading: { layout: 'long', series: 'id', label: 'y', labelAs: 'number', time: null, channels: ['x'] },
+      missing: 'refuse',
+      scaling: 'none',
+    });
+    const ask = async (filter: SeriesChoice['filter'], sort: SeriesChoice['sort'] = null): Promise<string[]> =>
+      ids(await own.findSeries('2', of, { part: 'train', filter, sort }, null, 0, 9));
+    expect(await ask({ by: 'condition', text: 'label between 1 and 4' })).toEqual(['s1', 's2']);
+    expect(await ask({ by: 'words', text: '4.5' })).toEqual(['s3']);
+    expect(await ask(null, { by: 'label', descending: true })).toEqual(['s4', 's3', 's2', 's1', 's0']);
+  });
+
   it('of the part that is asked for', async () => {
     const set = await smallSet();
     const { handle: of } = await set.engine.openDataset('1', set.spec);
