@@ -31,7 +31,7 @@ export const DATA_EXTENSIONS = [
 
 export const FOLDER_LIMITS = {
   /** Files and folders, at any depth. */
-  entries: 200_000,
+  entries: 100_000,
   /** Of all files that are read. */
   bytes: 500_000_000,
   /** Parts of a name, counted from 1, or from the end as -1, -2 and so on. */

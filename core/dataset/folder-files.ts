@@ -5,6 +5,7 @@ import { DATA_EXTENSIONS, type FolderParts, type FolderSettings, type LeftOutRea
 import type { Assumption, Part } from '../contract/views';
 import { byName, partOf, stemOf } from './folder-names';
 import { extensionOf } from './format';
+import { sortInPieces } from './sort-in-pieces';
 
 /** What a folder holds, as its host lists it: links and special files are not looked into. */
 export interface FolderEntry {
@@ -34,29 +35,49 @@ export interface FilePlan {
 }
 
 const EXAMPLES = 5;
+const FILES_BETWEEN_YIELDS = 4096;
 
-/** @throws folder/no-files, folder/no-training-files, folder/same-name */
-export function planFiles(folder: string, entries: readonly FolderEntry[], settings: FolderSettings): FilePlan {
+/** Yields between stretches of work. @throws folder/no-files, folder/no-training-files, folder/same-name */
+export function* planFiles(
+  folder: string,
+  entries: readonly FolderEntry[],
+  settings: FolderSettings,
+): Generator<void, FilePlan> {
   const leftOut: FilePlan['leftOut'] = [];
-  const plain: FolderFile[] = [];
-  const named = entries.map((entry) => ({ ...entry, name: entry.path.normalize('NFC') }));
-  for (const { path, name, bytes, kind } of named.toSorted((a, b) => byName(a.name, b.name))) {
-    if (kind === 'file') plain.push({ path, name, bytes });
+  const plain: (FolderFile & { ends: string })[] = [];
+  const named: (FolderEntry & { name: string })[] = [];
+  for (const entry of entries) {
+    named.push({ ...entry, name: entry.path.normalize('NFC') });
+    if (named.length % FILES_BETWEEN_YIELDS === 0) yield;
+  }
+  for (const [at, file] of (yield* sortInPieces(named, (a, b) => byName(a.name, b.name))).entries()) {
+    const { path, name, bytes, kind } = file;
+    if (kind === 'file') plain.push({ path, name, bytes, ends: extensionOf(name) });
     else leftOut.push({ path: name, reason: kind });
+    if (at % FILES_BETWEEN_YIELDS === 0) yield;
   }
   const { extension, extensions, assumption } = chooseExtension(plain, settings.extension);
-  const fitting = plain.filter(({ name }) => extensionOf(name) === extension);
-  for (const { name } of plain) if (extensionOf(name) !== extension) leftOut.push({ path: name, reason: 'extension' });
+  const fitting: FolderFile[] = [];
+  for (const { ends, ...file } of plain) {
+    if (ends === extension) fitting.push(file);
+    else leftOut.push({ path: file.name, reason: 'extension' });
+  }
+  yield;
   if (fitting.length === 0) {
     const names = leftOut.slice(0, EXAMPLES).map(({ path }) => path);
     throw new WorkbenchError('folder/no-files', { file: folder, count: leftOut.length, names });
   }
-  refuseSameNames(fitting);
+  yield* refuseSameNames(fitting);
   const assumptions = assumption === null ? [] : [assumption];
-  const parts = chooseParts(fitting, settings.parts, assumptions);
+  const partsOf: (Part | null)[] = [];
+  for (const { name } of fitting) {
+    partsOf.push(partOf(name));
+    if (partsOf.length % FILES_BETWEEN_YIELDS === 0) yield;
+  }
+  const parts = chooseParts(partsOf, settings.parts, assumptions);
   const files: FilePlan['files'] = { train: [], test: [] };
-  for (const file of fitting) {
-    const part = parts === 'none' ? 'train' : partOf(file.name);
+  for (const [at, file] of fitting.entries()) {
+    const part = parts === 'none' ? 'train' : partsOf[at];
     if (part === null) leftOut.push({ path: file.name, reason: 'no-part' });
     else files[part].push(file);
   }
@@ -66,17 +87,14 @@ export function planFiles(folder: string, entries: readonly FolderEntry[], setti
     extensions,
     parts,
     files,
-    leftOut: leftOut.toSorted((a, b) => byName(a.path, b.path)),
+    leftOut: yield* sortInPieces(leftOut, (a, b) => byName(a.path, b.path)),
     assumptions,
   };
 }
 
-function chooseExtension(files: readonly FolderFile[], given: string | undefined) {
+function chooseExtension(files: readonly { ends: string }[], given: string | undefined) {
   const counts = new Map<string, number>();
-  for (const { name } of files) {
-    const extension = extensionOf(name);
-    counts.set(extension, (counts.get(extension) ?? 0) + 1);
-  }
+  for (const { ends } of files) counts.set(ends, (counts.get(ends) ?? 0) + 1);
   const rank = (extension: string): number => DATA_EXTENSIONS.findIndex((known) => known === extension);
   const known = [...counts]
     .filter(([extension]) => rank(extension) >= 0)
@@ -95,24 +113,25 @@ function chooseExtension(files: readonly FolderFile[], given: string | undefined
 }
 
 /** Two files whose paths differ in the extension alone would be one series. */
-function refuseSameNames(files: readonly FolderFile[]): void {
+function* refuseSameNames(files: readonly FolderFile[]): Generator<void> {
   const known = new Map<string, string>();
   for (const { name } of files) {
-    const other = known.get(stemOf(name));
+    const stem = stemOf(name);
+    const other = known.get(stem);
     if (other !== undefined) throw new WorkbenchError('folder/same-name', { file: name, other });
-    known.set(stemOf(name), name);
+    known.set(stem, name);
+    if (known.size % FILES_BETWEEN_YIELDS === 0) yield;
   }
 }
 
 /** Names make parts where both are there. */
 function chooseParts(
-  files: readonly FolderFile[],
+  partsOf: readonly (Part | null)[],
   given: FolderParts | undefined,
   assumptions: Assumption[],
 ): FolderParts {
   if (given !== undefined) return given;
-  const found = new Set(files.map(({ name }) => partOf(name)));
-  const both = found.has('train') && found.has('test');
+  const both = partsOf.includes('train') && partsOf.includes('test');
   const reason = both ? 'named-like-parts' : 'no-part-names';
   assumptions.push({ setting: 'parts', reason, params: {} });
   return both ? 'named' : 'none';

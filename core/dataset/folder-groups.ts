@@ -15,6 +15,9 @@ import {
   stemOf,
   withoutPart,
 } from './folder-names';
+import { sortInPieces } from './sort-in-pieces';
+
+const FILES_BETWEEN_YIELDS = 4096;
 
 /** The files of one series (or of the several series that each of them holds). */
 export interface FileGroup {
@@ -29,17 +32,22 @@ export interface LabelChoice {
   namePart: number;
 }
 
-/** Groups the files of one part. @param folder the name of the opened folder, for files that lie in it directly */
-export function groupFiles(folder: string, files: readonly FolderFile[], contents: FileContents): FileGroup[] {
+/** Groups the files of one part; yields now and then, as all that goes over many files here. @param folder the name of the opened folder, for files that lie in it directly */
+export function* groupFiles(
+  folder: string,
+  files: readonly FolderFile[],
+  contents: FileContents,
+): Generator<void, FileGroup[]> {
   const groups = new Map<string, FileGroup>();
-  for (const file of files) {
+  for (const [at, file] of files.entries()) {
+    if (at % FILES_BETWEEN_YIELDS === FILES_BETWEEN_YIELDS - 1) yield;
     const { id, channel } = placeOf(folder, file.name, contents);
     const group = groups.get(id) ?? { id, members: [] };
     group.members.push({ file, channel });
     groups.set(id, group);
   }
   for (const { members } of groups.values()) members.sort((a, b) => byName(a.channel ?? '', b.channel ?? ''));
-  return [...groups.values()].toSorted((a, b) => byName(a.id, b.id));
+  return yield* sortInPieces([...groups.values()], (a, b) => byName(a.id, b.id));
 }
 
 /** The names of a group's channels; empty where its file holds whole series. */
@@ -59,17 +67,18 @@ function placeOf(folder: string, name: string, contents: FileContents): { id: st
 }
 
 /** Files are channels where every series has the same ones, two at least, and all are named as channels are. */
-export function chooseContents(
+export function* chooseContents(
   folder: string,
   files: readonly FolderFile[],
   { contents: given }: FolderSettings,
-): { contents: FileContents; assumption: Assumption | null } {
+): Generator<void, { contents: FileContents; assumption: Assumption | null }> {
   if (given !== undefined) return { contents: given, assumption: null };
-  const fitting = (['channels-of-folder', 'channels-of-name'] as const).flatMap((contents) => {
-    const groups = groupFiles(folder, files, contents);
+  const fitting: { contents: FileContents; channels: string[]; series: number }[] = [];
+  for (const contents of ['channels-of-folder', 'channels-of-name'] as const) {
+    const groups = yield* groupFiles(folder, files, contents);
     const channels = channelsIn(groups[0]);
-    return holdChannels(groups, channels) ? [{ contents, channels, series: groups.length }] : [];
-  });
+    if (holdChannels(groups, channels)) fitting.push({ contents, channels, series: groups.length });
+  }
   // A folder that is no more than one series is the last thought.
   const best = fitting.find(({ series }) => series > 1) ?? fitting[0];
   if (best === undefined) {
@@ -108,14 +117,15 @@ export interface LabelColumn {
 }
 
 /** Where labels are told: in a column that is surely one, by folders that repeat, by a part of the names, or nowhere. */
-export function chooseLabel(
+export function* chooseLabel(
   groups: readonly FileGroup[],
   parts: FolderParts,
   settings: FolderSettings,
   column: LabelColumn | null,
-): LabelChoice & { assumption: Assumption | null } {
+): Generator<void, LabelChoice & { assumption: Assumption | null }> {
   const { labelFrom: given } = settings;
-  const namePart = settings.namePart ?? findNamePart(groups) ?? 1;
+  const found = yield* findNamePart(groups);
+  const namePart = settings.namePart ?? found ?? 1;
   if (given !== undefined) return { labelFrom: given, namePart, assumption: null };
   const choose = (labelFrom: LabelOrigin, reason: Assumption['reason'], params: Assumption['params'] = {}) => ({
     labelFrom,
@@ -124,11 +134,12 @@ export function chooseLabel(
   });
   if (settings.namePart !== undefined) return { labelFrom: 'name', namePart, assumption: null };
   if (column?.sure) return choose('column', 'column-named-like-label', { column: column.name });
+  yield;
   const folders = groups.map((group) => labelOf(group, parts, { labelFrom: 'folder', namePart }));
   const count = new Set(folders).size;
   if (!folders.includes(null) && count >= 2 && count < groups.length)
     return choose('folder', 'folder-names', { count });
-  if (findNamePart(groups) !== null) {
+  if (found !== null) {
     const values = new Set(groups.map((group) => pieceAt(namePieces(group), namePart))).size;
     return choose('name', 'part-of-names', { count: values });
   }
@@ -137,10 +148,15 @@ export function chooseLabel(
 }
 
 /** The first part of the names that is a word, differs between them, and is the same in two of them on average. */
-function findNamePart(groups: readonly FileGroup[]): number | null {
-  const pieces = groups.map(namePieces);
+function* findNamePart(groups: readonly FileGroup[]): Generator<void, number | null> {
+  const pieces: string[][] = [];
+  for (const group of groups) {
+    pieces.push(namePieces(group));
+    if (pieces.length % FILES_BETWEEN_YIELDS === 0) yield;
+  }
   const fewest = pieces.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
   for (let at = 0; at < fewest; at++) {
+    yield;
     const values = new Set(pieces.map((all) => all[at]));
     if (values.size < 2 || values.size * 2 > groups.length) continue;
     if ([...values].every((value) => /^\p{L}+$/u.test(value))) return at + 1;

@@ -54,15 +54,15 @@ export async function openFolder(
   const root = host.resolve(source.folder, 'read');
   const name = host.baseName(root);
   const entries = await host.list(root, FOLDER_LIMITS.entries, () => task.reach(0, 0));
-  const plan = planFiles(name, entries, source);
+  const plan = await task.driveUncounted(planFiles(name, entries, source));
   const bytes = [...plan.files.train, ...plan.files.test].reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > FOLDER_LIMITS.bytes) {
     throw new WorkbenchError('folder/too-large', { file: name, bytes, limit: FOLDER_LIMITS.bytes });
   }
-  const { contents, assumption } = chooseContents(name, plan.files.train, source);
+  const { contents, assumption } = await task.driveUncounted(chooseContents(name, plan.files.train, source));
   const groups: Record<Part, FileGroup[]> = {
-    train: groupFiles(name, plan.files.train, contents),
-    test: groupFiles(name, plan.files.test, contents),
+    train: await task.driveUncounted(groupFiles(name, plan.files.train, contents)),
+    test: await task.driveUncounted(groupFiles(name, plan.files.test, contents)),
   };
   task.begin('reading', bytes, 'bytes');
   // Windows are cut, and channels of several files chosen, when the series of all files are together.
@@ -72,7 +72,7 @@ export async function openFolder(
   const problem = await readAll(reads, [...groups.train, ...groups.test], ofFiles, contents, plan);
   const first = reads.first;
   const column = first === null ? null : labelColumn(first.result, reading);
-  const label = chooseLabel([...groups.train, ...groups.test], plan.parts, source, column);
+  const label = await task.driveUncounted(chooseLabel([...groups.train, ...groups.test], plan.parts, source, column));
   const readGroups = (part: Part): ReadGroup[] =>
     groups[part].map((group) => ({
       group,

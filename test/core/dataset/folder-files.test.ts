@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { type FolderEntry, planFiles } from '../../../core/dataset/folder-files';
 import { chooseContents, chooseLabel, groupFiles, labelOf } from '../../../core/dataset/folder-groups';
 import { cutLast, partOf, pieceAt, piecesOf, stemOf, withoutPart } from '../../../core/dataset/folder-names';
+import { sortInPieces } from '../../../core/dataset/sort-in-pieces';
 import type { WorkbenchError } from '../../../core/contract/errors';
+import { finish } from '../../helpers/datasets';
 
 const entry = (path: string, kind: FolderEntry['kind'] = 'file'): FolderEntry => ({ path, kind, bytes: 1 });
 const filesOf = (...paths: string[]) => paths.map((path) => ({ path, name: path, bytes: 1 }));
@@ -52,6 +54,15 @@ describe('names', () => {
   });
 });
 
+describe('sorting in pieces', () => {
+  it('gives what sorting at once gives, also over many pieces, equal ones in their order', () => {
+    const items = Array.from({ length: 20_000 }, (_, at) => ({ at, key: (at * 7919) % 1009 }));
+    const sorted = finish(sortInPieces(items, (a, b) => a.key - b.key));
+    expect(sorted).toEqual(items.toSorted((a, b) => a.key - b.key));
+    expect(finish(sortInPieces([], () => 0))).toEqual([]);
+  });
+});
+
 describe('a plan', () => {
   const name = fc.stringMatching(/^[a-zA-Z0-9 _.é步-]{1,8}$/).filter((text) => !/^\.+$/.test(text));
   const end = fc.constantFrom('.csv', '.CSV', '.tsv', '.txt', '.csv.gz', '', '.json', '.pdf');
@@ -67,21 +78,21 @@ describe('a plan', () => {
   it('names every entry once, as a file or as left out, in an order that does not depend on how they were listed', () => {
     const plan = (listed: FolderEntry[]) => {
       try {
-        return planFiles('data', listed, {});
+        return finish(planFiles('data', listed, {}));
       } catch (thrown) {
         return (thrown as WorkbenchError).code;
       }
     };
     fc.assert(
       fc.property(entries, fc.integer(), (listed, seed) => {
-        const made = plan(listed);
+        const planned = plan(listed);
         const turned = listed.toSorted((a, b) => ((seed ^ a.path.length) % 7) - ((seed ^ b.path.length) % 7));
-        expect(plan(turned)).toEqual(made);
-        if (typeof made === 'string') {
-          expect(['folder/no-files', 'folder/same-name']).toContain(made);
+        expect(plan(turned)).toEqual(planned);
+        if (typeof planned === 'string') {
+          expect(['folder/no-files', 'folder/same-name']).toContain(planned);
           return;
         }
-        const { files, leftOut } = made;
+        const { files, leftOut } = planned;
         const told = [...files.train, ...files.test].map((file) => file.path);
         expect([...told, ...leftOut.map((file) => file.path)].toSorted()).toEqual(
           listed.map((file) => file.path).toSorted(),
@@ -89,7 +100,7 @@ describe('a plan', () => {
         for (const part of [files.train, files.test]) {
           for (let at = 1; at < part.length; at++) expect(part[at - 1].name < part[at].name).toBe(true);
         }
-        const ids = groupFiles('data', [...files.train, ...files.test], 'series').map(({ id }) => id);
+        const ids = finish(groupFiles('data', [...files.train, ...files.test], 'series')).map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
       }),
     );
@@ -97,15 +108,15 @@ describe('a plan', () => {
 
   it('refuses two names that differ in how their characters are composed alone', () => {
     const both = ['caf\u00E9.csv', 'cafe\u0301.csv'].map((at) => entry(at));
-    expect(() => planFiles('data', both, {})).toThrow(expect.objectContaining({ code: 'folder/same-name' }));
+    expect(() => finish(planFiles('data', both, {}))).toThrow(expect.objectContaining({ code: 'folder/same-name' }));
   });
 
   it('prefers formats of series where a folder holds as many files of each', () => {
     const listed = ['a_TRAIN.txt', 'a_TEST.txt', 'a_TRAIN.arff', 'a_TEST.arff', 'a_TRAIN.ts', 'a_TEST.ts'].map((at) =>
       entry(at),
     );
-    expect(planFiles('data', listed, {})).toMatchObject({ extension: 'ts', parts: 'named' });
-    expect(planFiles('data', listed, { extension: '.ARFF', parts: 'none' }).files.train).toHaveLength(2);
+    expect(finish(planFiles('data', listed, {}))).toMatchObject({ extension: 'ts', parts: 'named' });
+    expect(finish(planFiles('data', listed, { extension: '.ARFF', parts: 'none' })).files.train).toHaveLength(2);
   });
 });
 
@@ -119,14 +130,14 @@ describe('what files hold', () => {
     [['a/x.csv', 'a/y.csv', 'b/x.csv'], 'series'],
     [['x.csv'], 'series'],
   ])('%j are %s', (paths, contents) => {
-    expect(chooseContents('data', filesOf(...paths), {}).contents).toBe(contents);
+    expect(finish(chooseContents('data', filesOf(...paths), {})).contents).toBe(contents);
   });
 });
 
 describe('labels', () => {
   const choose = (paths: string[], column: { name: string; sure: boolean } | null = null) => {
-    const groups = groupFiles('data', filesOf(...paths), 'series');
-    const choice = chooseLabel(groups, 'none', {}, column);
+    const groups = finish(groupFiles('data', filesOf(...paths), 'series'));
+    const choice = finish(chooseLabel(groups, 'none', {}, column));
     return [choice.labelFrom, ...groups.map((group) => labelOf(group, 'none', choice))];
   };
 
