@@ -105,6 +105,33 @@ describe('reading settings', () => {
     expect(layoutsOf(flat)).toEqual(['wide', 'recording']);
   });
 
+  it('asks for the label column of a folder only where its labels come from a column', () => {
+    const shownFor = (labelFrom: 'folder' | 'column') =>
+      shownSettings(
+        datasetView(
+          'd',
+          { ...spec, source: { kind: 'folder', folder: 'g' } },
+          {
+            ...view,
+            folder: {
+              extension: 'csv',
+              contents: 'series',
+              labelFrom,
+              namePart: 1,
+              parts: 'none',
+              files: 2,
+              extensions: [],
+              nameParts: [],
+              leftOut: { count: 0, files: [] },
+            },
+          },
+        ),
+      );
+    expect(shownFor('folder').has('label')).toBe(false);
+    expect(shownFor('column').has('label')).toBe(true);
+    expect(shownFor('folder').has('format')).toBe(true);
+  });
+
   it('offers the arrays and the sheets only of files that hold several', () => {
     const none = { encoding: null, delimiter: null, decimal: null };
     const npz = datasetView('d', spec, {
