@@ -30,8 +30,8 @@ export async function regroup(
     const step = next[seriesOf[row]]++;
     stepOf[row] = step;
     rowOf[step] = row;
+    if (row % SLICE_VALUES === 0) await between();
   }
-  await between();
   const values = sink.finish();
   const moved = sink.another(values.length);
   const stepsAtOnce = Math.max(1, Math.min(rows, Math.floor(sink.kept / Math.max(1, width))));

@@ -3,6 +3,9 @@
 import { splitDelimited, type SplitRows } from '../delimited-rows';
 import type { TableSource } from '../table-file';
 
+/** One byte each, with no meaning of its own to the engine. */
+const PLAIN_DELIMITERS: ReadonlySet<string> = new Set([',', ';', '\t', '|', ':', '^', '~']);
+
 /** The first rows of the table. */
 export function sampleRows(source: TableSource, text: string, whole: boolean): string[][] {
   const { rows } = source.split(text, source.firstLine, whole);
@@ -23,7 +26,8 @@ export function headText(source: TableSource, head: string): string {
 /** Whether the engine takes the text as it is: UTF-8, fields in `"`, a delimiter each, no comments. */
 export function isPlain({ encoding, delimiter, written, firstLine }: TableSource): boolean {
   const { quote, comment } = written ?? { quote: '"', comment: null };
-  return encoding === 'utf-8' && delimiter !== ' ' && quote === '"' && comment === null && firstLine === 1;
+  const splits = delimiter !== null && PLAIN_DELIMITERS.has(delimiter);
+  return encoding === 'utf-8' && splits && quote === '"' && comment === null && firstLine === 1;
 }
 
 /** How the rows are split that were written over. */
