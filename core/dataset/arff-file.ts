@@ -14,6 +14,7 @@ import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries } from './series-result';
 import { readTable } from './table-file';
 import { BadValue, readValues } from './ts-series';
+import { markMissing, toldMissing } from './told-missing';
 
 const CELL_CHARACTERS = 1000;
 
@@ -115,6 +116,7 @@ function* readRelational(
   // Beside the relation of the channels, a number can only be what is to be predicted.
   const label = classes ?? nullIfNone(attributes.findLastIndex((attribute) => attribute.type === 'numeric'));
   const list = new SeriesList();
+  const told = toldMissing(reading);
   const labelCount = new ColumnCount();
   let counts: ColumnCount[] = [];
   let problem: WorkbenchError | null = null;
@@ -171,7 +173,10 @@ function* readRelational(
     if (counts.length === 0) counts = channels.map(() => new ColumnCount());
     if (channels.length !== counts.length)
       throw badRow(file, rowLine, relation + 1, `${channels.length}/${counts.length}`);
-    for (const [channel, values] of channels.entries()) counts[channel].addNumbers(values);
+    for (const [channel, values] of channels.entries()) {
+      markMissing(values, told);
+      counts[channel].addNumbers(values);
+    }
     const cell = label === null ? null : row[label].trim();
     const value =
       cell === null || isMissing(cell) ? null : checkLabel(file, attributes[label!], label! + 1, cell, rowLine);

@@ -8,6 +8,7 @@ import { channelNames, type RawTable, type ReadResult, type SourceFile } from '.
 import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
 import { lastAtOrBelow } from './starts';
+import { toldMissing } from './told-missing';
 
 const VALUES_BETWEEN_YIELDS = 1 << 16;
 const VALUES_COUNTED = 1 << 20;
@@ -78,6 +79,7 @@ export function* readArray(file: SourceFile, reading: ReadingSpec, array: ArrayS
   const finding = array.findLabels?.(layout, layout === 'recording' ? steps : series);
   const labels = finding === undefined ? null : yield* finding;
   const list = new SeriesList();
+  const told = toldMissing(reading);
   const counts = Array.from({ length: channels }, () => new ColumnCount());
   let sinceYield = 0;
   for (let n = 0; n < series; n++) {
@@ -86,7 +88,8 @@ export function* readArray(file: SourceFile, reading: ReadingSpec, array: ArrayS
     const values = counts.map(() => new Float64Array(own));
     for (let step = 0; step < own; step++) {
       for (let channel = 0; channel < channels; channel++) {
-        values[channel][step] = valueAt((first + step) * channels + channel);
+        const value = valueAt((first + step) * channels + channel);
+        values[channel][step] = told.has(value) ? NaN : value;
       }
       sinceYield += channels;
       if (sinceYield > VALUES_BETWEEN_YIELDS) {

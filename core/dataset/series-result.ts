@@ -141,6 +141,7 @@ export function* finishSeries(
       ...times,
       ...understoodLabels(labels, reading),
       ...(source.array === undefined ? {} : { array: source.array }),
+      missingText: reading.missingText ?? [],
     },
     ...(source.inside === undefined ? {} : { inside: source.inside }),
     assumptions,

@@ -12,6 +12,7 @@ import { ColumnCount, finishSeries } from './series-result';
 import { StampList } from './time/stamp-list';
 import { isTsComment, type TsHeader, TsHeaderReader } from './ts-header';
 import { BadValue, readValues, splitFields, type TsField } from './ts-series';
+import { markMissing, toldMissing } from './told-missing';
 
 const LABEL_COLUMN = 'label';
 const TIME_COLUMN = 'timestamp';
@@ -23,6 +24,7 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
   const headerReader = new TsHeaderReader(file.name);
   const { header } = headerReader;
   const list = new SeriesList();
+  const told = toldMissing(reading);
   let labels: LabelReader | null = null;
   const labelCount = new ColumnCount();
   let counts: ColumnCount[] = [];
@@ -76,7 +78,10 @@ export function* readTs(file: SourceFile, reading: ReadingSpec, text: TextSource
     const stamped: string[][] = fields.map(() => []);
     const channels = fields.map((field, channel) => readValues(field, header, stamped[channel]));
     if (counts.length === 0) counts = channels.map(() => new ColumnCount());
-    for (const [channel, values] of channels.entries()) counts[channel].addNumbers(values);
+    for (const [channel, values] of channels.entries()) {
+      markMissing(values, told);
+      counts[channel].addNumbers(values);
+    }
     const label = labelField === null ? null : labels!.read(labelField, line);
     if (labelField !== null) labelCount.addText(label);
     list.add(channels, label);

@@ -15,6 +15,7 @@ import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
 import { ColumnSurvey } from './survey';
 import { BadValue, readValues, splitFields } from './ts-series';
 import { isTsfComment, type TsfHeader, TsfHeaderReader } from './tsf-header';
+import { markMissing, toldMissing } from './told-missing';
 
 /** Longest text of a series that the table of rows shows. */
 const CELL_CHARACTERS = 1000;
@@ -24,6 +25,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
   const headerReader = new TsfHeaderReader(file.name);
   const { header } = headerReader;
   const list = new SeriesList();
+  const told = toldMissing(reading);
   const table = new BlockTable([], tableRows);
   const [channel] = channelNames(1);
   const valueCount = new ColumnCount();
@@ -77,6 +79,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
       throw new WorkbenchError('tsf/fields', { file: file.name, line, expected, found: fields.length });
     }
     const values = readValues(fields[expected - 1], { timeStamps: false });
+    markMissing(values, told);
     valueCount.addNumbers(values);
     const row = fields.slice(0, -1).map((field) => field.text.trim());
     for (const [at, cell] of row.entries()) counts[at].addText(isMissing(cell) ? null : cell);
