@@ -65,7 +65,7 @@ const gaps = {
 const stepUnits = {
   seconds: ['s', '秒'],
   months: ['months', '个月'],
-  own: ['', ''],
+  own: ['units', '单位'],
 } as const satisfies Record<TimeUnit, Pair>;
 
 export const timeChoices = {

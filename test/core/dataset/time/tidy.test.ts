@@ -170,7 +170,11 @@ describe('resampling', () => {
     const series: Timed[] = [{ times: [2, 0, NaN, 2, 1], values: [[10], [0], [99], [20], [5]] }];
     const { whole, assumptions } = tidy(series, { timeGaps: 'resample' });
     expect(stepsOf(whole)[0].values).toEqual([[0], [5], [15]]);
-    expect(assumptions.map(({ reason }) => reason)).toEqual(['resampling-sorts', 'resampling-averages', 'measured-step']);
+    expect(assumptions.map(({ reason }) => reason)).toEqual([
+      'resampling-sorts',
+      'resampling-averages',
+      'measured-step',
+    ]);
     expect(steps(series, { timeGaps: 'resample', timeDuplicates: 'first' })[0].values).toEqual([[0], [5], [10]]);
   });
 
