@@ -2,6 +2,7 @@
 
 import type { Encoding, Format, Layout, MissingCure, Scaling } from '../contract/specs';
 import type { AssumptionReason, ColumnView } from '../contract/views';
+import { chart } from './data-chart';
 import { folder, folderAssumed, folderChanges } from './folder';
 import type { Pair, Texts } from './pairs';
 import { preparation, preparationAssumed, preparationChanges, preparationSettings } from './preparation';
