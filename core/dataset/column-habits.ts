@@ -30,6 +30,11 @@ export function repeatsInStretches(column: ColumnSurvey, rows: number): boolean 
   return column.changes >= 2 && column.changes * 2 <= rows;
 }
 
+/** One id on all of two or more rows. */
+export function isOneId(column: ColumnSurvey, rows: number): boolean {
+  return isNamedLikeId(column) && column.changes === 1 && rows >= 2;
+}
+
 /** No value twice, as far as values were counted. */
 export function isUnique(column: ColumnSurvey, rows: number): boolean {
   return column.values === null ? column.changes === rows : column.distinct === rows;
@@ -42,9 +47,9 @@ export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean):
   return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && countsSteadily(column, rows));
 }
 
-/** Rises on most rows, and mostly by the same amount. */
+/** Rises on half of the rows at least, as it does where series have two steps, and mostly by the same amount. */
 function countsSteadily(column: ColumnSurvey, rows: number): boolean {
-  return column.rises * 2 > rows && (column.steady + 1) * 2 > column.rises;
+  return column.rises * 2 >= rows && (column.steady + 1) * 2 > column.rises;
 }
 
 export function isNamedLikeLabel(column: ColumnSurvey, rows: number, columns: ColumnSurvey[]): boolean {

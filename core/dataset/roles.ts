@@ -9,6 +9,7 @@ import {
   isNamedLikeId,
   isNamedLikeLabel,
   isNamedLikeStep,
+  isOneId,
   isTimeLike,
   isUnique,
   looksWide,
@@ -132,6 +133,11 @@ function findLayout(
   if (time === null && looksWide(columns, rows, header)) {
     return { layout: 'wide', assumption: { setting: 'layout', reason: 'one-series-per-row', params: { rows } } };
   }
+  const only = reading.series === null ? null : firstColumn(facts, free, (column) => isOneId(column, rows));
+  if (only !== null) {
+    const params = { column: columns[only].name };
+    return { layout: 'long', assumption: { setting: 'layout', reason: 'repeated-ids', params } };
+  }
   return { layout: 'recording', assumption: { setting: 'layout', reason: 'one-recording', params: { rows } } };
 }
 
@@ -141,7 +147,9 @@ function findSeries(facts: TableFacts, layout: Layout, free: Free): Found {
     return { at: declaredSeries, assumption: { setting: 'series', reason: 'declared-in-file', params: {} } };
   }
   const fitting = (column: ColumnSurvey) =>
-    isNamedLikeId(column) && (layout === 'wide' ? isUnique(column, rows) : repeatsInStretches(column, rows));
+    layout === 'wide'
+      ? isNamedLikeId(column) && isUnique(column, rows)
+      : (isNamedLikeId(column) && repeatsInStretches(column, rows)) || isOneId(column, rows);
   const at = layout === 'recording' ? null : firstColumn(facts, free, fitting);
   if (at === null) return { at, assumption: { setting: 'series', reason: 'no-id-found', params: {} } };
   return { at, assumption: { setting: 'series', reason: 'named-like-id', params: { column: columns[at].name } } };
