@@ -70,6 +70,7 @@ const means = {
   step: ['step {step}', '第 {step} 步'],
   steps: ['steps {from} to {to}', '第 {from} 至 {to} 步'],
   value: ['{label}: {mean} ± {sd} ({series} series)', '{label}：{mean} ± {sd}（{series} 条序列）'],
+  short: ['{mean} ± {sd} ({series} series)', '{mean} ± {sd}（{series} 条）'],
   none: ['{label}: no series', '{label}：无序列'],
   between: ['{fewest} to {most}', '{fewest} 至 {most}'],
   all: ['all series', '全部序列'],
