@@ -40,3 +40,9 @@ function kindOf(type: string): ParquetKind {
   const list = LIST.exec(type);
   return list !== null && NUMBER.test(list[1]) ? 'list' : 'text';
 }
+
+/** A number as the engine computes it, NULL where it is one that stands for a missing value. */
+export function numberSql(expression: string, missing: readonly number[]): string {
+  const value = `(${expression})::double`;
+  return missing.length === 0 ? value : `case when ${value} in (${missing.join(', ')}) then null else ${value} end`;
+}

@@ -13,7 +13,7 @@ import { Collector, gathered } from './collect';
 import { plainPath } from './csv-query';
 import type { LargeFile, Machine } from './machine';
 import { NumberSurvey } from './number-survey';
-import { columnsOf, type ParquetColumn } from './parquet-columns';
+import { columnsOf, numberSql, type ParquetColumn } from './parquet-columns';
 import { collectLists } from './parquet-lists';
 import { ParquetTable } from './parquet-table';
 import { rejectedRows } from './rejected';
@@ -60,10 +60,11 @@ export async function readParquet(
     const source = sourceOf(file, columns, lists, assumptions);
     const cells = cellReader(numberStyle(source, reading));
     const survey = new TableSurvey(source.names, cells);
+    const missing = (reading.missingText ?? []).map(Number).filter(Number.isFinite);
     const total = await countRows(tables, from);
     const reached = (rows: number, share: number, start: number) =>
       machine.reach(start + (share * rows) / Math.max(1, total));
-    await surveyColumns(tables, from, columns, survey, cells, (rows) => reached(rows, 0.4, 0.1));
+    await surveyColumns(tables, from, columns, survey, cells, missing, (rows) => reached(rows, 0.4, 0.1));
     const roles = rolesOf(file.name, reading, source, survey);
     const time = timeColumn(survey.columns, roles.layout === 'wide' ? null : roles.time, reading, cells);
     const expected = total * Math.max(1, roles.channels.length);
@@ -77,7 +78,7 @@ export async function readParquet(
       if (firstComma !== null) firstComma.line = lineOf(firstComma.line);
     }
     const isNested = lists.length > 0 && roles.layout === 'wide' && roles.channels.every((at) => lists.includes(at));
-    const wanted = { tables, from, columns, roles, sink };
+    const wanted = { tables, from, columns, roles, missing, sink };
     const whole = isNested
       ? await collectLists(wanted, file.name, (rows) => reached(rows, 0.5, 0.5))
       : await collectColumns(wanted, collector, lineOf, (rows) => reached(rows, 0.5, 0.5));
@@ -88,7 +89,9 @@ export async function readParquet(
     const finishing = finishTable(file.name, reading, source, found, () => gathered(whole, collector.shortened));
     let finished = finishing.next();
     for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
-    return { ...finished.value, table, close };
+    // Its numbers are no text: no mark has a meaning in them.
+    const { thousands: _, ...understood } = finished.value.understood;
+    return { ...finished.value, understood: { ...understood, decimal: null }, table, close };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -137,6 +140,7 @@ async function surveyColumns(
   columns: readonly ParquetColumn[],
   survey: TableSurvey,
   cells: CellReader,
+  missing: readonly number[],
   reached: (rows: number) => Promise<void>,
 ): Promise<void> {
   for (const [at, { name, kind }] of columns.entries()) {
@@ -144,7 +148,7 @@ async function surveyColumns(
   }
   const wanted = columns.map(({ name, kind }) => {
     if (kind === 'list') return `if(${sqlName(name)} is null, null, len(${sqlName(name)})::double)`;
-    return kind === 'number' ? `${sqlName(name)}::double` : `${sqlName(name)}::varchar`;
+    return kind === 'number' ? numberSql(sqlName(name), missing) : `${sqlName(name)}::varchar`;
   });
   let rows = 0;
   for await (const chunk of tables.query(`select ${wanted.join(', ')} from ${from}`)) {
@@ -164,11 +168,13 @@ interface Wanted {
   from: string;
   columns: readonly ParquetColumn[];
   roles: ReturnType<typeof rolesOf>;
+  /** Numbers that stand for a missing value. */
+  missing: readonly number[];
 }
 
 /** Whole series of plain columns. */
 async function collectColumns(
-  { tables, from, columns, roles }: Wanted,
+  { tables, from, columns, roles, missing }: Wanted,
   collector: Collector,
   lineOf: (row: number) => number,
   reached: (rows: number) => Promise<void>,
@@ -177,7 +183,8 @@ async function collectColumns(
   const needed = [...new Set([...roles.channels, ...asText])];
   const wanted = needed.map((at) => {
     const number = columns[at].kind === 'number' && !asText.includes(at);
-    return `${sqlName(columns[at].name)}::${number ? 'double' : 'varchar'}`;
+    const name = sqlName(columns[at].name);
+    return number ? numberSql(name, missing) : `${name}::varchar`;
   });
   let rows = 0;
   for await (const chunk of tables.query(`select ${wanted.length === 0 ? '1' : wanted.join(', ')} from ${from}`)) {

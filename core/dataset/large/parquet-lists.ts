@@ -5,7 +5,7 @@ import { lastAtOrBelow } from '../starts';
 import { sqlName, type Tables } from '../table-engine';
 import type { WholeSeries } from '../whole';
 import { Growing } from './growing';
-import type { ParquetColumn } from './parquet-columns';
+import { numberSql, type ParquetColumn } from './parquet-columns';
 import type { ValueSink } from './value-sink';
 
 export interface ListJob {
@@ -13,12 +13,14 @@ export interface ListJob {
   from: string;
   columns: readonly ParquetColumn[];
   roles: Roles;
+  /** Numbers that stand for a missing value. */
+  missing: readonly number[];
   sink: ValueSink;
 }
 
 /** Lists of unequal lengths in one row are filled up with missing values; a row without lists is an empty series. */
 export async function collectLists(
-  { tables, from, columns, roles, sink }: ListJob,
+  { tables, from, columns, roles, missing, sink }: ListJob,
   fileName: string,
   reached: (rows: number) => Promise<void>,
 ): Promise<WholeSeries> {
@@ -43,7 +45,9 @@ export async function collectLists(
   const total = ids.length === 0 ? 0 : offsets[offsets.length - 1] + lengths.at(ids.length - 1);
   let steps = 0;
   let block = new Float64Array(0);
-  const values = `select ${lists.map((list) => `unnest(${list})::double`).join(', ')} from ${from}`;
+  const unnested = lists.map((list, at) => `unnest(${list}) as v${at}`).join(', ');
+  const numbers = lists.map((_, at) => numberSql(`v${at}`, missing)).join(', ');
+  const values = `select ${numbers} from (select ${unnested} from ${from})`;
   for await (const { rowCount, columns: found } of tables.query(values)) {
     if (block.length < rowCount * lists.length) block = new Float64Array(rowCount * lists.length);
     for (const [channel, column] of found.entries()) {

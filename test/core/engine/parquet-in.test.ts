@@ -107,6 +107,26 @@ describe('a Parquet file', () => {
     await engine.closeDataset(view.handle);
   });
 
+  it('takes numbers for missing where it is told so, in columns and in lists', async () => {
+    const column = [{ name: 'v', data: [1, -999, 3, 4], type: 'DOUBLE' as const }];
+    const view = await open('marked.parquet', column, { missingText: ['-999'] });
+    expect(view.train).toMatchObject({ rows: 4, missing: 1 });
+    expect(view.understood).toMatchObject({ decimal: null, missingText: ['-999'] });
+    const schema: Schema = [
+      { name: 'root', num_children: 1 },
+      { name: 'values', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      { name: 'element', repetition_type: 'OPTIONAL', type: 'DOUBLE' },
+    ];
+    const data = [
+      [1, -999, 2],
+      [5, -999],
+    ];
+    const lists = await open('marked-lists.parquet', [{ name: 'values', data }], { missingText: ['-999'] }, schema);
+    expect(lists.train).toMatchObject({ seriesCount: 2, missing: 2 });
+    for (const { handle } of [view, lists]) await engine.closeDataset(handle);
+  });
+
   it('is refused with a reason where it is damaged or none', async () => {
     const good = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'a', data: [1, 2], type: 'DOUBLE' }] }));
     writeFileSync(join(folder, 'cut.parquet'), good.subarray(0, good.length - 9));
