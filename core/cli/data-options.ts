@@ -17,7 +17,7 @@ import {
   type Source,
   type SplitSpec,
 } from '../contract/specs';
-import { bad, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
+import { bad, delimiterOf, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;
 
@@ -91,7 +91,9 @@ function settingFrom(values: Values, setting: ReadingSetting): unknown {
   const { option } = setting;
   switch (setting.kind) {
     case 'choice':
-      return oneOf({ [option]: values[option] === 'tab' ? '\t' : values[option] }, option, setting.options);
+      return oneOf(values, option, setting.options);
+    case 'delimiter':
+      return delimiterOf(values, option);
     case 'flag':
       return values[option] === true ? true : values[`no-${option}`] === true ? false : undefined;
     case 'number':

@@ -1,6 +1,7 @@
 /** Reads the values of options, each by the type that it must have. Errors: usage/bad-value. */
 
 import { WorkbenchError } from '../contract/errors';
+import { isDelimiter } from '../contract/specs';
 
 export type Values = Record<string, string | boolean | undefined>;
 
@@ -17,8 +18,17 @@ export function oneOf<T extends string>(values: Values, option: string, allowed:
   const value = textOf(values, option);
   if (value === undefined) return undefined;
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw bad(option, value, allowed.map((name) => (name === '\t' ? 'tab' : name)).join(' | '));
+  if (found === undefined) throw bad(option, value, allowed.join(' | '));
   return found;
+}
+
+/** One character, or `tab`. */
+export function delimiterOf(values: Values, option: string): string | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const mark = value === 'tab' || value === '\\t' ? '\t' : value;
+  if (!isDelimiter(mark)) throw bad(option, value, 'delimiter');
+  return mark;
 }
 
 export function listOf<T extends string>(values: Values, option: string, allowed: readonly T[]): T[] | undefined {

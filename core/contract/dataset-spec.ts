@@ -8,8 +8,15 @@ export type Format = (typeof FORMATS)[number];
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
+/** The usual delimiters. */
 export const DELIMITERS = [',', ';', '\t', ' ', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
+/** Any one character that `isDelimiter` lets pass. */
+export type Delimiter = string;
+
+/** A tab, or one character that is no control character and no part of a number, a word, a quoted field or a line's end. */
+export function isDelimiter(text: string): boolean {
+  return text === '\t' || /^[^\p{L}\p{M}\p{N}\p{Cc}\p{Cs}\p{Zl}\p{Zp}"'.\-\uFEFF]$/u.test(text);
+}
 
 /** `wide`: one series a row. `long`: one time step a row, with a series id. `recording`: one time step a row, one series. */
 export const LAYOUTS = ['wide', 'long', 'recording'] as const;

@@ -3,7 +3,6 @@
 import { FILE_CONTENTS, FOLDER_LIMITS, FOLDER_PARTS, type FolderSettings, LABEL_ORIGINS } from './folder';
 import {
   BAD_ROWS,
-  DELIMITERS,
   ENCODINGS,
   FORMATS,
   LABEL_KINDS,
@@ -27,6 +26,8 @@ export type ReadingSetting =
   /** A text, or null for none. */
   | { kind: 'text-or-none'; option: string }
   | { kind: 'texts'; option: string }
+  /** One character, which is no letter, digit, quotation mark, line end, point or minus; `tab` on the command line. */
+  | { kind: 'delimiter'; option: string }
   /** Yes or no: `--header`, `--no-header`. */
   | { kind: 'flag'; option: string }
   /** A length and a stride: `--window`, `--stride`. */
@@ -38,7 +39,7 @@ export const READING_SETTINGS = {
   encoding: { kind: 'choice', option: 'encoding', options: ENCODINGS },
   array: { kind: 'text', option: 'array' },
   sheet: { kind: 'text', option: 'sheet' },
-  delimiter: { kind: 'choice', option: 'delimiter', options: DELIMITERS },
+  delimiter: { kind: 'delimiter', option: 'delimiter' },
   quote: { kind: 'choice', option: 'quote', options: QUOTES },
   comment: { kind: 'text-or-none', option: 'comment' },
   skipLines: { kind: 'number', option: 'skip-lines', ...LIMITS.skipLines },

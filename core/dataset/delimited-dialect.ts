@@ -1,6 +1,6 @@
 /** Settles how delimited text is written: what is chosen is followed, the rest is recognised in the text's beginning. */
 
-import { DELIMITERS, type Delimiter, type Quote, type ReadingSpec, type Thousands } from '../contract/specs';
+import { type Delimiter, isDelimiter, type Quote, type ReadingSpec, type Thousands } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { cellReader } from './cell-reader';
 import { columnNames, mostFrequent, recogniseDelimiter, recogniseHeader, recogniseQuote, sampleRows } from './dialect';
@@ -44,13 +44,16 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   let skipLines = reading.skipLines ?? (declared === null ? 0 : 1);
   const head = withoutLines(beginning(text), skipLines);
 
-  const comment = reading.comment === undefined && format === 'csv' ? recogniseComment(head) : reading.comment || null;
+  const comment =
+    reading.comment === undefined && format === 'csv'
+      ? recogniseComment(head, reading.delimiter)
+      : reading.comment || null;
   let table = withoutComments(head, comment);
 
   const single = reading.quote === undefined ? recogniseQuote(table) : null;
   const quote = reading.quote ?? single?.quote ?? '"';
 
-  const known = DELIMITERS.find((mark) => mark === declared);
+  const known = declared !== null && isDelimiter(declared) ? declared : undefined;
   const delimiter = reading.delimiter ?? known ?? recogniseDelimiter(table, quote);
   if (reading.skipLines === undefined && declared === null && format === 'csv' && reading.header !== false) {
     skipLines = recognisePreamble(head, { delimiter, quote, comment });

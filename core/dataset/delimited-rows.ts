@@ -136,7 +136,7 @@ function quotedRow(text: string, start: number, of: QuotedText): QuotedRow | nul
       row.next = Math.min(lineEnd + 1, text.length);
       return row;
     }
-    at = spaces ? end : end + 1;
+    at = spaces ? end : end + delimiter.length;
   }
 }
 

@@ -1,9 +1,9 @@
 /** Recognises how a table is written: its delimiter, its quotation mark and whether it begins with a header. */
 
-import { DELIMITERS, type Delimiter, type Quote } from '../contract/specs';
+import type { Delimiter, Quote } from '../contract/specs';
 import type { CellReader } from './cell-reader';
 import { splitDelimited, type TextRows } from './delimited-rows';
-import { isDecimalComma } from './numbers';
+import { isDecimalComma, parseCell } from './numbers';
 
 const SAMPLE_CHARACTERS = 32 * 1024;
 const SAMPLE_ROWS = 200;
@@ -34,13 +34,18 @@ export function splitFields(line: string, delimiter: Delimiter): string[] {
 
 /** In this order where two split the rows equally well: a comma may be a decimal mark, a space part of a date. */
 const PRIORITY: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
+/** Those that stand more often for something else: these must split every row, and better than the others. */
+const RARE: readonly Delimiter[] = ['^', '~', '¦', ':'];
+const RARE_FIELDS = 3;
+const RARE_ROWS = 2;
+const CLOCK_TIME = /\d:[0-5]\d/;
 
 /** The delimiter that splits most rows into the same number of fields; a comma where none splits anything. */
 export function recogniseDelimiter(text: string, quote: Quote = '"'): Delimiter {
   let best: Delimiter = ',';
   let bestShare = 0;
   for (const delimiter of PRIORITY) {
-    if (!DELIMITERS.includes(delimiter) || !text.includes(delimiter)) continue;
+    if (!text.includes(delimiter)) continue;
     if (delimiter === ' ' && bestShare > 0.5) continue;
     // Of a very long row its beginning is enough to look at.
     const whole = rowsOf(text, SAMPLE_CHARACTERS, delimiter, quote).rows.slice(0, SAMPLE_ROWS);
@@ -50,7 +55,36 @@ export function recogniseDelimiter(text: string, quote: Quote = '"'): Delimiter 
       bestShare = share;
     }
   }
-  return best;
+  return RARE.find((rare) => splitsBetter(text, rare, { delimiter: best, share: bestShare }, quote)) ?? best;
+}
+
+/**
+ * Whether a rare delimiter splits all rows into the same number of fields, three or more, where the usual one does not or
+ * leaves fewer numbers (`1,5^2,5^3,5`). A colon never wins over one that splits every row, nor where every row may hold a
+ * time of day.
+ */
+function splitsBetter(
+  text: string,
+  rare: Delimiter,
+  usual: { delimiter: Delimiter; share: number },
+  quote: Quote,
+): boolean {
+  if (!text.slice(0, SAMPLE_CHARACTERS).includes(rare)) return false;
+  const rows = sampleRows(text, rare, quote);
+  const width = rows[0]?.length ?? 0;
+  if (width < RARE_FIELDS || rows.length < RARE_ROWS || consistency(rows) < 1) return false;
+  if (rare === ':' && (usual.share === 1 || rows.every((row) => CLOCK_TIME.test(row.join(rare))))) return false;
+  if (usual.share < 1) return true;
+  const numbers = numberShare(rows);
+  return numbers > 0.5 && numbers > numberShare(sampleRows(text, usual.delimiter, quote));
+}
+
+function numberShare(rows: string[][]): number {
+  const cells = rows.flat();
+  const numbers = cells.filter(
+    (cell) => (isDecimalComma(cell) && !cell.endsWith(',')) || !Number.isNaN(parseCell(cell, '.') ?? NaN),
+  );
+  return numbers.length / cells.length;
 }
 
 /** Share of rows that have the most frequent number of fields; 0 if that is a single field. */

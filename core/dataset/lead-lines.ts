@@ -45,14 +45,14 @@ export function withoutComments(text: string, mark: string | null): string {
  * The mark that the first lines begin with, where the lines without it form a table. A single such line that has as
  * many fields as the table is its header.
  */
-export function recogniseComment(text: string): string | null {
+export function recogniseComment(text: string, given?: Delimiter): string | null {
   const lines = firstLines(text).filter((line) => line.trim() !== '');
   const mark = COMMENT_MARKS.find((candidate) => lines[0]?.startsWith(candidate));
-  if (mark === undefined) return null;
+  if (mark === undefined || mark === given) return null;
   const rest = lines.filter((line) => !line.startsWith(mark));
   if (rest.length === 0) return null;
   const table = `${rest.join('\n')}\n`;
-  const delimiter = recogniseDelimiter(table);
+  const delimiter = given ?? recogniseDelimiter(table);
   const rows = sampleRows(table, delimiter);
   const width = mostFrequent(rows.map((row) => row.length));
   if (lines.length - rest.length === 1 && splitFields(lines[0], delimiter).length === width) return null;

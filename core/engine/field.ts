@@ -1,6 +1,7 @@
 /** One value of a job file, asked for by the type that is expected there; every fault names its path. */
 
 import { WorkbenchError } from '../contract/errors';
+import { isDelimiter } from '../contract/specs';
 
 export class Field {
   constructor(
@@ -30,6 +31,12 @@ export class Field {
   oneOf<T>(allowed: readonly T[]): T {
     const found = allowed.find((candidate) => candidate === this.value);
     return found === undefined ? this.fail(allowed.map((value) => JSON.stringify(value)).join(' | ')) : found;
+  }
+
+  /** @see isDelimiter */
+  delimiter(): string {
+    const ok = typeof this.value === 'string' && isDelimiter(this.value);
+    return ok ? (this.value as string) : this.fail('delimiter');
   }
 
   number(range: { min: number; max: number }): number {

@@ -104,6 +104,8 @@ function settingFrom(field: Field, setting: ReadingSetting): unknown {
   switch (setting.kind) {
     case 'choice':
       return field.oneOf(setting.options);
+    case 'delimiter':
+      return field.delimiter();
     case 'flag':
       return field.oneOf([true, false] as const);
     case 'number':

@@ -142,6 +142,10 @@ const reasons = {
     'none: the test part of a folder is its subfolder TEST',
     '不给出：文件夹的测试集是其子文件夹 TEST',
   ],
+  delimiter: [
+    'tab, or one character that is no letter, digit, quotation mark, line end, control character, point or minus',
+    'tab，或一个字符；不能是字母、数字、引号、换行、控制字符、小数点或减号',
+  ],
   'memory-size': ['256MB or more, such as 2GB or 1.5GiB', '不小于 256MB，例如 2GB 或 1.5GiB'],
   'no --model': ['not together with --model', '不与 --model 同时使用'],
 } as const satisfies Texts;

@@ -1,7 +1,15 @@
 /** The reading settings that a format has, as rows of the form: what is set, what was assumed and why. */
 
 import type { Assumption, ColumnView, DatasetView, SettingName, Understood } from '../../../core/contract/views';
-import { type DatasetSpec, type Format, type Layout, LAYOUTS, type ReadingSpec } from '../../../core/contract/specs';
+import {
+  type DatasetSpec,
+  type Delimiter,
+  DELIMITERS,
+  type Format,
+  type Layout,
+  LAYOUTS,
+  type ReadingSpec,
+} from '../../../core/contract/specs';
 import type { Translator } from '../../i18n';
 
 export type ReadingName = keyof ReadingSpec;
@@ -100,6 +108,17 @@ export function insideChange(which: 'array' | 'sheet', name: string): ReadingSpe
   const roles = { layout: undefined, channels: undefined, label: undefined, series: undefined };
   const columns = { ...roles, ...timeChange(null), time: undefined };
   return { [which]: name, header: undefined, ...columns };
+}
+
+/** The delimiters to choose from, with the one that is set. */
+export function delimiterMarks(set: Delimiter): Delimiter[] {
+  return (DELIMITERS as readonly Delimiter[]).includes(set) ? [...DELIMITERS] : [...DELIMITERS, set];
+}
+
+/** A character as it can be seen: itself, or its number (`U+00A0`). */
+export function markText(mark: string): string {
+  if (/^[^\p{C}\p{Z}]$/u.test(mark)) return mark;
+  return `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const COMMENT_MARKS = ['#', '%', '//', ';'];

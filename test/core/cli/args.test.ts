@@ -154,6 +154,12 @@ describe('features', () => {
     });
   });
 
+  it('takes any one character for the delimiter, and a tab by its name', () => {
+    const given = (mark: string) =>
+      jobOf('features', 'a.csv', '-o', 'o', '--delimiter', mark).dataset.reading.delimiter;
+    expect(['^', ':', '¦', ' ', 'tab', '\\t', '\t'].map(given)).toEqual(['^', ':', '¦', ' ', '\t', '\t', '\t']);
+  });
+
   it('takes a comment mark of none, and no split where none is asked for', () => {
     const { dataset } = jobOf('features', 'a.csv', '-o', 'o', '--comment', 'none');
     expect(dataset.reading).toEqual({ comment: null });
@@ -320,6 +326,8 @@ describe('bad usage', () => {
       'usage/bad-value',
       { option: '--pool', value: 'median' },
     ],
+    [['inspect', 'a.csv', '--delimiter', ',,'], 'usage/bad-value', { value: ',,', expected: 'delimiter' }],
+    [['inspect', 'a.csv', '--delimiter', '.'], 'usage/bad-value', { option: '--delimiter' }],
     [['features', 'a.ts', '-o', 'o', '--scale', 'log'], 'usage/bad-value', { expected: 'none | zscore | minmax' }],
     [['features', 'a.ts', '-o', 'o', '--model', 'w', '--hidden', '8'], 'usage/bad-value', { option: '--hidden' }],
     [['features', 'a.ts', '-o', 'o', '--stride', '8'], 'usage/missing-argument', { argument: '--window N' }],

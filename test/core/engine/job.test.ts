@@ -19,7 +19,7 @@ const FULL: Job = {
     reading: {
       format: 'csv',
       encoding: 'utf-8',
-      delimiter: ';',
+      delimiter: '^',
       header: false,
       array: 'X_train',
       sheet: 'Walks',
@@ -127,6 +127,11 @@ describe('parseJob', () => {
       'a window of nothing',
       { ...SMALL, dataset: { ...SMALL.dataset, reading: { window: { length: 0, stride: 1 } } } },
       'dataset.reading.window.length',
+    ],
+    [
+      'a letter for the delimiter',
+      { ...SMALL, dataset: { ...SMALL.dataset, reading: { delimiter: 'x' } } },
+      'dataset.reading.delimiter',
     ],
     [
       'a test part of everything',

@@ -8,6 +8,8 @@ import { rejectedTexts } from '../../../core/locale/rejected-text';
 import { problemCures } from '../../../renderer/components/data/problem-cures';
 import {
   commentMarks,
+  delimiterMarks,
+  markText,
   formatChange,
   readMarks,
   shownSettings,
@@ -43,6 +45,17 @@ describe('comment marks', () => {
     expect(commentMarks(null)).toEqual(['#', '%', '//', ';']);
     expect(commentMarks('#')).toEqual(['#', '%', '//', ';']);
     expect(commentMarks('!')).toEqual(['#', '%', '//', ';', '!']);
+  });
+});
+
+describe('delimiters', () => {
+  it('have the one that is set among them', () => {
+    expect(delimiterMarks(',')).toEqual([',', ';', '\t', ' ', '|']);
+    expect(delimiterMarks('^')).toEqual([',', ';', '\t', ' ', '|', '^']);
+  });
+
+  it('are told by their number where they cannot be seen', () => {
+    expect(['^', '¦', '\u00a0', '\u3000'].map(markText)).toEqual(['^', '¦', 'U+00A0', 'U+3000']);
   });
 });
 

@@ -7,25 +7,7 @@ import { comparable, readLarge } from '../../../helpers/large';
 
 afterAll(removeScratch);
 
-const marks = [
-  ':',
-  '^',
-  '~',
-  '_',
-  '#',
-  '%',
-  '/',
-  '\\',
-  '&',
-  '=',
-  '+',
-  '(',
-  '`',
-  '\u00a0',
-  '¦',
-  '，',
-  '🙂',
-];
+const marks = [':', '^', '~', '_', '#', '%', '/', '\\', '&', '=', '+', '(', '`', '\u00a0', '¦', '，', '🙂'];
 
 describe.each(marks)('cells with %j between them', (mark) => {
   const write = (rows: string[][]) => rows.map((row) => `${row.join(mark)}\n`).join('');
