@@ -63,7 +63,7 @@ const cases: Record<string, Case> = {
       [file('electron/main.ts', `import { ref } from 'vue';`)],
     ],
     fine: [
-      file('core/dataset/a.ts', `import Papa from 'papaparse';`),
+      file('core/dataset/a.ts', `import { gunzipSync } from 'fflate';`),
       file('renderer/charts/heat.ts', `import type { EChartsOption } from 'echarts';`),
       vue('renderer/charts/Chart.vue', `import { init } from 'echarts/core';`),
       file('electron/main.ts', `import { join } from 'node:path';`),

@@ -36,7 +36,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core/node': ['core/contract', 'core/lstm', 'core/dataset', 'types:core/engine'],
   'core/cli': ['core/engine', 'core/node', 'core/contract', 'core/rpc', 'core/locale', 'package.json'],
   'core/samples': [],
-  'core/types': [],
   'electron/engine.ts': [
     'core/engine',
     'core/node',
@@ -54,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Which packages a folder, or one file, may import; `node` stands for Node's own modules, `types:` allows `import type` only. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'core/bytes': ['fflate'],
-  'core/dataset': ['papaparse', 'fflate', '@e965/xlsx'],
+  'core/dataset': ['fflate', '@e965/xlsx'],
   'core/evaluation': ['ml-pca'],
   'core/engine': ['jsonc-parser'],
   'core/rpc': ['birpc'],
