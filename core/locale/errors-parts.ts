@@ -68,8 +68,8 @@ export const partErrors = {
       '{where}：{part}集的 {count} 条序列将全部被去掉。',
     ],
     cure: [
-      'Fill missing values instead of leaving their series out, or leave out the channels that have them.',
-      '请改为填补缺失值，或去掉含有缺失值的通道。',
+      'Fill missing values instead of leaving their series out, leave out the channels that have them, or keep copies.',
+      '请改为填补缺失值，去掉含有缺失值的通道，或保留重复的序列。',
     ],
   },
   'data/clipped': {
