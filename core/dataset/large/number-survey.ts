@@ -45,8 +45,6 @@ export class NumberSurvey extends ColumnSurvey {
       if (!Number.isInteger(value)) fractions++;
       if (value < min) min = value;
       if (value > max) max = value;
-      if (value < min) min = value;
-      if (value > max) max = value;
       const step = value - last;
       last = value;
       if (!(step > 0)) continue;
