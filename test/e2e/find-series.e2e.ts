@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answerDialogs, withWorkbench } from '../helpers/launch';
-import { choose, openFile, openSample, select, waitForSaved } from '../helpers/window';
+import { choose, openFile, openSample, run, select, waitForSaved } from '../helpers/window';
 
 /** Walks of unequal lengths: id, label, values of x; y is ten times x. */
 const WALKS: [id: string, label: string, x: number[]][] = [
@@ -153,6 +153,21 @@ test('statistics of every channel and class are counted and sorted', async () =>
     await choose(page, 'Part', 'Test');
     const test = page.getByRole('grid', { name: 'Statistics of the test part' });
     await expect.poll(async () => (await rows(test)).map((row) => row[2])).toEqual(['150', '76', '74']);
+  });
+});
+
+test('the run finds its series by the same words', async () => {
+  await withWorkbench(async (workbench) => {
+    const { page } = workbench;
+    await openWalks(workbench);
+    await run(page);
+    await page.getByRole('button', { name: /^Series: w1/ }).click();
+    const found = page.getByRole('listbox', { name: 'Series' }).getByRole('option');
+    await expect.poll(() => found.count()).toBe(4);
+    await page.getByRole('combobox', { name: 'Search by id or label' }).fill('FAST run');
+    await expect.poll(() => found.allTextContents()).toEqual([expect.stringMatching(/run 4.*fast.*3/)]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Series: run 4/ }).waitFor();
   });
 });
 
