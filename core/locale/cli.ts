@@ -35,7 +35,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --array NAME          the array to read of a file that holds several
   --sheet NAME          the sheet to read of a workbook
   --encoding NAME       utf-8, utf-16le, utf-16be, windows-1252 or gb18030
-  --delimiter MARK      one character, such as "," ";" "|" "^" or " ", or tab
+  --delimiter MARK      one character, such as "," ";" "^" " " or a vertical bar, or tab
   --decimal MARK        "." or ","
   --layout NAME         wide (a series a row), long (a step a row, with ids) or recording (a step a row, one series)
   --header, --no-header the first row is a header, or is not
@@ -143,7 +143,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --array NAME          文件含多个数组时要读取的数组
   --sheet NAME          要读取的工作表
   --encoding NAME       utf-8、utf-16le、utf-16be、windows-1252 或 gb18030
-  --delimiter MARK      一个字符，例如 ","、";"、"|"、"^"、" "，或 tab
+  --delimiter MARK      一个字符，例如 ","、";"、"^"、" "、竖线，或 tab
   --decimal MARK        "." 或 ","
   --layout NAME         wide（每行一条序列）、long（每行一个时间步，带标识）或 recording（每行一个时间步，仅一条序列）
   --header, --no-header 首行是表头，或不是表头
