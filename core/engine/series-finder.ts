@@ -35,6 +35,7 @@ export class SeriesFinder {
   private open: Open | null = null;
   /** One question at a time: the one before is cancelled by whoever asks anew. */
   private last: Promise<unknown> = Promise.resolve();
+  private readonly asked = new Set<{ dataset: Dataset; task: Task }>();
 
   constructor(private readonly host: EngineHost) {}
 
@@ -49,13 +50,19 @@ export class SeriesFinder {
     [first, count]: readonly [first: number, count: number],
     task: Task,
   ): Promise<FoundPage> {
-    const asked = this.last.then(() => this.answer(dataset, choice, shown, [first, count], task));
-    this.last = asked.catch(() => null);
-    return asked;
+    const asked = { dataset, task };
+    this.asked.add(asked);
+    const answer = this.last.then(() => this.answer(dataset, choice, shown, [first, count], task));
+    this.last = answer.then(
+      () => this.asked.delete(asked),
+      () => this.asked.delete(asked),
+    );
+    return answer;
   }
 
-  /** Lets go of what is held of a dataset. */
+  /** Lets go of what is held of a dataset; a question about it ends as if it were cancelled. */
   async forget(dataset: Dataset): Promise<void> {
+    for (const asked of this.asked) if (asked.dataset === dataset) asked.task.cancel();
     await this.last;
     if (this.open?.dataset === dataset) await this.close();
   }

@@ -179,6 +179,13 @@ it('a question that nobody waits for any more is stopped at once', async () => {
   expect(await next).toEqual(['w10']);
 });
 
+it('a question ends with its dataset', async () => {
+  const { engine: own, handle: of } = await walks();
+  const asked = own.findSeries('2', of, ENDLESS, null, 0, 9).catch((thrown: unknown) => thrown);
+  await own.closeDataset(of);
+  expect(await asked).toMatchObject({ code: 'engine/cancelled' });
+});
+
 it('a question that takes too long is given up', async () => {
   const { folder } = await testEngine();
   await writeFile(join(folder, 'one.csv'), 'x\n1\n2\n');
