@@ -23,7 +23,7 @@ const machine: Machine = {
 export async function readLarge(
   bytes: Uint8Array,
   reading: ReadingSpec = {},
-  options: Partial<LargeOptions> & { name?: string } = {},
+  options: Partial<LargeOptions> & { name?: string; reach?: Machine['reach'] } = {},
 ): Promise<LargeResult> {
   const path = scratchPath(options.name ?? 'csv');
   writeFileSync(path, bytes);
@@ -32,8 +32,9 @@ export async function readLarge(
   const head = await readHead(name, opened, reading);
   if (head === null || (head.format !== 'csv' && head.format !== 'ucr'))
     throw new Error(`not a table: ${head?.format}`);
+  const on = { ...machine, reach: options.reach ?? machine.reach };
   const file = { name, path, bytes: opened.bytes, read: opened.read, close: () => opened.close() };
-  return await readLargeText(file, reading, head.format, head.text, machine, { seen: () => {}, ...options });
+  return await readLargeText(file, reading, head.format, head.text, on, { seen: () => {}, ...options });
 }
 
 /** All that both readers must agree on. */

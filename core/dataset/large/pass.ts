@@ -2,7 +2,7 @@
 
 import type { CellReader } from '../cell-reader';
 import type { TableSurvey } from '../survey';
-import type { TableColumn, Tables } from '../table-engine';
+import type { TableChunk, TableColumn, Tables } from '../table-engine';
 import { type Collector, pick } from './collect';
 import { type ColumnWays, type CsvText, readCsv, readRejects } from './csv-query';
 import { NumberSurvey } from './number-survey';
@@ -28,6 +28,9 @@ export interface PassResult {
   ragged: boolean;
 }
 
+/** Values worked on between two looks at the messages. */
+const VALUES_AT_ONCE = 1 << 19;
+
 let passes = 0;
 
 /** @throws table/query, engine/cancelled */
@@ -42,24 +45,25 @@ export async function runPass(tables: Tables, job: PassJob): Promise<PassResult>
   let rows = 0;
   let left = 0;
   for await (const chunk of tables.query(readCsv(text, ways, number))) {
-    const { rowCount } = chunk;
-    const from = left;
-    while (left < job.leftOut.length && job.leftOut[left] < rows + rowCount) left++;
-    const without = new Set(job.leftOut.slice(from, left));
-    const kept = without.size === 0 ? null : rowsBut(without, rows, rowCount);
-    const columns = kept === null ? chunk.columns : chunk.columns.map((column) => pick(column, kept));
-    const count = kept?.length ?? rowCount;
-    for (const [at, column] of columns.entries()) {
-      const facts = survey.columns[at];
-      if (column instanceof Float64Array) (facts as NumberSurvey).addValues(column);
-      else for (let row = 0; row < count; row++) facts.add(column[row] ?? '', rows + (kept?.[row] ?? row), cells);
-      nulls[at] += chunk.nulls[at] - missingIn(chunk.columns[at], without, rows);
+    for (const [at, count] of chunk.nulls.entries()) nulls[at] += count;
+    for (const { columns: all, rowCount } of slices(chunk)) {
+      const from = left;
+      while (left < job.leftOut.length && job.leftOut[left] < rows + rowCount) left++;
+      const without = new Set(job.leftOut.slice(from, left));
+      const kept = without.size === 0 ? null : rowsBut(without, rows, rowCount);
+      const columns = kept === null ? all : all.map((column) => pick(column, kept));
+      const count = kept?.length ?? rowCount;
+      for (const [at, column] of columns.entries()) {
+        const facts = survey.columns[at];
+        if (column instanceof Float64Array) (facts as NumberSurvey).addValues(column);
+        else for (let row = 0; row < count; row++) facts.add(column[row] ?? '', rows + (kept?.[row] ?? row), cells);
+        nulls[at] -= missingIn(all[at], without, rows);
+      }
+      const first = rows;
+      if (count > 0) await collector.add(columns, count, first, kept?.map((row) => first + row) ?? null);
+      rows += rowCount;
+      await job.reached(rows);
     }
-    const first = rows;
-    const fileRows = kept === null ? null : kept.map((row) => first + row);
-    if (count > 0) await collector.add(columns, count, first, fileRows);
-    rows += rowCount;
-    await job.reached(rows);
   }
   survey.rows = rows;
   const unfit = new Set<number>();
@@ -80,6 +84,21 @@ export async function runPass(tables: Tables, job: PassJob): Promise<PassResult>
 /** The rows of a chunk (from 0) that are not among those of the text, of which the chunk's first is `first`. */
 function rowsBut(without: ReadonlySet<number>, first: number, count: number): number[] {
   return Array.from({ length: count }, (_, row) => row).filter((row) => !without.has(first + row));
+}
+
+/** A chunk in pieces that are worked on at once: of a table of thousands of columns only a few rows. */
+function* slices({ rowCount, columns }: TableChunk): Generator<Pick<TableChunk, 'rowCount' | 'columns'>> {
+  const most = Math.max(1, Math.floor(VALUES_AT_ONCE / columns.length));
+  if (rowCount <= most) yield { rowCount, columns };
+  else {
+    for (let from = 0; from < rowCount; from += most) {
+      const to = Math.min(rowCount, from + most);
+      const cut = columns.map((column) =>
+        column instanceof Float64Array ? column.subarray(from, to) : column.slice(from, to),
+      );
+      yield { rowCount: to - from, columns: cut };
+    }
+  }
 }
 
 /** How many of the rows left out of a chunk have no number. */

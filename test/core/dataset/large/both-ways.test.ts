@@ -1,7 +1,10 @@
 /** Holds the reader of large files to the reader of small ones: the same text gives the same series, rows and errors. */
 
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { removeScratch } from '../../../../core/node/scratch';
+import { WorkbenchError } from '../../../../core/contract/errors';
+import { removeScratch, scratchPath } from '../../../../core/node/scratch';
 import { readText } from '../../../helpers/datasets';
 import { comparable, readLarge } from '../../../helpers/large';
 import type { ReadingSpec } from '../../../../core/contract/specs';
@@ -92,5 +95,21 @@ describe.each(Object.entries(cases))('%s', (_name, { text, reading = {} }) => {
     const large = await readLarge(bytes, reading, options);
     expect(await comparable(large)).toEqual(small);
     await large.close();
+  });
+});
+
+describe('reading that is given up', () => {
+  it.each([0.01, 0.2, 0.4, 0.6, 0.8, 0.99])('at the share %d leaves no file behind', async (at) => {
+    const text = `id,v,w,label\n${manyRows(20_000)}`;
+    const files = (): string[] => readdirSync(dirname(scratchPath('probe'))).filter((name) => !name.endsWith('.csv'));
+    const before = files().length;
+    const reach = async (share: number): Promise<void> => {
+      if (share >= at) throw new WorkbenchError('engine/cancelled', {});
+    };
+    for (const rewrites of [false, true]) {
+      const reading = readLarge(new TextEncoder().encode(text), {}, { rewrites, kept: 64, reach });
+      await expect(reading).rejects.toMatchObject({ code: 'engine/cancelled' });
+      expect(files().length).toBe(before);
+    }
   });
 });
