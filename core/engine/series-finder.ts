@@ -25,7 +25,8 @@ interface Open {
   dataset: Dataset;
   part: SeriesPart;
   tables: Tables;
-  base: Set<BaseColumn>;
+  /** Rows of each column that the table engine has: all of them, but where loading was cancelled. */
+  base: Map<BaseColumn, number>;
   /** The oldest first. */
   statistics: { of: StatisticColumn; values: Float64Array; loaded: boolean }[];
   found: { key: string; order: Float64Array } | null;
@@ -109,7 +110,7 @@ export class SeriesFinder {
     if (this.open?.part === part) return this.open;
     await this.close();
     const tables = await this.host.openTables({ scratch: true });
-    this.open = { dataset, part, tables, base: new Set(), statistics: [], found: null };
+    this.open = { dataset, part, tables, base: new Map(), statistics: [], found: null };
     return this.open;
   }
 
@@ -162,7 +163,8 @@ export class SeriesFinder {
   }
 
   private async loadBase(open: Open, column: BaseColumn, task: Task): Promise<void> {
-    if (open.base.has(column)) return;
+    const have = open.base.get(column) ?? -1;
+    if (have === open.part.lengths.length) return;
     const { ids, labels, lengths } = open.part;
     const isNumber = open.dataset.view.understood.labelAs === 'number';
     const cut = {
@@ -175,8 +177,8 @@ export class SeriesFinder {
       length: (from: number, to: number) => Float64Array.from(lengths.subarray(from, to)),
     }[column];
     const isText = column === 'id' || (column === 'label' && !isNumber);
-    await load(open, column, isText ? 'varchar' : 'double', cut, task);
-    open.base.add(column);
+    const type = isText ? 'varchar' : 'double';
+    await load(open, { column, type, cut, have, reached: (rows) => void open.base.set(column, rows) }, task);
   }
 
   private async loadStatistics(open: Open, needed: readonly StatisticColumn[], task: Task): Promise<void> {
@@ -185,7 +187,8 @@ export class SeriesFinder {
       const kept = open.statistics.find(({ of }) => isSame(of, column));
       if (kept === undefined || kept.loaded) continue;
       const name = columnName(column, open.part.channels);
-      await load(open, name, 'double', (from, to) => all[at].subarray(from, to), task);
+      const cut = (from: number, to: number): Float64Array => all[at].subarray(from, to);
+      await load(open, { column: name, type: 'double', cut, have: -1, reached: () => {} }, task);
       kept.loaded = true;
     }
     const spare = open.statistics.filter(({ of }) => !needed.some((one) => isSame(one, of)));
@@ -217,20 +220,27 @@ async function statisticsOf(
   return wanted.map((one) => statistics.find(({ of }) => isSame(of, one))!.values);
 }
 
-/** Fills the table of one column anew. */
-async function load(
-  { tables, part }: Open,
-  column: string,
-  type: 'double' | 'varchar',
-  cut: (from: number, to: number) => TableColumn,
-  task: Task,
-): Promise<void> {
+interface Load {
+  column: string;
+  type: 'double' | 'varchar';
+  cut: (from: number, to: number) => TableColumn;
+  /** Rows that are there already; -1 where there is no table. */
+  have: number;
+  /** Told of how many there are by now; -1 where it is not known. */
+  reached: (rows: number) => void;
+}
+
+/** Fills the table of one column, from where it was left. */
+async function load({ tables, part }: Open, { column, type, cut, have, reached }: Load, task: Task): Promise<void> {
   const table = tableOf(column);
-  await execute(tables, `create or replace table ${sqlName(table)} (${sqlName(column)} ${type})`);
+  if (have < 0) await execute(tables, `create or replace table ${sqlName(table)} (${sqlName(column)} ${type})`);
   const rows = part.lengths.length;
-  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
-    await tables.append(table, [cut(from, Math.min(rows, from + ROWS_AT_ONCE))]);
-    await task.reach(from);
+  for (let from = Math.max(0, have); from < rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(rows, from + ROWS_AT_ONCE);
+    reached(-1);
+    await tables.append(table, [cut(from, to)]);
+    reached(to);
+    await task.reach(to);
   }
 }
 

@@ -179,6 +179,34 @@ it('a question that nobody waits for any more is stopped at once', async () => {
   expect(await next).toEqual(['w10']);
 });
 
+it('a question goes on from where the one before was stopped', async () => {
+  const { folder } = await testEngine();
+  const count = 100_000;
+  const lines = Array.from({ length: count }, (_, index) => `n${index},${index % 9}`);
+  await writeFile(join(folder, 'many.csv'), ['id,x', ...lines, ''].join('\n'));
+  const host = nodeHost({ resolve: (file) => join(folder, file), sampleFolder: '', kernelFolder: '', version: 'test' });
+  // So that messages are let in at every chance.
+  let nowMs = 0;
+  const open = createEngine({ ...host, now: () => (nowMs += 30) }, { progress: () => {} });
+  const { handle: of } = await open.openDataset('1', {
+    source: { kind: 'file', file: 'many.csv', test: 'none' },
+    reading: { layout: 'long', series: 'id', label: null, time: null },
+    missing: 'refuse',
+    scaling: 'none',
+  });
+  const ask = (call: string, text: string): Promise<FoundPage> =>
+    open.findSeries(call, of, { part: 'train', filter: { by: 'words', text }, sort: null }, null, 0, 9);
+  for (const [at, text] of ['n9', 'n99', 'n999'].entries()) {
+    const asked = ask(`cancelled-${at}`, text);
+    await open.cancel(`cancelled-${at}`);
+    await expect(asked).rejects.toMatchObject({ code: 'engine/cancelled' });
+  }
+  // n9999 and n99990 to n99999.
+  expect((await ask('last', 'n9999')).total).toBe(11);
+  expect((await ask('all', '')).total).toBe(count);
+  await open.closeDataset(of);
+});
+
 it('a question ends with its dataset', async () => {
   const { engine: own, handle: of } = await walks();
   const asked = own.findSeries('2', of, ENDLESS, null, 0, 9).catch((thrown: unknown) => thrown);
