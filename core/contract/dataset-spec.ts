@@ -200,7 +200,7 @@ export interface ReadingSpec {
   header?: boolean;
   decimal?: '.' | ',';
   layout?: Layout;
-  /** Column names (the header's, or `c0`, `c1` ... without one) to use as channels; in `wide` layout the steps. */
+  /** Column names (the header's, or `c0`, `c1` ... without one) to use as channels; in `wide` layout the steps, or columns of lists. */
   channels?: string[];
   /** The label's column; null for none. */
   label?: string | null;

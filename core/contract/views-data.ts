@@ -127,6 +127,7 @@ export const ASSUMPTION_REASONS = [
   'common-han',
   'western-letters',
   'one-series-per-row',
+  'lists-in-cells',
   'repeated-ids',
   'one-recording',
   'numeric-columns',

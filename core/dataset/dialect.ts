@@ -3,6 +3,7 @@
 import type { Delimiter, Quote } from '../contract/specs';
 import type { CellReader } from './cell-reader';
 import { splitDelimited, type TextRows } from './delimited-rows';
+import { isList } from './list-cells';
 import { isDecimalComma, parseCell } from './numbers';
 
 const SAMPLE_CHARACTERS = 32 * 1024;
@@ -125,6 +126,7 @@ export function recogniseQuote(text: string): { quote: Quote; count: number } | 
 export function recogniseHeader(rows: string[][], cells: CellReader): boolean {
   if (rows.length === 0) return false;
   const [first, ...others] = rows;
+  if (others.some((row) => row.some((cell, at) => isList(cell, cells) && isList(first[at] ?? '', cells)))) return false;
   if (countsUp(first) && !others.slice(0, 3).some(countsUp)) return true;
   if (others.length === 0) return first.every((cell) => isText(cell, cells));
   let text = 0;

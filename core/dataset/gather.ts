@@ -36,7 +36,7 @@ export function* gather(job: GatherJob): Generator<number, Gathered> {
 }
 
 /** The label of a cell, null where it is missing. */
-function labelIn(job: GatherJob, cells: string[], line: number): string | null {
+export function labelIn(job: GatherJob, cells: string[], line: number): string | null {
   const { label } = job.roles;
   if (label === null) return null;
   const cell = cells[label] ?? '';
@@ -44,7 +44,7 @@ function labelIn(job: GatherJob, cells: string[], line: number): string | null {
 }
 
 /** Goes through the rows of the table and remembers which of them each kept one is. */
-class KeptRows {
+export class KeptRows {
   private readonly rows: Int32Array | null;
   private seen = 0;
   private kept = 0;

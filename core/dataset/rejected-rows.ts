@@ -3,6 +3,7 @@
 import { MOST_REJECTED_PLACES, type RejectedRow } from '../contract/views';
 import type { BlockTable } from './block-table';
 import type { CellReader } from './cell-reader';
+import { readList } from './list-cells';
 import { fits } from './survey';
 
 /** Why a row does not fit, null where it does. */
@@ -15,6 +16,18 @@ export function rowCheck(names: readonly string[], channels: readonly number[], 
     for (const column of channels) {
       if (cells.value(row[column]) !== null) continue;
       return { line, reason: 'not-a-number', column: column + 1, name: names[column], text: row[column] };
+    }
+    return null;
+  };
+}
+
+/** The same where the channels' columns hold lists of numbers. */
+export function listCheck(names: readonly string[], channels: readonly number[], cells: CellReader): RowCheck {
+  return (row, line) => {
+    if (!fits(row, names.length)) return { line, reason: 'fields', found: row.length, expected: names.length };
+    for (const column of channels) {
+      const { fault } = readList(row[column], cells);
+      if (fault !== null) return { line, reason: 'not-a-number', column: column + 1, name: names[column], text: fault };
     }
     return null;
   };

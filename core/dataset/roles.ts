@@ -78,10 +78,9 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
   const series = take(choose(reading.series, () => findSeries(facts, layout.layout, free)));
   const label = take(choose(reading.label, () => findLabel(facts, layout.layout, free)));
   const channels = chosenChannels ?? findChannels(facts, layout.layout, free);
+  const reason = areLists(facts.columns, layout.layout, channels) ? 'lists-in-cells' : 'numeric-columns';
   const channelsAssumption: Assumption | null =
-    chosenChannels === null
-      ? { setting: 'channels', reason: 'numeric-columns', params: { count: channels.length } }
-      : null;
+    chosenChannels === null ? { setting: 'channels', reason, params: { count: channels.length } } : null;
   const assumptions = [layout, time, series, label].map((found) => found.assumption);
   return {
     layout: layout.layout,
@@ -92,6 +91,11 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
     assumptions: [...assumptions, channelsAssumption].filter((assumption) => assumption !== null),
     problem,
   };
+}
+
+/** Whether every row is a series whose channels are lists in its cells. */
+export function areLists(columns: readonly ColumnSurvey[], layout: Layout, channels: readonly number[]): boolean {
+  return layout === 'wide' && channels.length > 0 && channels.every((at) => columns[at].holdsLists);
 }
 
 type Free = (at: number | null) => boolean;
@@ -105,7 +109,9 @@ function findTime(facts: TableFacts, free: Free): Found {
   const { columns, rows, header, declaredWide, declaredChannels } = facts;
   // A channel of an array has no name that could tell it from a running number.
   const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
-  const at = declaredWide ? null : firstColumn(facts, could, (column) => isTimeLike(column, rows, header));
+  const at = declaredWide
+    ? null
+    : firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, rows, header));
   if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
   return { at, assumption: { setting: 'time', reason: 'named-like-time', params: { column: columns[at].name } } };
 }
@@ -122,6 +128,9 @@ function findLayout(
     return { layout: 'wide', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
   if (facts.declaredSeries !== undefined)
     return { layout: 'long', assumption: { setting: 'layout', reason: 'declared-in-file', params: {} } };
+  const lists = columns.filter((column, at) => free(at) && column.holdsLists).length;
+  if (time === null && lists > 0)
+    return { layout: 'wide', assumption: { setting: 'layout', reason: 'lists-in-cells', params: { count: lists } } };
   const id =
     typeof reading.series === 'string'
       ? columns.findIndex((column) => column.name === reading.series)
@@ -174,7 +183,8 @@ function findLabel(facts: TableFacts, layout: Layout, free: Free): Found {
 /** The last or first column if it is text with repeated values; without a header, class numbers in the first column. */
 function labelOfRows({ columns, rows, header }: TableFacts, free: Free): number | null {
   for (const at of [columns.length - 1, 0]) {
-    if (free(at) && columns[at].kind === 'text' && columns[at].distinct < rows) return at;
+    if (!free(at) || columns[at].kind !== 'text' || columns[at].holdsLists) continue;
+    if (columns[at].distinct < rows) return at;
   }
   return !header && free(0) && holdsClassNumbers(columns, rows) ? 0 : null;
 }
@@ -184,7 +194,7 @@ function labelOfSteps({ columns, rows, declaredSeries }: TableFacts, free: Free)
   const texts = columns.flatMap((column, at) => {
     // Where the file itself tells its series apart, another id beside them is no class.
     const isId = declaredSeries !== undefined && isNamedLikeId(column);
-    return free(at) && column.kind === 'text' && !isId ? [at] : [];
+    return free(at) && column.kind === 'text' && !isId && !column.holdsLists ? [at] : [];
   });
   return texts.length === 1 && hasFewValues(columns[texts[0]], rows) ? texts[0] : null;
 }
@@ -200,6 +210,8 @@ function findChannels(
       ? [at]
       : [],
   );
+  const lists = columns.flatMap((column, at) => (at !== declaredLabel && free(at) && column.holdsLists ? [at] : []));
+  if (layout === 'wide' && lists.length > 0) return lists;
   if (layout !== 'wide') return numeric.filter((at) => !columns[at].empty);
   const steps = header ? numeric.filter((at) => isNamedLikeStep(columns[at])) : numeric;
   return steps.length * 2 > numeric.length ? steps : numeric;

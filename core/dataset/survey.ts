@@ -2,6 +2,7 @@
 
 import type { ColumnView } from '../contract/views';
 import type { CellReader } from './cell-reader';
+import { isList, readList } from './list-cells';
 import { StampTally } from './time/recognise';
 import { isTimeText } from './time/stamp-text';
 
@@ -21,6 +22,8 @@ export class ColumnSurvey {
   /** The cells that are dates, times of day or both; null where there are none. */
   stamps: StampTally | null = null;
   commas = 0;
+  /** Texts that are lists of numbers. */
+  lists = 0;
   /** Numbers with a fractional part or without end. */
   fractions = 0;
   /** The smallest and the largest number. */
@@ -37,6 +40,8 @@ export class ColumnSurvey {
   values: Set<string> | null = new Set();
   firstText: CellPlace | null = null;
   firstComma: CellPlace | null = null;
+  /** The first text that is no number in what would be a list. */
+  firstInList: CellPlace | null = null;
   /** The name in lower case, its words joined by `_`. */
   readonly plainName: string;
   private previousText: string | null = null;
@@ -91,6 +96,11 @@ export class ColumnSurvey {
     }
     this.texts++;
     this.firstText ??= { line, text: cell };
+    if (isList(cell, cells)) this.lists++;
+    else if (this.firstInList === null) {
+      const { fault } = readList(cell, cells);
+      if (fault !== null) this.firstInList = { line, text: fault };
+    }
     if (this.stamps !== null) this.stamps.add(cell);
     else if (isTimeText(cell)) (this.stamps = new StampTally()).add(cell);
   }
@@ -102,6 +112,11 @@ export class ColumnSurvey {
 
   get empty(): boolean {
     return this.present === 0;
+  }
+
+  /** Whether most of the cells that are not missing are lists of numbers. */
+  get holdsLists(): boolean {
+    return this.lists * 2 > this.present;
   }
 
   /** Number where most of the cells that are not missing are numbers; a column with no value at all counts as one. */

@@ -8,10 +8,11 @@ import { type CellReader, cellReader, type NumberStyle } from './cell-reader';
 import type { SplitRows, TextRows } from './delimited-rows';
 import type { TextPiece } from './encoding';
 import { gather, type Gathered } from './gather';
+import { gatherLists } from './gather-lists';
 import { type LabelColumn, settleLabels, type SettledLabels, understoodLabels } from './label-kind';
 import type { ReadResult, SeriesPart, SourceFile } from './part';
-import { countRejected, type Rejected, rowCheck } from './rejected-rows';
-import { recogniseRoles, type Roles } from './roles';
+import { countRejected, listCheck, type Rejected, rowCheck } from './rejected-rows';
+import { areLists, recogniseRoles, type Roles } from './roles';
 import { inShare } from './share';
 import { type CellPlace, TableSurvey } from './survey';
 import { timeColumn } from './time/column';
@@ -94,9 +95,10 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   const { badQuoteLine, comments } = yield* surveyRows(source, survey, table);
   const roles = rolesOf(file.name, reading, source, survey);
   const time = timeColumn(survey.columns, roles.layout === 'wide' ? null : roles.time, reading, cells);
-  const check = rowCheck(source.names, roles.channels, cells);
+  const nested = areLists(survey.columns, roles.layout, roles.channels);
+  const check = (nested ? listCheck : rowCheck)(source.names, roles.channels, cells);
   let rejected: Rejected | null = null;
-  if (hasMisfits(survey, roles)) {
+  if (hasMisfits(survey, roles, nested)) {
     const counting = countRejected(table, check);
     let counted = counting.next();
     for (; !counted.done; counted = counting.next()) yield half;
@@ -105,7 +107,16 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   const keeps = rejected === null ? null : (row: string[]) => check(row, 0) === null;
   const found = { survey, roles, cells, time, rejected, badQuoteLine, comments };
   const finishing = finishTable(file.name, reading, source, found, (kept) =>
-    gather({ fileName: file.name, table, roles, cells, kept, keeps, time: time.time, labelOf: source.labelOf }),
+    (nested ? gatherLists : gather)({
+      fileName: file.name,
+      table,
+      roles,
+      cells,
+      kept,
+      keeps,
+      time: time.time,
+      labelOf: source.labelOf,
+    }),
   );
   const result = yield* inShare(finishing, 1, [half, file.bytes.length]);
   if (rejected === null) return { ...result, table };
@@ -205,7 +216,8 @@ export function numberStyle(source: TableSource, reading: ReadingSpec): NumberSt
 }
 
 /** Whether any row does not fit, as far as the survey tells. */
-function hasMisfits(survey: TableSurvey, { channels }: Roles): boolean {
+function hasMisfits(survey: TableSurvey, { channels }: Roles, nested: boolean): boolean {
+  if (nested) return survey.ragged.count > 0 || channels.some((at) => survey.columns[at].firstInList !== null);
   return survey.ragged.count > 0 || channels.some((at) => survey.columns[at].texts + survey.columns[at].commas > 0);
 }
 
@@ -289,9 +301,12 @@ function refuse(
   if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
   if (roles.problem !== null) throw roles.problem;
   if (roles.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
+  const nested = areLists(columns, roles.layout, roles.channels);
   let worst: { column: number; place: CellPlace; comma: boolean } | null = null;
   for (const column of roles.channels) {
-    const { firstText, firstComma, commas, numbers } = columns[column];
+    const { firstInList, commas, numbers } = columns[column];
+    const firstText = nested ? firstInList : columns[column].firstText;
+    const firstComma = nested ? null : columns[column].firstComma;
     // A column of decimal commas is read wrongly as a whole: no row of it is the fault.
     for (const place of leavesOut ? [commas > numbers ? firstComma : null] : [firstText, firstComma]) {
       if (place === null || (worst !== null && worst.place.line <= place.line)) continue;

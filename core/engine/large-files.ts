@@ -114,7 +114,10 @@ class LargeJob {
     }
   }
 
-  /** Null where it is no delimited text. What is no UTF-8 after all is judged by all of its bytes and read once more. */
+  /**
+   * Null where it is no delimited text, or one with lists in its cells. What is no UTF-8 after all is judged by all of its
+   * bytes and read once more.
+   */
   private async readText(
     open: () => Promise<LargeFile>,
     range: readonly [number, number],

@@ -28,6 +28,10 @@ const assumed = {
     '推定：{count} 个单元格在数字间使用逗号',
   ],
   'one-series-per-row': ['assumed: numeric columns side by side look like steps', '推定：并列的数字列应为时间步'],
+  'lists-in-cells': [
+    'assumed: the cells of {count} {count:column are,columns are} lists of numbers',
+    '推定：有 {count} 列的单元格为数字列表',
+  ],
   'repeated-ids': ['assumed: ids repeat in the column {column}', '推定：列 {column} 中的标识重复出现'],
   'one-recording': [
     'assumed: {rows} {rows:row without ids is,rows without ids are} one recording',

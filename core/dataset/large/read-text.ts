@@ -7,11 +7,9 @@ import { delimitedTable, type TextSource } from '../delimited-file';
 import type { TextPiece } from '../encoding';
 import type { LargeResult } from '../part';
 import { rowCheck } from '../rejected-rows';
-import type { Roles } from '../roles';
 import { TableSurvey } from '../survey';
-import { finishTable, numberStyle, rolesOf, type TableSource } from '../table-file';
+import { finishTable, numberStyle, type TableSource } from '../table-file';
 import type { Tables } from '../table-engine';
-import { timeColumn } from '../time/column';
 import { Collector, gathered } from './collect';
 import type { CsvText } from './csv-query';
 import type { LargeFile, Machine, Pieces, Spool } from './machine';
@@ -21,6 +19,7 @@ import { rejectedRows } from './rejected';
 import type { RowIndex } from './row-index';
 import { RowScan, scanFile } from './row-scan';
 import { headText, isPlain, longestOf, sampleRows, splitRewritten } from './sample';
+import { holdsTexts, isSame, settle, type Settled } from './settled';
 import { TextTable } from './stored-table';
 import { KEPT_VALUES, ValueSink } from './value-sink';
 import { Ways } from './ways';
@@ -41,7 +40,8 @@ export interface LargeOptions {
 }
 
 /**
- * `text` is the file's beginning. The result's table reads from the file, which is closed with it.
+ * `text` is the file's beginning. Null for a table whose cells hold whole series: only the reader of small files takes them
+ * apart. The result's table reads from the file, which is closed with it.
  * @throws file/encoding, file/binary, table/engine-unavailable, table/query, table/rows-lost, data/store-full, engine/cancelled
  */
 export async function readLargeText(
@@ -51,22 +51,19 @@ export async function readLargeText(
   text: TextSource,
   machine: Machine,
   options: LargeOptions,
-): Promise<LargeResult> {
+): Promise<LargeResult | null> {
   const source = delimitedTable(file, reading, format, text);
   const reader = new LargeReader(file, reading, source, text.first, machine, options);
   try {
-    return await reader.read();
+    const result = await reader.read();
+    if (result === null) await reader.close();
+    return result;
   } catch (thrown) {
     await reader.close();
     throw thrown;
   } finally {
     await reader.closeTables();
   }
-}
-
-interface Settled {
-  roles: Roles;
-  time: ReturnType<typeof timeColumn>;
 }
 
 /** What the engine is to read, and where its rows lie. */
@@ -110,10 +107,12 @@ class LargeReader {
     this.longest = rows.length === 0 ? file.bytes : longestOf(rows);
   }
 
-  async read(): Promise<LargeResult> {
+  async read(): Promise<LargeResult | null> {
     const { machine, options, file } = this;
+    const settleBy = (survey: TableSurvey): Settled => settle(file.name, this.reading, this.source, this.cells, survey);
+    let settled = settleBy(this.sample);
+    if (holdsTexts(settled, this.sample)) return null;
     this.tables = await machine.openTables();
-    let settled = this.settle(this.sample);
     this.returned = (await this.file.read(0, PIECE_BYTES)).includes(RETURN);
     let prepared: Prepared | null =
       options.rewrites === true || !isPlain(this.source) ? await this.rewriteText() : null;
@@ -159,7 +158,8 @@ class LargeReader {
           rejected: 0,
         });
       }
-      const now = this.settle(survey);
+      const now = settleBy(survey);
+      if (holdsTexts(now, survey)) return null;
       const same = isSame(now, settled);
       settled = now;
       if (!same) {
@@ -180,13 +180,6 @@ class LargeReader {
     this.sink?.close();
     await this.spool?.close();
     await this.file.close();
-  }
-
-  /** What the columns are for as far as they were surveyed, and how the time stamps are read. */
-  private settle(survey: TableSurvey): Settled {
-    const roles = rolesOf(this.file.name, this.reading, this.source, survey);
-    const at = roles.layout === 'wide' ? null : roles.time;
-    return { roles, time: timeColumn(survey.columns, at, this.reading, this.cells) };
   }
 
   private newCollector({ roles, time }: Settled): Collector {
@@ -294,10 +287,4 @@ class LargeReader {
     for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
     return { ...finished.value, table, close: () => this.close() };
   }
-}
-
-function isSame(one: Settled, other: Settled): boolean {
-  const told = ({ roles, time }: Settled) =>
-    JSON.stringify([roles.layout, roles.channels, roles.label, roles.series, roles.time, time.time?.form]);
-  return told(one) === told(other);
 }

@@ -42,6 +42,22 @@ function put(name: string, bytes: Uint8Array | string): Uint8Array {
 }
 
 describe('a large table', () => {
+  it('of lists is read in one piece', async () => {
+    const list = Array.from({ length: 700 }, (_, step) => (step * 0.37).toFixed(3));
+    const lines = Array.from({ length: 4000 }, (_, row) => `${row},"[${list.slice(0, 500 + (row % 200)).join(', ')}]"`);
+    const bytes = put('lists.csv', `id,signal\n${lines.join('\n')}\n`);
+    expect(bytes.length).toBeGreaterThan(16 << 20);
+    const view = await engine.openDataset('call', spec('lists.csv'));
+    expect([view.problem, view.understood.layout, view.understood.channels]).toEqual([null, 'wide', ['signal']]);
+    expect(view.train).toMatchObject({
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      seriesCount: 4000,
+      minLength: 500,
+      maxLength: 699,
+    });
+    await engine.closeDataset(view.handle);
+  });
+
   it('is what the reader of small files makes of it', async () => {
     const before = scratch().length;
     const bytes = put('large.csv', largeText());
