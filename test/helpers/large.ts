@@ -34,7 +34,9 @@ export async function readLarge(
     throw new Error(`not a table: ${head?.format}`);
   const on = { ...machine, reach: options.reach ?? machine.reach };
   const file = { name, path, bytes: opened.bytes, read: opened.read, close: () => opened.close() };
-  return await readLargeText(file, reading, head.format, head.text, on, { seen: () => {}, ...options });
+  const result = await readLargeText(file, reading, head.format, head.text, on, { seen: () => {}, ...options });
+  if (result === null) throw new Error('left to the small reader');
+  return result;
 }
 
 /** All that both readers must agree on. */

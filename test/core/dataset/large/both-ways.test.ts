@@ -113,3 +113,9 @@ describe('reading that is given up', () => {
     }
   });
 });
+
+it('leaves cells that hold lists to the small reader', async () => {
+  const text = `id,v\n${Array.from({ length: 9 }, (_, at) => `${at},"[1, ${at}]"\n`).join('')}`;
+  const large = readLarge(new TextEncoder().encode(text), { layout: 'wide', channels: ['v'] });
+  await expect(large).rejects.toThrow('left to the small reader');
+});
