@@ -30,6 +30,8 @@ export async function openDuckdb(options: TablesOptions = {}): Promise<Tables> {
     threads: String(Math.max(1, threads)),
     memory_limit: `${Math.floor(limit / 1024)}KiB`,
     preserve_insertion_order: 'true',
+    // Six texts and more after `in` become a join, which gives rows in any order.
+    disabled_optimizers: 'in_clause',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };

@@ -1,6 +1,6 @@
 /** The table engine on DuckDB: columns of every kind, a statement interrupted, a locked scratch engine, nothing left behind. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { execute, rowsOf, sqlName, sqlText, type Tables } from '../../../core/dataset/table-engine';
@@ -55,6 +55,25 @@ describe('the table engine', () => {
       }
     }
     expect(row).toBe(300000);
+  });
+
+  it('gives rows of a file in order where a condition names many texts', async () => {
+    const lines = Array.from({ length: 300_000 }, (_, row) => `${row},${row % 1000 === 7 ? 'NA' : row}`);
+    const path = scratchPath('order');
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    const columns = "{i: 'DOUBLE', x: 'VARCHAR'}";
+    const options = "auto_detect = false, delim = ',', max_line_size = 1000, buffer_size = 100000";
+    const file = `read_csv(${sqlText(path)}, ${options}, columns = ${columns})`;
+    const marks = ['', '?', '-', 'NA', 'na', 'N/A', 'NaN', 'NULL'].map(sqlText).join(', ');
+    const tables = await open({ threads: 2 });
+    let row = 0;
+    for await (const chunk of tables.query(`select i, case when x in (${marks}) then null else i end from ${file}`)) {
+      const [numbers, values] = chunk.columns as Float64Array[];
+      for (let at = 0; at < chunk.rowCount; at++, row++) {
+        if (numbers[at] !== row || !Object.is(values[at], row % 1000 === 7 ? NaN : row)) throw new Error(`row ${row}`);
+      }
+    }
+    expect(row).toBe(300_000);
   });
 
   it('answers a statement that is left in the middle with the next one', async () => {
