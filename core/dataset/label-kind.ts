@@ -61,6 +61,10 @@ export function* settleLabels(
   if (windowLabel === undefined && labelAs === 'number') {
     assumptions.push({ setting: 'windowLabel', reason: 'last-of-numbers', params: {} });
   }
+  const changing = windowLabel === undefined && labelAs === 'class' ? yield* changingSeries(settled) : 0;
+  if (changing > 0) {
+    assumptions.push({ setting: 'windowLabel', reason: 'most-of-steps', params: { count: changing } });
+  }
   const common = choose === 'any' ? mostCommon(settled.stepLabels) : -1;
   if (common >= 0) {
     const params = { label: settled.stepLabels.names[common] };
@@ -68,6 +72,22 @@ export function* settleLabels(
   }
   const stepLabels = { ...settled.stepLabels, choose, common };
   return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, assumptions };
+}
+
+/** How many series have steps of different labels. */
+function* changingSeries({ stepLabels, offsets, lengths }: WholeSeries): Generator<void, number> {
+  const { codes } = stepLabels!;
+  let changing = 0;
+  let looked = 0;
+  for (const [series, offset] of offsets.entries()) {
+    const first = codes[offset];
+    let step = offset + 1;
+    for (const end = offset + lengths[series]; step < end && codes[step] === first; step++) {
+      if (++looked % STEPS_BETWEEN_YIELDS === 0) yield;
+    }
+    if (step < offset + lengths[series]) changing++;
+  }
+  return changing;
 }
 
 /** How labels that are numbers are spread. */

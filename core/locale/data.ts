@@ -38,6 +38,10 @@ const assumed = {
     '推定：{rows} 行无标识，为一段连续记录',
   ],
   'numeric-columns': ['assumed: every numeric column that has no other role', '推定：其余所有数字列'],
+  'numeric-columns-but-row-number': [
+    'assumed: every numeric column that has no other role, but for {column}, which counts the rows',
+    '推定：其余所有数字列，但不含仅为行号的 {column}',
+  ],
   'named-like-label': ['assumed: the column {column} is named like a label', '推定：列 {column} 的名称像标签'],
   'few-distinct-values': [
     'assumed: the column {column} has only {count} distinct {count:value,values}',

@@ -16,6 +16,10 @@ export const preparationAssumed = {
     'assumed: where labels are numbers, the last one of a window is to be predicted',
     '推定：标签为数字时，以窗口的最后一个为预测目标',
   ],
+  'most-of-steps': [
+    'assumed: the labels change within {count} series; each series or window gets the most frequent one of its steps',
+    '推定：{count} 条序列中的标签有变化；每条序列或窗口取其各步中最多的标签',
+  ],
   'usual-label': [
     'every label counts as rare but {label}, the most frequent one of the file',
     '除文件中最多的 {label} 之外，其他标签均视为少见',

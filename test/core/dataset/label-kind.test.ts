@@ -50,6 +50,23 @@ describe('the kind of label', () => {
     }
   });
 
+  it('tells how many series change it where the most frequent one of the steps is taken', () => {
+    const steps = (labels: string) => [
+      'id,t,x,label',
+      ...labels.split(' ').map((pair, at) => `${pair[0]},${at},1,${pair[1]}`),
+    ];
+    const told = { setting: 'windowLabel', reason: 'most-of-steps', params: { count: 1 } };
+    const changing = readText(steps('aA aB aB bC bC bC').join('\n'));
+    expect(changing.assumptions).toContainEqual(told);
+    expect(changing.series!.labels).toEqual(['B', 'C']);
+    for (const other of [
+      readText(steps('aA aA aA bC bC bC').join('\n')),
+      readText(steps('aA aB aB bC bC bC').join('\n'), { windowLabel: 'majority' }),
+    ]) {
+      expect(other.assumptions.some(({ setting }) => setting === 'windowLabel')).toBe(false);
+    }
+  });
+
   it('is left out where there is no label', () => {
     const { understood } = readText(wide(fractions), { label: null });
     expect(understood).not.toHaveProperty('labelAs');
