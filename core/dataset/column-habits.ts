@@ -7,7 +7,9 @@ const ID_NAME =
 const TIME_NAME =
   /^(?:(?:time|timestamp|time_stamp|datetime|date|date_time|epoch|ts|ds)(?:_(?:s|sec|seconds|ms|us|ns|utc|local|index))?|zeit|datum|时间|日期|时间戳)$/;
 /** Names of a running number; `c0` is what a column without a name is called. */
-const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|c0)$/;
+const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|index_level_0|c0)$/;
+/** Those of them that count the rows of a file, as tables written with their index do. */
+const ROW_NUMBER_NAME = /^(?:index|idx|row|no|nr|unnamed_0|index_level_0|c0)$/;
 const LABEL_NAME =
   /^(?:labels?|class(?:es)?|class_?(?:label|name)|target|is_anomaly|anomaly|activity|category|outcome|diagnosis|ground_?truth|标签|类别|类)$/;
 /** Names of time steps, and names that steps share with channels: these must be many. */
@@ -30,6 +32,11 @@ export function repeatsInStretches(column: ColumnSurvey, rows: number): boolean 
   return column.changes >= 2 && column.changes * 2 <= rows;
 }
 
+/** At least two ids, each on two or more rows on average, in any order. */
+export function repeatsScattered(column: ColumnSurvey, rows: number): boolean {
+  return column.values !== null && column.distinct >= 2 && column.distinct * 2 <= rows;
+}
+
 /** One id on all of two or more rows. */
 export function isOneId(column: ColumnSurvey, rows: number): boolean {
   return isNamedLikeId(column) && column.changes === 1 && rows >= 2;
@@ -42,9 +49,17 @@ export function isUnique(column: ColumnSurvey, rows: number): boolean {
 
 export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean): boolean {
   if (column.kind === 'time') return true;
-  const name = column.plainName;
   if (!header) return false;
-  return TIME_NAME.test(name) || (COUNTER_NAME.test(name) && countsSteadily(column, rows));
+  return isNamedLikeTime(column) || (COUNTER_NAME.test(column.plainName) && countsSteadily(column, rows));
+}
+
+export function isNamedLikeTime(column: ColumnSurvey): boolean {
+  return TIME_NAME.test(column.plainName);
+}
+
+/** A running number that tells nothing but the place of a row. */
+export function isRowNumber(column: ColumnSurvey, rows: number, header: boolean): boolean {
+  return header && column.kind === 'number' && ROW_NUMBER_NAME.test(column.plainName) && countsSteadily(column, rows);
 }
 
 /** Rises on half of the rows at least, as it does where series have two steps, and mostly by the same amount. */

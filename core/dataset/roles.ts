@@ -9,11 +9,14 @@ import {
   isNamedLikeId,
   isNamedLikeLabel,
   isNamedLikeStep,
+  isNamedLikeTime,
   isOneId,
+  isRowNumber,
   isTimeLike,
   isUnique,
   looksWide,
   repeatsInStretches,
+  repeatsScattered,
 } from './column-habits';
 import type { ColumnSurvey } from './survey';
 
@@ -78,9 +81,7 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
   const series = take(choose(reading.series, () => findSeries(facts, layout.layout, free)));
   const label = take(choose(reading.label, () => findLabel(facts, layout.layout, free)));
   const channels = chosenChannels ?? findChannels(facts, layout.layout, free);
-  const reason = areLists(facts.columns, layout.layout, channels) ? 'lists-in-cells' : 'numeric-columns';
-  const channelsAssumption: Assumption | null =
-    chosenChannels === null ? { setting: 'channels', reason, params: { count: channels.length } } : null;
+  const channelsAssumption = chosenChannels === null ? whyThese(facts, layout.layout, channels, free) : null;
   const assumptions = [layout, time, series, label].map((found) => found.assumption);
   return {
     layout: layout.layout,
@@ -91,6 +92,15 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
     assumptions: [...assumptions, channelsAssumption].filter((assumption) => assumption !== null),
     problem,
   };
+}
+
+function whyThese(facts: TableFacts, layout: Layout, channels: number[], free: Free): Assumption {
+  const params = { count: channels.length };
+  if (areLists(facts.columns, layout, channels)) return { setting: 'channels', reason: 'lists-in-cells', params };
+  const counter = layout === 'wide' ? null : rowNumberBeside(facts, free);
+  if (counter === null || channels.includes(counter)) return { setting: 'channels', reason: 'numeric-columns', params };
+  const column = facts.columns[counter].name;
+  return { setting: 'channels', reason: 'numeric-columns-but-row-number', params: { ...params, column } };
 }
 
 /** Whether every row is a series whose channels are lists in its cells. */
@@ -109,9 +119,10 @@ function findTime(facts: TableFacts, free: Free): Found {
   const { columns, rows, header, declaredWide, declaredChannels } = facts;
   // A channel of an array has no name that could tell it from a running number.
   const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
-  const at = declaredWide
-    ? null
-    : firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, rows, header));
+  const timeOf = (test: (column: ColumnSurvey) => boolean) =>
+    firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, rows, header) && test(column));
+  // The number of a row is the time only where nothing else is.
+  const at = declaredWide ? null : (timeOf((column) => !isRowNumber(column, rows, header)) ?? timeOf(() => true));
   if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
   return { at, assumption: { setting: 'time', reason: 'named-like-time', params: { column: columns[at].name } } };
 }
@@ -142,12 +153,18 @@ function findLayout(
   if (time === null && looksWide(columns, rows, header)) {
     return { layout: 'wide', assumption: { setting: 'layout', reason: 'one-series-per-row', params: { rows } } };
   }
-  const only = reading.series === null ? null : firstColumn(facts, free, (column) => isOneId(column, rows));
+  const only = reading.series === null ? null : firstColumn(facts, free, (column) => isIdOfSteps(column, rows));
   if (only !== null) {
     const params = { column: columns[only].name };
     return { layout: 'long', assumption: { setting: 'layout', reason: 'repeated-ids', params } };
   }
   return { layout: 'recording', assumption: { setting: 'layout', reason: 'one-recording', params: { rows } } };
+}
+
+/** Ids in stretches, scattered among the rows, or one for all. */
+function isIdOfSteps(column: ColumnSurvey, rows: number): boolean {
+  const repeats = repeatsInStretches(column, rows) || repeatsScattered(column, rows);
+  return (isNamedLikeId(column) && repeats) || isOneId(column, rows);
 }
 
 function findSeries(facts: TableFacts, layout: Layout, free: Free): Found {
@@ -156,9 +173,7 @@ function findSeries(facts: TableFacts, layout: Layout, free: Free): Found {
     return { at: declaredSeries, assumption: { setting: 'series', reason: 'declared-in-file', params: {} } };
   }
   const fitting = (column: ColumnSurvey) =>
-    layout === 'wide'
-      ? isNamedLikeId(column) && isUnique(column, rows)
-      : (isNamedLikeId(column) && repeatsInStretches(column, rows)) || isOneId(column, rows);
+    layout === 'wide' ? isNamedLikeId(column) && isUnique(column, rows) : isIdOfSteps(column, rows);
   const at = layout === 'recording' ? null : firstColumn(facts, free, fitting);
   if (at === null) return { at, assumption: { setting: 'series', reason: 'no-id-found', params: {} } };
   return { at, assumption: { setting: 'series', reason: 'named-like-id', params: { column: columns[at].name } } };
@@ -194,17 +209,15 @@ function labelOfSteps({ columns, rows, declaredSeries }: TableFacts, free: Free)
   const texts = columns.flatMap((column, at) => {
     // Where the file itself tells its series apart, another id beside them is no class.
     const isId = declaredSeries !== undefined && isNamedLikeId(column);
-    return free(at) && column.kind === 'text' && !isId && !column.holdsLists ? [at] : [];
+    const isOther = isId || isNamedLikeTime(column) || column.holdsLists;
+    return free(at) && column.kind === 'text' && !isOther ? [at] : [];
   });
   return texts.length === 1 && hasFewValues(columns[texts[0]], rows) ? texts[0] : null;
 }
 
 /** The column that the file declares as the label is no channel, also where no label is wanted: it must not leak in. */
-function findChannels(
-  { columns, header, declaredLabel, declaredChannels }: TableFacts,
-  layout: Layout,
-  free: Free,
-): number[] {
+function findChannels(facts: TableFacts, layout: Layout, free: Free): number[] {
+  const { columns, header, declaredLabel, declaredChannels } = facts;
   const numeric = columns.flatMap((column, at) =>
     at !== declaredLabel && free(at) && column.kind === 'number' && (declaredChannels?.includes(at) ?? true)
       ? [at]
@@ -212,7 +225,17 @@ function findChannels(
   );
   const lists = columns.flatMap((column, at) => (at !== declaredLabel && free(at) && column.holdsLists ? [at] : []));
   if (layout === 'wide' && lists.length > 0) return lists;
-  if (layout !== 'wide') return numeric.filter((at) => !columns[at].empty);
+  if (layout !== 'wide') {
+    const counter = rowNumberBeside(facts, free);
+    return numeric.filter((at) => !columns[at].empty && (at !== counter || numeric.length === 1));
+  }
   const steps = header ? numeric.filter((at) => isNamedLikeStep(columns[at])) : numeric;
   return steps.length * 2 > numeric.length ? steps : numeric;
+}
+
+/** A column that counts the rows while another one holds the time; null where there is none. */
+function rowNumberBeside(facts: TableFacts, free: Free): number | null {
+  const { rows, header, declaredChannels } = facts;
+  if (declaredChannels !== undefined) return null;
+  return firstColumn(facts, free, (column) => isRowNumber(column, rows, header));
 }
