@@ -113,7 +113,10 @@ export function recogniseQuote(text: string): { quote: Quote; count: number } | 
   const single = recogniseDelimiter(text, "'");
   const { rows, badQuoteLine } = rowsOf(text, SAMPLE_CHARACTERS, single, "'");
   if (badQuoteLine !== null || rows.length === 0) return null;
-  const plain = rowsOf(text, SAMPLE_CHARACTERS, single, 'none').rows.flat();
+  const lines = rowsOf(text, SAMPLE_CHARACTERS, single, 'none').rows;
+  // Two apostrophes on different lines are more likely two values than one that spans them.
+  if (lines.length !== rows.length) return null;
+  const plain = lines.flat();
   if (plain.some((cell) => cell.trimStart().startsWith('"'))) return null;
   const count = plain.filter((cell) => cell.startsWith("'")).length;
   return count > 1 && consistency(rows) >= consistency(sampleRows(text, single)) ? { quote: "'", count } : null;

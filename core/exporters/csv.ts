@@ -87,10 +87,11 @@ export function* gateRows(series: GateSeries, header: boolean): Generator<Uint8A
 }
 
 /**
- * A field as RFC 4180 wants it: quoted where it holds a comma, a quotation mark or a line end. Ids and labels are
+ * A field as RFC 4180 wants it: quoted where it holds a comma, a quotation mark or a line end, and where a reader could take
+ * it for the beginning of a field in apostrophes or of a comment. Ids and labels are
  * written as they are in the data, also where they begin with `=`, `+`, `-` or `@`: another program's reading of a
  * field as a formula must not change what the file says.
  */
 export function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",'\r\n]|^[#%/]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
 /** The desktop around the views: language, theme, place, menu, keyboard, and calm for those who ask for it. */
 
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -112,6 +112,12 @@ describe('the menu', () => {
       await answerDialogs(app, { open: data });
       await pick('File > Open data…');
       await expect.poll(() => openName(page).textContent()).toBe('walk.csv');
+      const classes = join(folder, 'walks');
+      mkdirSync(join(classes, 'slow'), { recursive: true });
+      writeFileSync(join(classes, 'slow', 'first.csv'), 'x\n1\n2\n');
+      await answerDialogs(app, { open: classes });
+      await pick('File > Open folder…');
+      await expect.poll(() => openName(page).textContent()).toBe('walks');
       for (const sample of ["The article's example", 'Daphnet recording', 'GunPoint']) {
         await pick(`File > Samples > ${sample}`);
         await expect.poll(() => openName(page).textContent()).toBe(sample);

@@ -99,6 +99,10 @@ describe('csvField', () => {
     ['a\rb', '"a\rb"'],
     ['-1', '-1'],
     ['@x', '@x'],
+    ["'", `"'"`],
+    ["O'Neil", `"O'Neil"`],
+    ['#1', '"#1"'],
+    ['a#1', 'a#1'],
   ])('%j is written as %j', (text, field) => expect(csvField(text)).toBe(field));
 });
 
