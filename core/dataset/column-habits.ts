@@ -47,6 +47,7 @@ export function isUnique(column: ColumnSurvey, rows: number): boolean {
   return column.values === null ? column.changes === rows : column.distinct === rows;
 }
 
+/** `rows` are those of one series where several take turns. */
 export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean): boolean {
   if (column.kind === 'time') return true;
   if (!header) return false;

@@ -117,10 +117,13 @@ function firstColumn({ columns }: TableFacts, free: Free, test: (column: ColumnS
 
 function findTime(facts: TableFacts, free: Free): Found {
   const { columns, rows, header, declaredWide, declaredChannels } = facts;
+  const ids = columns.find((column) => isNamedLikeId(column) && repeatsScattered(column, rows));
+  // Where series take turns, each of their steps stands on as many rows as there are ids.
+  const steps = ids === undefined || repeatsInStretches(ids, rows) ? rows : rows / ids.distinct;
   // A channel of an array has no name that could tell it from a running number.
   const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
   const timeOf = (test: (column: ColumnSurvey) => boolean) =>
-    firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, rows, header) && test(column));
+    firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, steps, header) && test(column));
   // The number of a row is the time only where nothing else is.
   const at = declaredWide ? null : (timeOf((column) => !isRowNumber(column, rows, header)) ?? timeOf(() => true));
   if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
