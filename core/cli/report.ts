@@ -31,6 +31,10 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
   if (view.channels.length > 0) {
     lines.push(say('cli.inspect.channels', { count: view.channels.length, names: shortList(view.channels) }));
   }
+  const unused = unusedColumns(view);
+  if (unused.length > 0) {
+    lines.push(say('cli.inspect.unused', { count: unused.length, names: shortList(unused) }));
+  }
   const { inside = [] } = view;
   if (inside.length > 0) {
     const names = inside.map(({ name, hint }) => (hint === '' ? name : say('cli.inspect.insideOne', { name, hint })));
@@ -42,6 +46,13 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
     ...assumptionLines(language, view),
     ...warningLines(language, view),
   ];
+}
+
+/** The columns that nothing is made of; their names tell whether one was wanted. */
+export function unusedColumns({ columns, understood }: Pick<DatasetView, 'columns' | 'understood'>): string[] {
+  const { channels, label, series, time } = understood;
+  const used = new Set([...channels, label, series, time]);
+  return columns.map(({ name }) => name).filter((name) => !used.has(name));
 }
 
 const MOST_LEFT_OUT = 20;

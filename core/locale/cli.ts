@@ -267,6 +267,7 @@ export const cli = {
     length: ['length: {length}', '长度：{length}'],
     lengths: ['lengths: {min} to {max}', '长度：{min} 至 {max}'],
     channels: ['channels: {count} ({names})', '通道：{count}（{names}）'],
+    unused: ['columns not used: {count} ({names})', '未使用的列：{count}（{names}）'],
     inside: ['the file holds: {names}', '文件包含：{names}'],
     insideOne: ['{name} {hint}', '{name} {hint}'],
     classes: ['classes: {classes}', '类别：{classes}'],
