@@ -114,8 +114,8 @@ export function recogniseQuote(text: string): { quote: Quote; count: number } | 
   const { rows, badQuoteLine } = rowsOf(text, SAMPLE_CHARACTERS, single, "'");
   if (badQuoteLine !== null || rows.length === 0) return null;
   const lines = rowsOf(text, SAMPLE_CHARACTERS, single, 'none').rows;
-  // Two apostrophes on different lines are more likely two values than one that spans them.
-  if (lines.length !== rows.length) return null;
+  // Two apostrophes on different lines are two values, unless only one that spans the lines makes a table of them.
+  if (lines.length !== rows.length && consistency(lines) >= consistency(rows)) return null;
   const plain = lines.flat();
   if (plain.some((cell) => cell.trimStart().startsWith('"'))) return null;
   const count = plain.filter((cell) => cell.startsWith("'")).length;
