@@ -32,8 +32,8 @@ export interface TableSource {
   encoding: Encoding | null;
   delimiter: Delimiter | null;
   decimal: '.' | ',';
-  /** How text is written, and how many lines come before it; left out for all but delimited text. */
-  written?: { quote: Quote; comment: string | null; skipLines: number };
+  /** How text is written, and how many lines (or rows of a sheet) come before the table, as far as it has such. */
+  written?: { quote?: Quote; comment?: string | null; skipLines: number };
   /** By default what is chosen. */
   thousands?: Thousands;
   /** Null where the format has no such thing. */

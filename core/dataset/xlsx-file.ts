@@ -21,7 +21,8 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
   const assumptions = [...before];
   const book = yield* inShare(openBook(file), total, [0, OPENED * total]);
   const decimal = reading.decimal ?? '.';
-  const { sheet, cells } = yield* chooseSheet(file, book, reading.sheet, decimal);
+  const skipLines = reading.skipLines ?? 0;
+  const { sheet, cells } = yield* chooseSheet(file, book, reading.sheet, decimal, skipLines);
   if (reading.sheet === undefined) {
     assumptions.push({ setting: 'sheet', reason: 'first-sheet-with-data', params: { count: book.sheets.length } });
   }
@@ -42,6 +43,7 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
     format: 'xlsx',
     encoding: null,
     delimiter: null,
+    ...(reading.skipLines === undefined ? {} : { written: { skipLines } }),
     decimal,
     header,
     assumptions,
@@ -71,12 +73,13 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
   return { ...result, inside: book.sheets.map((name) => ({ name, hint: '', fits: true })) };
 }
 
-/** The chosen sheet, else the first one that holds anything. */
+/** The chosen sheet, else the first one that holds anything, from the row after the first `skipLines` ones of it on. */
 function* chooseSheet(
   file: SourceFile,
   book: Book,
   chosen: string | undefined,
   decimal: '.' | ',',
+  skipLines: number,
 ): Generator<number, { sheet: string; cells: SheetCells }> {
   if (chosen !== undefined && !book.sheets.includes(chosen)) {
     throw new WorkbenchError('archive/unknown-part', { file: file.name, name: chosen, names: book.sheets });
@@ -84,7 +87,8 @@ function* chooseSheet(
   const total = file.bytes.length;
   for (const sheet of chosen === undefined ? book.sheets : [chosen]) {
     const cells = yield* inShare(book.cells(sheet, decimal), 1, [OPENED * total, READ * total]);
-    if (cells.rows.length > 0) return { sheet, cells };
+    const rows = skipLines === 0 ? cells.rows : cells.rows.filter(({ line }) => line > skipLines);
+    if (rows.length > 0) return { sheet, cells: { ...cells, rows } };
   }
   throw new WorkbenchError('xlsx/no-data', { file: file.name, names: chosen === undefined ? book.sheets : [chosen] });
 }
