@@ -42,11 +42,15 @@ export function* readNpz(
   assumptions: Assumption[],
 ): Generator<number, ReadResult> {
   const members: Member[] = [];
-  for (const entry of readZipEntries(file).slice(0, LISTED)) {
+  const entries = readZipEntries(file).slice(0, LISTED);
+  for (const entry of entries) {
     if (!entry.name.endsWith('.npy')) continue;
     const name = entry.name.slice(0, -'.npy'.length);
     members.push({ name, entry, header: headerOf(file, entry, name) });
     yield 0;
+  }
+  if (members.length === 0 && entries.length > 0) {
+    throw new WorkbenchError('archive/no-array', { file: file.name, names: entries.map(({ name }) => name) });
   }
   const { member, assumption } = chooseArray(file, members, reading.array);
   const taken = assumption === null ? assumptions : [...assumptions, assumption];

@@ -23,8 +23,8 @@ export const formatErrors = {
       '{where}：其中没有一至三维的数字数组。文件中有：{names}。',
     ],
     cure: [
-      'Save the series with numpy.savez as an array X of shape [series, steps] or [series, steps, channels].',
-      '请用 numpy.savez 把序列保存为数组 X，形状为 [序列、时间步] 或 [序列、时间步、通道]。',
+      'Save the series with numpy.savez as an array X of shape [series, steps] or [series, steps, channels]; unpack an archive of other files.',
+      '请用 numpy.savez 把序列保存为数组 X，形状为 [序列、时间步] 或 [序列、时间步、通道]；若为其他文件的压缩包，请先解压。',
     ],
   },
   'archive/unknown-part': {
