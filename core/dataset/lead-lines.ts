@@ -10,6 +10,8 @@ const SAMPLE_CHARACTERS = 64 * 1024;
 const COMMENT_MARKS = ['#', '%', '//'] as const;
 /** Most of the sampled rows must be as wide as the others, where lines are taken out of the way for it. */
 const CONSISTENT = 0.6;
+/** So many of a table's rows are as wide as its header, where lines before it are told from it in spite of the others. */
+const NEARLY_ALL = 0.9;
 /** Rows of a table that begins after other lines: its header and at least two more. */
 const FEWEST_ROWS = 3;
 const MOST_LEADING_ROWS = 100;
@@ -81,7 +83,7 @@ export function declaredDelimiter(text: string): string | null {
 
 /**
  * How many lines stand before the table: where the first rows hold text and have another number of fields than all the
- * others, and the first of these is a header. 0 where that is not so.
+ * others (or nearly all, where single rows are ragged), and the first of these is a header. 0 where that is not so.
  */
 export function recognisePreamble(text: string, style: RowStyle): number {
   const lines = firstLines(text);
@@ -91,11 +93,20 @@ export function recognisePreamble(text: string, style: RowStyle): number {
   if (width < 2 || badQuoteLine !== null) return 0;
   let first = rows.length;
   while (first > 0 && rows[first - 1].length === width) first--;
-  if (first === 0 || first > MOST_LEADING_ROWS || rows.length - first < FEWEST_ROWS) return 0;
+  if (first === 0) return 0;
+  const asWide = rows.findIndex((row) => row.length === width);
+  const begins = [first, ...(consistency(rows.slice(asWide)) >= NEARLY_ALL ? [asWide] : [])];
+  const begin = begins.find((at) => isTableFrom(rows, at));
+  return begin === undefined ? 0 : places[begin] - 1;
+}
+
+/** Whether only lines of text stand before a row, and it is the header of what follows. */
+function isTableFrom(rows: string[][], first: number): boolean {
+  if (first === 0 || first > MOST_LEADING_ROWS || rows.length - first < FEWEST_ROWS) return false;
   const table = rows.slice(first);
   const hasHeader = table[0].every((cell) => !isNumber(cell)) && table.slice(1).some((row) => row.some(isNumber));
-  if (!hasHeader || rows.slice(0, first).some((row) => !row.some(isText))) return 0;
-  return recogniseHeader(table, EITHER) ? places[first] - 1 : 0;
+  if (!hasHeader || rows.slice(0, first).some((row) => !row.some(isText))) return false;
+  return recogniseHeader(table, EITHER);
 }
 
 const POINTS = cellReader({ decimal: '.', thousands: 'none', missing: [] });
