@@ -114,7 +114,7 @@ export const folderErrors = {
       '{where}：文件夹中有 {count} 个文件被略去：{names}。',
     ],
     cure: [
-      'If they are data, choose their extension, or open them by themselves.',
+      'To read such files too, choose their extension, or open them by themselves.',
       '若它们也是数据，请选择其扩展名，或单独打开。',
     ],
   },
