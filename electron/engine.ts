@@ -12,6 +12,9 @@ import { version } from '../package.json';
 
 const paths: Record<GrantUse, Map<string, string>> = { read: new Map(), write: new Map() };
 
+/** By then the window has asked what it asks at its start. */
+const LOADED_AFTER_MS = 500;
+
 const host = nodeHost({
   resolve: (file, use) => {
     const path = paths[use].get(file);
@@ -34,7 +37,15 @@ function fromMainPort(port: MessagePortMain): RpcPort {
   };
 }
 
+/** Loading the table engine's library holds the process up for a moment: better while nobody waits than under a load that is cancelled. */
+function loadTableEngine(): void {
+  const ignored = (): void => {};
+  host.openTables({ scratch: true }).then((tables) => tables.close(), ignored);
+}
+
 process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
   for (const { file, path, use } of (data as HostMessage).grants) paths[use].set(file, path);
-  if (ports.length > 0) serveEngine(fromMainPort(ports[0]), (events) => createEngine(host, events));
+  if (ports.length === 0) return;
+  serveEngine(fromMainPort(ports[0]), (events) => createEngine(host, events));
+  setTimeout(loadTableEngine, LOADED_AFTER_MS);
 });
