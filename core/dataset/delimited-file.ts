@@ -7,7 +7,8 @@ import { recogniseDialect } from './delimited-dialect';
 import { splitDelimited } from './delimited-rows';
 import type { TextPiece } from './encoding';
 import type { ReadResult, SourceFile } from './part';
-import { readTable, type TableSource } from './table-file';
+import { readTable } from './table-file';
+import type { TableSource } from './table-source';
 
 /** The text as it comes, with its first piece also at hand to look at. */
 export interface TextSource {

@@ -1,20 +1,21 @@
 /** Reads any table of rows and columns: a first pass surveys every cell, a second one gathers the series. */
 
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
-import type { Delimiter, Encoding, Format, LabelKind, Quote, ReadingSpec, Thousands } from '../contract/specs';
-import type { Assumption, Understood } from '../contract/views';
+import type { ReadingSpec } from '../contract/specs';
+import type { Understood } from '../contract/views';
 import { BlockTable } from './block-table';
 import { type CellReader, cellReader, type NumberStyle } from './cell-reader';
-import type { SplitRows, TextRows } from './delimited-rows';
-import type { TextPiece } from './encoding';
+import type { TextRows } from './delimited-rows';
 import { gather, type Gathered } from './gather';
 import { gatherLists } from './gather-lists';
 import { type LabelColumn, settleLabels, type SettledLabels, understoodLabels } from './label-kind';
 import type { ReadResult, SeriesPart, SourceFile } from './part';
 import { countRejected, listCheck, type Rejected, rowCheck } from './rejected-rows';
 import { areLists, recogniseRoles, type Roles } from './roles';
+import { hasMisfits, refuse } from './refusal';
 import { inShare } from './share';
-import { type CellPlace, TableSurvey } from './survey';
+import { TableSurvey } from './survey';
+import type { TableSource } from './table-source';
 import { timeColumn } from './time/column';
 import { tidyTimes } from './time/tidy';
 import type { Window } from './whole';
@@ -24,49 +25,6 @@ import { chooseWindow, finishPart } from './windows';
 const LONGEST_ROW = 1 << 28;
 /** Lines that a warning names. */
 const TOLD_LINES = 5;
-
-/** What a format's reader has found out before the rows begin. */
-export interface TableSource {
-  format: Format;
-  /** Null where the file is no text. */
-  encoding: Encoding | null;
-  delimiter: Delimiter | null;
-  decimal: '.' | ',';
-  /** How text is written, and how many lines (or rows of a sheet) come before the table, as far as it has such. */
-  written?: { quote?: Quote; comment?: string | null; skipLines: number };
-  /** By default what is chosen. */
-  thousands?: Thousands;
-  /** Null where the format has no such thing. */
-  header: boolean | null;
-  assumptions: Assumption[];
-  names: string[];
-  /** Whether the first row that is not blank names the columns. */
-  skipsHeader: boolean;
-  pieces: Iterable<TextPiece>;
-  firstLine: number;
-  split: SplitRows;
-  /** Whether the columns have names of their own; by default where a row names them. */
-  namedColumns?: boolean;
-  /** Whether a row of one empty cell is a row at the table's ends too, where it may be a blank line in text. */
-  keepsBlank?: boolean;
-  /** The file's line for what `split` gives as a line, where that is another number. */
-  fileLine?(line: number): number;
-  declaredWide: boolean;
-  declaredLabel: number | null;
-  /** What the file says that label is. */
-  declaredLabelAs?: LabelKind;
-  /** The columns of the series' ids and of the channels, where the file itself holds series. */
-  declaredSeries?: number;
-  declaredChannels?: readonly number[];
-  /** The sheet, or the member, that was read. */
-  sheet?: string;
-  array?: string;
-  labelOf(cell: string, line: number): string;
-  /** The error for rows with another number of fields. */
-  raggedError(lines: number[], count: number, found: number): WorkbenchError;
-  /** The error for a cell of a chosen channel that is no number. */
-  cellError(column: number, name: string, place: CellPlace): WorkbenchError;
-}
 
 /** What is known of a table once every row was surveyed. */
 export interface TableFound {
@@ -215,12 +173,6 @@ export function numberStyle(source: TableSource, reading: ReadingSpec): NumberSt
   return { decimal: source.decimal, thousands, missing: reading.missingText ?? [] };
 }
 
-/** Whether any row does not fit, as far as the survey tells. */
-function hasMisfits(survey: TableSurvey, { channels }: Roles, nested: boolean): boolean {
-  if (nested) return survey.ragged.count > 0 || channels.some((at) => survey.columns[at].firstInList !== null);
-  return survey.ragged.count > 0 || channels.some((at) => survey.columns[at].texts + survey.columns[at].commas > 0);
-}
-
 interface Surveyed {
   /** The line of a quotation mark that does not close, if any. */
   badQuoteLine: number | null;
@@ -284,42 +236,6 @@ function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable
     }
     return first;
   }
-}
-
-/** Throws what stands in the way of making series; `leavesOut` is whether rows that do not fit may be left out. */
-function refuse(
-  file: string,
-  source: TableSource,
-  survey: TableSurvey,
-  roles: Roles,
-  badQuoteLine: number | null,
-  leavesOut: boolean,
-): void {
-  if (badQuoteLine !== null) throw new WorkbenchError('table/unclosed-quote', { file, line: badQuoteLine });
-  const { ragged, columns } = survey;
-  if (ragged.count > 0 && !leavesOut) throw source.raggedError(ragged.lines, ragged.count, ragged.found);
-  if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
-  if (roles.problem !== null) throw roles.problem;
-  if (roles.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
-  const nested = areLists(columns, roles.layout, roles.channels);
-  let worst: { column: number; place: CellPlace; comma: boolean } | null = null;
-  for (const column of roles.channels) {
-    const { firstInList, commas, numbers } = columns[column];
-    const firstText = nested ? firstInList : columns[column].firstText;
-    const firstComma = nested ? null : columns[column].firstComma;
-    // A column of decimal commas is read wrongly as a whole: no row of it is the fault.
-    for (const place of leavesOut ? [commas > numbers ? firstComma : null] : [firstText, firstComma]) {
-      if (place === null || (worst !== null && worst.place.line <= place.line)) continue;
-      worst = { column, place, comma: place === firstComma };
-    }
-  }
-  if (worst === null) return;
-  const { column, place, comma } = worst;
-  const { name } = columns[column];
-  if (!comma) throw source.cellError(column, name, place);
-  const line = source.fileLine?.(place.line) ?? place.line;
-  const params = { file, line, column: column + 1, name, text: place.text };
-  throw new WorkbenchError('table/decimal-comma', params);
 }
 
 function understood(source: TableSource, reading: ReadingSpec, roles: Roles, window: Window | null): Understood {

@@ -2,7 +2,7 @@
 
 import { MOST_REJECTED_PLACES } from '../../contract/views';
 import { fits } from '../survey';
-import type { TableSource } from '../table-file';
+import type { TableSource } from '../table-source';
 import { decodeLarge } from './decode';
 import type { LargeFile, Pieces, Spool } from './machine';
 import { RowIndex } from './row-index';

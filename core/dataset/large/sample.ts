@@ -1,7 +1,7 @@
 /** What the beginning of a table tells of the rest: its first rows, and how long they are. */
 
 import { splitDelimited, type SplitRows } from '../delimited-rows';
-import type { TableSource } from '../table-file';
+import type { TableSource } from '../table-source';
 
 /** One byte each, with no meaning of its own to the engine. */
 const PLAIN_DELIMITERS: ReadonlySet<string> = new Set([',', ';', '\t', '|', ':', '^', '~']);

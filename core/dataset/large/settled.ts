@@ -4,7 +4,8 @@ import type { ReadingSpec } from '../../contract/specs';
 import type { CellReader } from '../cell-reader';
 import type { Roles } from '../roles';
 import type { TableSurvey } from '../survey';
-import { rolesOf, type TableSource } from '../table-file';
+import { rolesOf } from '../table-file';
+import type { TableSource } from '../table-source';
 import { timeColumn } from '../time/column';
 
 export interface Settled {
