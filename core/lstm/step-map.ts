@@ -1,0 +1,51 @@
+/** Layers that map every step by itself: what stands before, between and after recurrent layers. */
+
+import type { Activation } from './activation';
+
+/** y = activation(W x + b); the softmax over the outputs has no activation of its own kind. */
+export interface DenseMap {
+  kind: 'dense';
+  input: number;
+  output: number;
+  weights: Float32Array; // [O, I]
+  bias: Float32Array | null; // [O]
+  activation: Activation | 'softmax';
+}
+
+/** y = scale * x + shift, each [F]: batch normalisation as it is after training, Keras' Normalization and Rescaling. */
+export interface AffineMap {
+  kind: 'affine';
+  scale: Float32Array;
+  shift: Float32Array;
+}
+
+/** y = gain * (x - mean) / sqrt(variance + epsilon) + shift over the F values of a step (Ba, Kiros & Hinton 2016). */
+export interface LayerNormMap {
+  kind: 'layer-norm';
+  gain: Float32Array; // [F]
+  shift: Float32Array; // [F]
+  epsilon: number;
+}
+
+/** Rows of a table by a whole number from 0: one channel in, E channels out. */
+export interface EmbeddingMap {
+  kind: 'embedding';
+  size: number; // V
+  output: number; // E
+  table: Float32Array; // [V, E]
+}
+
+export interface ActivationMap {
+  kind: 'activation';
+  activation: Activation | 'softmax';
+}
+
+export type StepMap = DenseMap | AffineMap | LayerNormMap | EmbeddingMap | ActivationMap;
+
+/** What a head is given: `states` the last h of every direction side by side (Keras), `step` the last step's output (`out[:, -1]`). */
+export type HeadInput = 'states' | 'step' | 'mean' | 'max' | 'every';
+
+export interface Head {
+  takes: HeadInput;
+  maps: StepMap[];
+}
