@@ -194,8 +194,8 @@ export const formatErrors = {
   'json/not-a-number': {
     what: ['{where}, {path}: “{text}” is not a number.', '{where}，{path}：“{text}”不是数字。'],
     cure: [
-      'Correct the value, make it an empty text if it is missing, or do not use {name} as a channel.',
-      '请更正该值；若数值缺失请改为空文本；或不要把 {name} 用作通道。',
+      'Correct the value. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "{text}"). Or leave out such rows (--bad-rows leave-out), or do not use {name} as a channel.',
+      '请更正该值。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把 {name} 用作通道。',
     ],
   },
   'json/too-wide': {
@@ -215,8 +215,8 @@ export const formatErrors = {
       '{where}（工作表“{sheet}”的单元格 {cell}）：“{text}”不是数字。',
     ],
     cure: [
-      'Correct the cell, leave it empty if the value is missing, or do not use the column “{name}” as a channel.',
-      '请更正该单元格；若数值缺失请留空；或不要把列“{name}”用作通道。',
+      'Correct the cell. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "{text}"). Or leave out such rows (--bad-rows leave-out), or do not use the column “{name}” as a channel.',
+      '请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把列“{name}”用作通道。',
     ],
   },
   'xlsx/no-data': {

@@ -66,8 +66,8 @@ const findings = {
       '{part}集的 {of} 个值中有 {count} 个超出所在通道的中位数 ± 10 × 1.4826 × MAD（MAD 为与中位数距离的中位数）。',
     ],
     cure: [
-      'Look at them: faults of measurement stretch the scaling for all other values. Clip them, correct the file, or leave the channel out.',
-      '请查看这些值：测量错误会影响所有其他值的缩放。可截断这些值、更正文件，或去掉该通道。',
+      'Look at them: faults of measurement stretch the scaling for all other values. A number that stands for a missing value, as {value} may, is named under “Also missing” (command line: --missing-text {value}). Otherwise clip them, correct the file, or leave the channel out.',
+      '请查看这些值：测量错误会影响所有其他值的缩放。若其中的数字（例如 {value}）表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text {value}）；否则可截断这些值、更正文件，或去掉该通道。',
     ],
   },
   duplicates: {

@@ -14,7 +14,7 @@ import type { SeriesPart } from '../part';
 import { type Class, classesOf, placesOfClasses } from './classes';
 import { type Compared, type Copies, findDuplicates } from './duplicates';
 import { fencesOf, middle } from './outliers';
-import { placeOfSeries, placeOfSpot, type Spots, valuesOf } from './places';
+import { placeOfSeries, placeOfSpot, type Spots, valueAt, valuesOf } from './places';
 import { channelShares, type Shares } from './shares';
 import { findStill } from './still';
 import { channelsThatTell } from './tells-label';
@@ -190,7 +190,7 @@ function* outliers({ name, read: asRead, cured, survey: asSurveyed }: Looked, cl
       of: valuesOf(read),
       ...channelShares(read, spots.counts, (channel) => [low[channel], high[channel]]),
       places: spots.first.map((spot) => placeOfSpot(read, name, spot)),
-      facts: { steps, allSteps: of },
+      facts: { steps, allSteps: of, value: String(valueAt(read, spots.first[0])) },
     },
   ];
 }

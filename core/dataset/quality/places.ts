@@ -62,6 +62,12 @@ export function placeOfSeries(
   };
 }
 
+/** The value at a spot. */
+export function valueAt({ values, channels }: SeriesPart, { step, channel }: Spot): number {
+  const at = step * channels.length + channel;
+  return values.slice(at, at + 1)[0];
+}
+
 function lineOf(part: SeriesPart, step: number): number {
   return part.lineOf?.(step) ?? 0;
 }

@@ -238,6 +238,14 @@ describe('an explanation', () => {
     expect(words('zh-CN', 'run/not-finite', { part: 'test', series: 'a' }).what).toContain('测试集的序列 a');
   });
 
+  test('names the setting for missing marks with the text of the cell', () => {
+    const cell = { file, line: 3, column: 7, name: 'speed', text: 'n.d.', sheet: 'a', cell: 'C3', path: '$' };
+    for (const code of ['table/not-a-number', 'xlsx/not-a-number', 'json/not-a-number'] as const) {
+      expect(words('en', code, cell).cure).toContain('“Also missing” (command line: --missing-text "n.d.")');
+      expect(words('zh-CN', code, cell).cure).toContain('--missing-text "n.d."');
+    }
+  });
+
   test('does not take a column of the user for a setting', () => {
     const cell = { file, line: 3, column: 7, name: 'hidden', text: 'x' };
     expect(words('zh-CN', 'table/not-a-number', cell).what).toContain('列“hidden”');

@@ -24,6 +24,7 @@ const finding: Finding = {
     relabelled: 1,
     steps: 2,
     allSteps: 9,
+    value: '-999',
   },
 };
 const place = {
@@ -54,6 +55,11 @@ describe('a finding', () => {
   test('says how it is cured already', () => {
     const { cure } = explainFinding('en', { ...finding, severity: 'note' });
     expect(cure).toBe('They are filled before the model runs: Interpolate in time. The file is not changed.');
+  });
+
+  test('names the setting for numbers that stand for a missing value', () => {
+    const { cure } = explainFinding('en', { ...finding, code: 'outliers', severity: 'warning' });
+    expect(cure).toContain('--missing-text -999');
   });
 
   test('says what is done about time, and the step that was measured', () => {

@@ -133,6 +133,7 @@ describe('outliers', () => {
   test('lie beyond the median ± 10 x 1.4826 x MAD', () => {
     const outliers = find(check(of(1000)), 'outliers');
     expect(outliers).toMatchObject({ severity: 'warning', count: 1, of: 10, facts: { steps: 10, allSteps: 10 } });
+    expect(outliers?.facts.value).toBe('1000');
     expect(outliers?.channels[0].range).toEqual([expect.closeTo(-31.565, 10), expect.closeTo(42.565, 10)]);
     expect(places(outliers)).toEqual([[0, 9, 0, 11]]);
   });
