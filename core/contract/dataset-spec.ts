@@ -77,10 +77,11 @@ export const WINDOW_LABELS = ['majority', 'last', 'any'] as const;
 export type WindowLabel = (typeof WINDOW_LABELS)[number];
 
 /**
- * Series (or windows) that are left out: those with missing or infinite values, and all but the first of those that are
- * equal in every value. Of two equal ones in both parts the training part's stays.
+ * Series (or windows) that are left out: those with missing or infinite values, those without a label in a part where
+ * others have one, and all but the first of those that are equal in every value. Of two equal ones in both parts the
+ * training part's stays.
  */
-export const LEFT_OUT = ['missing', 'duplicates'] as const;
+export const LEFT_OUT = ['missing', 'unlabelled', 'duplicates'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
 /**

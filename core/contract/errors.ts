@@ -92,6 +92,7 @@ export interface ErrorParams {
     least: number;
   };
   'data/left-out-missing': { file: string; part: string; count: number; of: number };
+  'data/left-out-unlabelled': { file: string; part: string; count: number; of: number };
   'data/left-out-copies': { file: string; part: string; count: number; of: number };
   'data/nothing-left': { file: string; part: string; count: number };
   'data/clipped': { file: string; part: string; count: number; channels: string[] };

@@ -9,6 +9,7 @@ export const FINDING_CODES = [
   'duplicates-across',
   'tells-label',
   'unseen-class',
+  'unlabelled',
   'duplicates',
   'one-member',
   'constant',

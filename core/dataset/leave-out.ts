@@ -1,4 +1,4 @@
-/** Leaves series out: those with missing or infinite values, and those that equal another one. */
+/** Leaves series out: those with missing or infinite values, those without a label, and those that equal another one. */
 
 import type { SeriesPart } from './part';
 import { countNonFinite } from './non-finite';
@@ -26,6 +26,12 @@ export function* markFinite(part: SeriesPart): Generator<void, Uint8Array> {
     if (series % SERIES_BETWEEN_YIELDS === SERIES_BETWEEN_YIELDS - 1) yield;
   }
   return keep;
+}
+
+/** Marks the series that have a label with 1; all of them where none has one. */
+export function markLabelled({ labels }: SeriesPart): Uint8Array {
+  const keep = Uint8Array.from(labels, (label) => (label === null ? 0 : 1));
+  return keep.includes(1) ? keep : keep.fill(1);
 }
 
 /** Steps by their numbers, a bit each. */

@@ -3,7 +3,7 @@
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
 import type { DatasetSpec } from '../contract/specs';
 import type { Part } from '../contract/views';
-import { keepMarked, markFinite, markOriginals } from '../dataset/leave-out';
+import { keepMarked, markFinite, markLabelled, markOriginals } from '../dataset/leave-out';
 import type { AnyResult, SeriesPart } from '../dataset/part';
 import { divide } from '../dataset/split';
 import { seededRandom } from '../lstm/random';
@@ -70,6 +70,13 @@ async function leaveOut<T extends Sources>(sources: T, { leaveOut: left = [] }: 
       arranged = await without(arranged, name, keep, 'data/left-out-missing', task);
     }
   }
+  if (left.includes('unlabelled')) {
+    for (const name of PARTS) {
+      const series = arranged[name]?.result.series ?? null;
+      if (series === null) continue;
+      arranged = await without(arranged, name, markLabelled(series), 'data/left-out-unlabelled', task);
+    }
+  }
   if (!left.includes('duplicates')) return arranged;
   const present = PARTS.flatMap((name) => {
     const series = arranged[name]?.result.series ?? null;
@@ -87,7 +94,7 @@ async function without<T extends Sources>(
   sources: T,
   name: Part,
   keep: Uint8Array,
-  code: 'data/left-out-missing' | 'data/left-out-copies',
+  code: 'data/left-out-missing' | 'data/left-out-unlabelled' | 'data/left-out-copies',
   task: Task,
 ): Promise<T> {
   const source = sources[name];

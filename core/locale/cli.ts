@@ -53,7 +53,8 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --time-duplicates HOW steps at one time: keep, first or average
   --time-gaps HOW       unequal distances in time: keep, resample or channel (the time since the step before)
   --time-step N         seconds between resampled steps
-  --leave-out A,B       series with missing values (missing), all but the first of equal ones (duplicates)
+  --leave-out A,B       series with missing values (missing), without a label where others have one (unlabelled), all
+                        but the first of equal ones (duplicates)
   --clip HOW            none, range (of the training part) or fences (quartiles and three times their distance)
   --split BY            make a test part, for -O: of whole series (series), or of the last stretch of each (time)
   --test-share X, --split-seed N, --no-stratify, --gap N
@@ -161,7 +162,8 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --time-duplicates HOW 时间相同的步：keep（保留）、first（取第一个）或 average（取均值）
   --time-gaps HOW       时间间隔不等：keep（保留）、resample（重采样）或 channel（把距上一步的时间作为通道）
   --time-step N         重采样的步长（秒）
-  --leave-out A,B       舍去的序列：含缺失值的（missing）、重复的只留第一条（duplicates）
+  --leave-out A,B       舍去的序列：含缺失值的（missing）、其他序列有标签而自身没有的（unlabelled）、
+                        重复的只留第一条（duplicates）
   --clip HOW            截断：none、range（训练集范围）或 fences（四分位数外三倍四分位距）
   --split BY            划分出测试集（写入 -O）：按整条序列（series），或取每条序列的最后一段（time）
   --test-share X, --split-seed N, --no-stratify, --gap N

@@ -55,6 +55,13 @@ export const partErrors = {
     ],
     cure: ['As you chose; the file itself is unchanged.', '已按您的选择处理；文件本身未作改动。'],
   },
+  'data/left-out-unlabelled': {
+    what: [
+      '{where}: {count} of {of} {of:series,series} of the {part} part {count:was,were} left out: {count:it has,they have} no label.',
+      '{where}：{part}集的 {of} 条序列中有 {count} 条没有标签，已去掉。',
+    ],
+    cure: ['As you chose; the file itself is unchanged.', '已按您的选择处理；文件本身未作改动。'],
+  },
   'data/left-out-copies': {
     what: [
       '{where}: {count} of {of} {of:series,series} of the {part} part {count:was,were} left out: {count:it equals,they equal} an earlier one or one of the training part in every value.',

@@ -50,6 +50,7 @@ const splits = {
 
 const leftOut = {
   missing: ['Series with missing values', '含缺失值的序列'],
+  unlabelled: ['Series without a label', '没有标签的序列'],
   duplicates: ['Copies of other series', '重复的序列'],
 } as const satisfies Record<LeftOut, Pair>;
 
@@ -118,8 +119,8 @@ export const preparationHelp = {
     '两部分之间不属于任何一方的时间步，避免时间上相邻的数据互相泄露。',
   ],
   leaveOut: [
-    'Leaves out series (or windows) with missing or infinite values, or those that equal another one in every value. Of two equal ones the first stays, and of equal ones in both parts that of the training part.',
-    '去掉含有缺失值或无穷值的序列（或窗口），或与其他序列完全相同的序列。相同者保留第一条；两部分中相同者保留训练集中的一条。',
+    'Leaves out series (or windows) with missing or infinite values, those without a label where others have one, or those that equal another one in every value. Of two equal ones the first stays, and of equal ones in both parts that of the training part.',
+    '去掉含有缺失值或无穷值的序列（或窗口）、没有标签的序列（其他序列有标签时），或与其他序列完全相同的序列。相同者保留第一条；两部分中相同者保留训练集中的一条。',
   ],
   clip: [
     'Sets values outside bounds to the bound, after missing values are filled and before scaling. The bounds come from the training part: its smallest and largest value, or its quartiles ± 3 times their distance.',

@@ -114,6 +114,17 @@ const findings = {
       '在训练集上拟合的任何模型都无法识别它们。请检查拼写是否一致，或重新划分数据。',
     ],
   },
+  unlabelled: {
+    title: ['Series without a label', '没有标签的序列'],
+    what: [
+      '{count} of {of} series of the {part} part {count:has,have} no label, while others have one.',
+      '{part}集的 {of} 条序列中有 {count} 条没有标签，而其他序列有标签。',
+    ],
+    cure: [
+      'They get features as all others do, and nothing can be learned or tested with them. Write their labels into the file, or leave them out (command line: --leave-out unlabelled).',
+      '它们与其他序列一样得到特征，但无法用于训练或测试。请在文件中补上标签，或去掉它们（命令行：--leave-out unlabelled）。',
+    ],
+  },
   lengths: {
     title: ['Unequal lengths', '长度不等'],
     what: [
@@ -187,6 +198,7 @@ export const quality = {
   showRow: ['Show line {line} in the table', '在表格中查看第 {line} 行'],
   leaveOutSeries: {
     missing: ['Leave these series out', '去掉这些序列'],
+    unlabelled: ['Leave these series out', '去掉这些序列'],
     duplicates: ['Leave the copies out', '去掉重复的序列'],
   },
   clip: {

@@ -19,6 +19,7 @@ import { channelShares, type Shares } from './shares';
 import { findStill } from './still';
 import { channelsThatTell } from './tells-label';
 import { timeFindings } from './times';
+import { findUnlabelled } from './unlabelled';
 import { outside, surveyValues, type Survey } from './values';
 
 /** Values that are compared series by series at most; of more, as overlapping windows have, every so manieth series is taken. */
@@ -80,6 +81,8 @@ function* check(
   for (const part of looked) {
     findings.push(...nonFinite(part, missing), ...constant(part, looked[0]), ...lengths(part));
     findings.push(...(yield* still(part)));
+    const unlabelled = yield* findUnlabelled(part.read, part.name);
+    if (unlabelled !== null) findings.push(unlabelled);
   }
   findings.push(...timeFindings(looked));
   const [train, test] = looked;

@@ -38,6 +38,7 @@ const CURED_WITHOUT: readonly FindingCode[] = ['missing', 'infinite', 'constant'
 const CURED_WITHOUT_SERIES: Partial<Record<FindingCode, LeftOut>> = {
   missing: 'missing',
   infinite: 'missing',
+  unlabelled: 'unlabelled',
   duplicates: 'duplicates',
   'duplicates-across': 'duplicates',
 };

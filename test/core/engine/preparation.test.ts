@@ -139,6 +139,25 @@ describe('series that are left out', () => {
     expect(findings.map(({ code }) => code)).toContain('duplicates');
   });
 
+  it('because they have no label are found, counted, and left out where others have one', async () => {
+    const unlabelled = 't0,t1,t2,label\n1,2,3,a\n4,5,6,\n7,8,9,b\n1,5,2,?\n';
+    const { engine, view } = await opened(unlabelled);
+    const { findings } = await engine.checkQuality('q', view.handle);
+    expect(findings.find(({ code }) => code === 'unlabelled')).toMatchObject({
+      severity: 'warning',
+      count: 2,
+      of: 4,
+      places: [{ line: 3 }, { line: 5 }],
+    });
+    const without = await opened(unlabelled, { leaveOut: ['unlabelled'] });
+    const params = { file: 'data.csv', part: 'train', count: 2, of: 4 };
+    expect(without.view.warnings).toEqual([{ code: 'data/left-out-unlabelled', params }]);
+    const after = await without.engine.checkQuality('q', without.view.handle);
+    expect(after.findings.map(({ code }) => code)).not.toContain('unlabelled');
+    const none = await opened('t0,t1,t2\n1,2,3\n4,5,6\n', { leaveOut: ['unlabelled'] });
+    expect(none.view.warnings).toEqual([]);
+  });
+
   it('because they are copies are counted part by part; the training part keeps its own', async () => {
     const { engine, spec } = await smallSet([
       [[9, 8, 7], 'down'],

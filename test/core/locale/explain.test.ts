@@ -92,6 +92,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'data/lone-classes': { file, count: 2, labels: ['x', 'y'] },
   'data/too-short-to-split': { file, series: 's1', length: 12, train: 5, test: 6, gap: 1, least: 6 },
   'data/left-out-missing': { file, part: 'train', count: 1, of: 8 },
+  'data/left-out-unlabelled': { file, part: 'train', count: 1, of: 8 },
   'data/left-out-copies': { file, part: 'test', count: 2, of: 8 },
   'data/nothing-left': { file, part: 'train', count: 8 },
   'data/clipped': { file, part: 'test', count: 5, channels: ['x', 'y'] },

@@ -70,6 +70,7 @@ describe('the cures of a finding', () => {
     expect(cures('missing')).toEqual([{ kind: 'leave-out-series', what: 'missing' }]);
     expect(cures('infinite')).toEqual([{ kind: 'leave-out-series', what: 'missing' }]);
     expect(cures('duplicates')).toEqual([{ kind: 'leave-out-series', what: 'duplicates' }]);
+    expect(cures('unlabelled')).toEqual([{ kind: 'leave-out-series', what: 'unlabelled' }]);
     expect(cures('duplicates-across')).toEqual([{ kind: 'leave-out-series', what: 'duplicates' }]);
     expect(cures('missing', { leaveOut: ['missing'] })).toEqual([]);
     expect(cures('missing', { leaveOut: ['duplicates'] })).toHaveLength(1);
