@@ -1,59 +1,13 @@
-/** What the engine answers about data: what was understood of a file, its series, its rows and its lines. */
+/** What the engine answers about data: its parts, its series, its rows and its lines. */
 
 import type { ErrorPayload } from './errors';
-import type { FolderSettings, FolderView } from './folder';
-import type {
-  BadRows,
-  Clip,
-  DatasetSpec,
-  Delimiter,
-  Encoding,
-  Format,
-  LabelKind,
-  Layout,
-  Quote,
-  Scaling,
-  SplitSpec,
-  Thousands,
-  WindowLabel,
-} from './specs';
-import { type Sampling, TIME_REASONS, type UnderstoodTime } from './views-time';
+import type { FolderView } from './folder';
+import type { Clip, DatasetSpec, Scaling } from './specs';
+import type { Assumption, Understood } from './views-reading';
+import type { Sampling } from './views-time';
 
 export type Part = 'train' | 'test';
 export type DatasetHandle = string;
-
-/** What the reader settled on; `null` where the setting has no meaning for the format. */
-export interface Understood extends UnderstoodTime {
-  format: Format;
-  encoding: Encoding | null;
-  delimiter: Delimiter | null;
-  header: boolean | null;
-  decimal: '.' | ',' | null;
-  layout: Layout;
-  channels: string[];
-  label: string | null;
-  series: string | null;
-  time: string | null;
-  window: { length: number; stride: number } | null;
-  /** What the label is; left out where there is none. */
-  labelAs?: LabelKind;
-  /** Left out where steps have no labels of their own. */
-  windowLabel?: WindowLabel;
-  /** How the test part was made of the one part; left out where the parts are the source's own. */
-  split?: SplitSpec;
-  /** The array of a file that holds several. */
-  array?: string;
-  /** The sheet of a workbook. */
-  sheet?: string;
-  /** How delimited text is written; left out for every other format. */
-  quote?: Quote;
-  comment?: string | null;
-  skipLines?: number;
-  /** Left out where cells are no text. */
-  thousands?: Thousands;
-  missingText?: string[];
-  badRows?: BadRows;
-}
 
 /** A row that does not fit the table, and why: it has another number of fields, or text where a number must be. */
 export type RejectedRow = {
@@ -85,94 +39,6 @@ export interface Inside {
   /** Whether series can be made of it. */
   fits: boolean;
 }
-
-export type SettingName = keyof Understood | keyof FolderSettings | 'test' | 'missing' | 'unpacked';
-
-/** A setting that was recognised and not given, with the reason as a code of `core/locale/data.ts` (`assumed.*`). */
-export interface Assumption {
-  setting: SettingName;
-  reason: AssumptionReason;
-  /** Facts for the sentence, such as a count or a column name. */
-  params: Record<string, string | number>;
-}
-
-/** What is known of a set that was made here, each a reason for its labels. */
-const TRUTHS = [
-  'sine-or-square',
-  'marked-sum',
-  'symbol-order',
-  'time-constant',
-  'oscillation-period',
-  'whether-switched',
-  'when-switched',
-] as const;
-export type Truth = (typeof TRUTHS)[number];
-
-export const ASSUMPTION_REASONS = [
-  'extension',
-  'content',
-  'gzip',
-  'byte-order-mark',
-  'valid-utf8',
-  'most-consistent-delimiter',
-  'first-row-is-text',
-  'first-row-is-numeric',
-  'decimal-comma-cells',
-  'decimal-comma-or-thousands',
-  'grouped-digits',
-  'quoted-cells',
-  'first-lines-marked',
-  'lines-before-header',
-  'names-in-comment',
-  'common-han',
-  'western-letters',
-  'one-series-per-row',
-  'lists-in-cells',
-  'repeated-ids',
-  'one-recording',
-  'numeric-columns',
-  'numeric-columns-but-row-number',
-  'named-like-label',
-  'few-distinct-values',
-  'no-label-found',
-  'named-like-id',
-  'no-id-found',
-  'named-like-time',
-  'no-time-found',
-  'long-recording',
-  'short-enough',
-  'declared-in-file',
-  'twin-found',
-  'trailing-missing-is-end',
-  'declared-frequency',
-  'series-start',
-  'one-column-array',
-  'rows-of-array',
-  'named-like-data',
-  'only-one-fits',
-  'first-of-several',
-  'first-sheet-with-data',
-  'numbers-with-fractions',
-  'numbers-of-classes',
-  'last-of-numbers',
-  'most-of-steps',
-  'usual-label',
-  'own-test-part',
-  'nothing-to-stratify',
-  'most-frequent-extension',
-  'only-extension',
-  'one-file-one-series',
-  'named-like-channels',
-  'folder-names',
-  'part-of-names',
-  'column-named-like-label',
-  'no-label-in-folder',
-  'named-like-parts',
-  'no-part-names',
-  ...TIME_REASONS,
-  ...TRUTHS,
-] as const;
-export type AssumptionReason = (typeof ASSUMPTION_REASONS)[number];
 
 export interface ColumnView {
   name: string;

@@ -7,6 +7,7 @@ import type { KernelView } from './views-kernel';
 
 export * from './views-data';
 export * from './views-kernel';
+export * from './views-reading';
 
 export type Direction = 'fwd' | 'bwd';
 export type RunHandle = string;

@@ -7,6 +7,14 @@ import type { DatasetSpec, ReadingSpec, Source } from '../../core/contract/specs
 import type { DatasetView, Part } from '../../core/contract/views';
 import { testEngine, type TestEngine } from './engine';
 
+/** Two classes of two files each. */
+export const CLASSES = {
+  'walk/2.csv': 'x,y\n5,6\n7,8\n9,10\n',
+  'walk/10.csv': 'x,y\n1,2\n3,4\n',
+  'run/1.csv': 'x,y\n-1,0.5\n-2,1.5\n-3,2.5\n',
+  'run/b.csv': 'y,x\n20,10\n21,11\n',
+};
+
 /** Writes files by their paths below a folder. */
 export async function writeFiles(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
