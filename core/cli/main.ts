@@ -21,6 +21,7 @@ import { chooseLanguage, parseCommand } from './args';
 import {
   assumptionLines,
   datasetLines,
+  faultJson,
   kernelLines,
   progressLine,
   qualityLines,
@@ -73,11 +74,17 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why. */
+/**
+ * Prints what was understood and what is wrong with the data; a file that cannot be used ends with 1 after saying why, as
+ * JSON too where that was asked for.
+ */
 async function inspect(job: Job, json: boolean, memory: TableMemory): Promise<number> {
   const engine = engineAt(process.cwd());
   await engine.useTableMemory(memory);
-  const view = await engine.openDataset(CALL, job.dataset);
+  const view = await engine.openDataset(CALL, job.dataset).catch((thrown: unknown) => {
+    if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
+    throw thrown;
+  });
   const quality = await engine.checkQuality(CALL, view.handle);
   endProgress();
   const { handle: _, ...shown } = view;

@@ -15,6 +15,12 @@ import { samplingText } from '../locale/time-text';
 /** Rejected rows that are told one by one. */
 const REJECTED_TOLD = 10;
 
+/** A fault as JSON that a program can read: what went wrong in words too, and what they were made of. */
+export function faultJson(language: Language, { code, params }: ErrorPayload): string {
+  const { what: message } = explain(language, { code, params });
+  return JSON.stringify({ error: { code, message, params } }, null, 2);
+}
+
 /** What was understood, for people. */
 export function datasetLines(language: Language, view: DatasetView): string[] {
   const say = translate.bind(null, language);

@@ -13,6 +13,7 @@ export interface ErrorParams {
   'file/changed': { file: string };
 
   'folder/not-a-folder': { file: string };
+  'folder/empty': { file: string };
   'folder/no-files': { file: string; count: number; names: string[] };
   'folder/no-training-files': { file: string };
   'folder/too-many': { file: string; limit: number };

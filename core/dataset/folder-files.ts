@@ -37,7 +37,7 @@ export interface FilePlan {
 const EXAMPLES = 5;
 const FILES_BETWEEN_YIELDS = 4096;
 
-/** Yields between stretches of work. @throws folder/no-files, folder/no-training-files, folder/same-name */
+/** Yields between stretches of work. @throws folder/empty, folder/no-files, folder/no-training-files, folder/same-name */
 export function* planFiles(
   folder: string,
   entries: readonly FolderEntry[],
@@ -64,6 +64,7 @@ export function* planFiles(
   }
   yield;
   if (fitting.length === 0) {
+    if (leftOut.length === 0) throw new WorkbenchError('folder/empty', { file: folder });
     const names = leftOut.slice(0, EXAMPLES).map(({ path }) => path);
     throw new WorkbenchError('folder/no-files', { file: folder, count: leftOut.length, names });
   }

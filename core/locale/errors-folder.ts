@@ -7,6 +7,10 @@ export const folderErrors = {
     what: ['{where}: this is not a folder.', '{where}：这不是文件夹。'],
     cure: ['Open it as a file, or choose the folder that it lies in.', '请把它作为文件打开，或选择其所在的文件夹。'],
   },
+  'folder/empty': {
+    what: ['{where}: the folder is empty.', '{where}：文件夹是空的。'],
+    cure: ['Put the data files into it, or choose another folder.', '请把数据文件放入其中，或选择其他文件夹。'],
+  },
   'folder/no-files': {
     what: [
       '{where}: the folder holds no file that can be read as data. Left out: {count}, among them {names}.',

@@ -83,6 +83,17 @@ describe('inspect', () => {
   });
 });
 
+describe('a file that cannot be opened', () => {
+  it('is told as JSON where that is asked for, beside the line for people', () => {
+    const { status, stdout, stderr } = workbench('inspect', 'empty.csv', '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'file/empty', message: 'empty.csv: the file is empty.', params: { file: 'empty.csv' } },
+    });
+    expect(lines(stderr)).toHaveLength(1);
+  });
+});
+
 describe('the kernels of the machine', () => {
   it('are listed one a line, with the one that auto takes, and in Chinese', () => {
     const { status, stdout, stderr } = workbench('inspect', '--kernels');
@@ -110,7 +121,12 @@ describe('the kernels of the machine', () => {
     expect(defaultThreads).toBe(Math.max(1, cores.physical - 1));
     const [{ kind, level }] = kernels.filter(({ auto }) => auto);
     const threads = kind === 'reference' ? 1 : defaultThreads;
-    const name = describeKernel({ name: [kind, level].filter(Boolean).join(' '), threads, forward: () => undefined });
+    const name = describeKernel({
+      name: [kind, level].filter(Boolean).join(' '),
+      threads,
+      supports: () => true,
+      forward: () => undefined,
+    });
     expect(workbench('features', 'walk.csv', '-o', 'auto.csv').status).toBe(0);
     expect(JSON.parse(read('auto.provenance.json')).kernel).toBe(name);
   });

@@ -131,7 +131,7 @@ describe('a folder', () => {
     await expect(open('a.csv')).rejects.toMatchObject({ code: 'folder/not-a-folder', params: { file: 'a.csv' } });
     await expect(open('none')).rejects.toMatchObject({ code: 'file/not-found', params: { file: 'none' } });
     await mkdir(join(made.folder, 'empty'));
-    await expect(open('empty')).rejects.toMatchObject({ code: 'folder/no-files' });
+    await expect(open('empty')).rejects.toMatchObject({ code: 'folder/empty' });
   });
 
   it('names a file that the system does not let be read by its path below it', async () => {

@@ -18,6 +18,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'file/format-unknown': { file },
   'file/changed': { file },
   'folder/not-a-folder': { file },
+  'folder/empty': { file },
   'folder/no-files': { file, count: 2, names: ['notes.doc', '.hidden'] },
   'folder/no-training-files': { file },
   'folder/too-many': { file, limit: 200_000 },
