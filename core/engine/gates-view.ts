@@ -36,14 +36,14 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     to,
     stepsPerColumn,
     signal: scaledChart(run.dataset, query.series, from, to, query.width),
-    heatmaps: QUANTITIES.map((quantity) => heatmap(quantity, buffers[quantity], hidden, from, to, stepsPerColumn)),
+    heatmaps: QUANTITIES.map((quantity) => heatmap(quantity, buffers[quantity]!, hidden, from, to, stepsPerColumn)),
     traces: [...new Set(query.units)]
       .filter((unit) => isIndex(unit, hidden))
       .flatMap((unit) =>
         QUANTITIES.map((quantity) => ({
           unit,
           quantity,
-          envelope: envelopeOf(buffers[quantity], { offset: unit, stride: hidden, from, to, stepsPerColumn }),
+          envelope: envelopeOf(buffers[quantity]!, { offset: unit, stride: hidden, from, to, stepsPerColumn }),
         })),
       ),
   };
@@ -88,7 +88,7 @@ export function stepView(run: Run, gates: SeriesGates, query: StepQuery): StepVi
   const weights = run.model.weights.directions[at];
   const before = query.direction === 'bwd' ? step + 1 : step - 1;
   const first = before < 0 || before >= gates.length;
-  const hBefore = first ? new Float32Array(H) : buffers.h.subarray(before * H, (before + 1) * H);
+  const hBefore = first ? new Float32Array(H) : buffers.h!.subarray(before * H, (before + 1) * H);
   const x = layerInputAt(run, gates, query.layer, step);
   const cell = step * H + unit;
   const sums = {
@@ -101,14 +101,14 @@ export function stepView(run: Run, gates: SeriesGates, query: StepQuery): StepVi
     step,
     unit,
     x: [...x],
-    cPrevious: first ? 0 : buffers.c[before * H + unit],
+    cPrevious: first ? 0 : buffers.c![before * H + unit],
     hPrevious: hBefore[unit],
-    i: buffers.i[cell],
-    f: buffers.f[cell],
-    g: buffers.g[cell],
-    o: buffers.o[cell],
-    c: buffers.c[cell],
-    h: buffers.h[cell],
+    i: buffers.i![cell],
+    f: buffers.f![cell],
+    g: buffers.g![cell],
+    o: buffers.o![cell],
+    c: buffers.c![cell],
+    h: buffers.h![cell],
     sums,
   };
 }
@@ -135,7 +135,7 @@ function layerInputAt(run: Run, gates: SeriesGates, layer: number, step: number)
   const D = directionCount(config);
   const H = config.hidden;
   const x = new Float32Array(D * H);
-  for (let d = 0; d < D; d++) x.set(gates.gates[(layer - 1) * D + d].h.subarray(step * H, (step + 1) * H), d * H);
+  for (let d = 0; d < D; d++) x.set(gates.gates[(layer - 1) * D + d].h!.subarray(step * H, (step + 1) * H), d * H);
   return x;
 }
 

@@ -30,7 +30,7 @@ export function lessonView(kernel: Kernel, weights: LstmWeights, x: Float32Array
 
 function quantitiesOf(kernel: Kernel, weights: LstmWeights, x: Float32Array): Record<Quantity, number[][]> {
   const gates = forwardNow(kernel, weights, packBatch([x], 1), { gates: 'all', keep: 'none' }).gates[0]!;
-  const named = QUANTITIES.map((quantity) => [quantity, rows(gates[quantity], weights.config.hidden)] as const);
+  const named = QUANTITIES.map((quantity) => [quantity, rows(gates[quantity]!, weights.config.hidden)] as const);
   return Object.fromEntries(named) as Record<Quantity, number[][]>;
 }
 

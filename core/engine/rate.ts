@@ -1,6 +1,7 @@
 /** How fast a kernel is on this machine, measured once, for estimates of a run's duration. */
 
 import type { DirectionCall, Kernel } from '../lstm/kernel';
+import { directionOf, layerOf } from '../lstm/stack';
 import type { EngineHost } from './host';
 
 const HIDDEN = 64;
@@ -28,14 +29,15 @@ export function measureRate(kernel: Kernel, host: EngineHost): number {
 function sampleCall(): DirectionCall {
   const filled = (length: number) => new Float32Array(length).fill(0.01);
   return {
-    weights: {
+    layer: layerOf(HIDDEN),
+    weights: directionOf({
       input: 1,
       hidden: HIDDEN,
       wIh: filled(4 * HIDDEN),
       wHh: filled(4 * HIDDEN * HIDDEN),
       bIh: filled(4 * HIDDEN),
       bHh: filled(4 * HIDDEN),
-    },
+    }),
     reverse: false,
     batch: BATCH,
     steps: STEPS,
@@ -46,6 +48,7 @@ function sampleCall(): DirectionCall {
     outputOffset: 0,
     h: new Float32Array(BATCH * HIDDEN),
     c: new Float32Array(BATCH * HIDDEN),
+    carried: null,
     gates: null,
     pools: null,
     from: 0,

@@ -43,12 +43,12 @@ export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
 
 /** The six quantities of one layer and direction, each [T, H]. */
 export interface GateColumns {
-  i: Float32Array;
-  f: Float32Array;
-  g: Float32Array;
-  o: Float32Array;
-  c: Float32Array;
-  h: Float32Array;
+  i?: Float32Array;
+  f?: Float32Array;
+  g?: Float32Array;
+  o?: Float32Array;
+  c?: Float32Array;
+  h?: Float32Array;
 }
 
 export interface GateSeries {
@@ -76,8 +76,8 @@ export function* gateRows(series: GateSeries, header: boolean): Generator<Uint8A
     for (let step = 0; step < series.length; step++) {
       for (let unit = 0; unit < series.hidden; unit++) {
         const at = step * series.hidden + unit;
-        const sums = `${float32Text(i[at])},${float32Text(f[at])},${float32Text(g[at])},${float32Text(o[at])}`;
-        const states = `${float32Text(c[at])},${float32Text(h[at])}`;
+        const sums = `${float32Text(i![at])},${float32Text(f![at])},${float32Text(g![at])},${float32Text(o![at])}`;
+        const states = `${float32Text(c![at])},${float32Text(h![at])}`;
         text.add(`${id},${step},${layer},${direction},${unit},${sums},${states}\n`);
         if (text.isFull) yield text.take();
       }

@@ -3,6 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import { directionCount, layerInput } from '../lstm/config';
 import type { DirectionWeights, LstmConfig, LstmWeights } from '../lstm/config';
+import { directionOf } from '../lstm/stack';
 import type { Tensor } from './tensor';
 
 export interface LoadedLstm {
@@ -41,14 +42,15 @@ export function lstmFromTensors(file: string, tensors: readonly Tensor[]): Loade
     for (let d = 0; d < directionCount(config); d++) {
       const end = `_l${layer}${d === 1 ? '_reverse' : ''}`;
       const bias = (name: string) => (config.bias ? read(name + end, [4 * H]) : new Float32Array(4 * H));
-      directions.push({
+      const matrices = {
         input,
         hidden: H,
         wIh: read(`weight_ih${end}`, [4 * H, input]),
         wHh: read(`weight_hh${end}`, [4 * H, H]),
         bIh: bias('bias_ih'),
         bHh: bias('bias_hh'),
-      });
+      };
+      directions.push(directionOf(matrices));
     }
   }
   const used = new Set(mine);

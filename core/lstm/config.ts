@@ -1,5 +1,7 @@
 /** The shape of an LSTM and its weights as plain structs over Float32Array. */
 
+import type { DirectionWeights } from './stack';
+
 /** Sizes of a stacked, optionally bidirectional LSTM without projection. */
 export interface LstmConfig {
   /** I: channels of the input series. */
@@ -12,16 +14,7 @@ export interface LstmConfig {
   bias: boolean;
 }
 
-/** One direction of one layer; rows in the order input gate, forget gate, cell candidate, output gate (PyTorch's). */
-export interface DirectionWeights {
-  /** Input size of this layer: I for layer 0, D * H above it. */
-  input: number;
-  hidden: number;
-  wIh: Float32Array; // [4H, I]  W
-  wHh: Float32Array; // [4H, H]  R
-  bIh: Float32Array; // [4H]
-  bHh: Float32Array; // [4H]
-}
+export type { DirectionWeights } from './stack';
 
 export interface LstmWeights {
   config: LstmConfig;

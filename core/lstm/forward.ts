@@ -6,6 +6,7 @@ import type { LstmConfig, LstmWeights } from './config';
 import { stepWork } from './count';
 import type { GateBuffers, Kernel, PoolBuffers } from './kernel';
 import { type Pace, runDirection } from './slices';
+import { layerOf } from './stack';
 
 export interface ForwardOptions {
   /** Which directions of layers keep their six quantities: none (default), all, or these (layer * D + direction). */
@@ -93,6 +94,7 @@ export function* forward(
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
       yield* runDirection(kernel, stepWork(config, layer), pace, {
+        layer: layerOf(H, { direction: D === 2 ? 'both' : 'forward' }),
         weights: weights.directions[index],
         reverse: d === 1,
         batch: batch.size,
@@ -104,6 +106,7 @@ export function* forward(
         outputOffset: d * H,
         h: result.h.subarray(index * perState, (index + 1) * perState),
         c: result.c.subarray(index * perState, (index + 1) * perState),
+        carried: null,
         gates: result.gates[index],
         pools: result.pools[index],
       });

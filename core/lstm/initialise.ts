@@ -5,6 +5,7 @@ import type { DirectionWeights, LstmConfig, LstmWeights } from './config';
 import { orthonormalRows } from './orthogonal';
 import { seededRandom } from './random';
 import type { SeededRandom } from './random';
+import { directionOf } from './stack';
 
 export interface InitialiseOptions {
   /**
@@ -65,14 +66,14 @@ export function initialiseNow(config: LstmConfig, options: InitialiseOptions): L
 }
 
 function zeroWeights(input: number, hidden: number): DirectionWeights {
-  return {
+  return directionOf({
     input,
     hidden,
     wIh: new Float32Array(4 * hidden * input),
     wHh: new Float32Array(4 * hidden * hidden),
     bIh: new Float32Array(4 * hidden),
     bHh: new Float32Array(4 * hidden),
-  };
+  });
 }
 
 function* draw(random: SeededRandom, weights: DirectionWeights, { init, longest }: InitialiseOptions): Generator<void> {

@@ -1,19 +1,13 @@
 /** The interface that every kernel implements, the readable reference first. */
 
-import type { DirectionWeights } from './config';
+import type { Quantity } from './cell';
+import type { DirectionWeights, LayerConfig } from './stack';
 
-/** The six quantities of every step, each [B, T, H] in time order for both directions. */
-export interface GateBuffers {
-  i: Float32Array;
-  f: Float32Array;
-  g: Float32Array;
-  o: Float32Array;
-  c: Float32Array;
-  h: Float32Array;
-}
+/** The `quantitiesOf` a cell at every step, in time order for both directions: gates and c [B, T, H], h [B, T, P]. */
+export type GateBuffers = Partial<Record<Quantity, Float32Array>>;
 
 /**
- * Running statistics of the hidden state over the valid steps computed so far, each [B, H]. A call with `from` = 0
+ * Running statistics of the hidden state over the valid steps computed so far, each [B, P]. A call with `from` = 0
  * begins them. Over n steps: mean = first + sum / n, variance = squares / n - (sum / n)^2; taking `first` off keeps
  * what is constant exactly so.
  */
@@ -31,6 +25,7 @@ export interface PoolBuffers {
  * Steps at or past a sequence's length are not computed, leave its state as it is and its output as it was.
  */
 export interface DirectionCall {
+  layer: LayerConfig;
   weights: DirectionWeights;
   reverse: boolean;
   batch: number; // B
@@ -42,9 +37,11 @@ export interface DirectionCall {
   outputStride: number;
   outputOffset: number;
   /** Carried hidden state: read as h_{from-1}, left as h_{to-1}. */
-  h: Float32Array; // [B, H]
-  /** Carried cell state. */
+  h: Float32Array; // [B, P], P = H where h is not projected
+  /** Carried cell state; empty for cells that have none. */
   c: Float32Array; // [B, H]
+  /** Carried input, forget and output gate of the step before, for cells with gate recurrence alone. */
+  carried: Float32Array | null; // [B, 3H]
   gates: GateBuffers | null;
   pools: PoolBuffers | null;
   from: number;
@@ -60,5 +57,7 @@ export interface Kernel {
   readonly name: string;
   /** Over how many threads a call is split; the bytes are the same for any number. */
   readonly threads: number;
+  /** Whether it computes layers of this kind; what no other kernel does, the reference does. */
+  supports(layer: LayerConfig): boolean;
   forward(call: DirectionCall): void;
 }

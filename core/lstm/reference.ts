@@ -1,7 +1,7 @@
 /** The readable kernel: the LSTM's equations one by one, which every faster kernel is measured against. */
 
-import type { DirectionWeights } from './config';
 import type { DirectionCall, Kernel, PoolBuffers } from './kernel';
+import { type DirectionWeights, isVanilla } from './stack';
 
 /**
  * One direction of one LSTM layer with forget gates and without peepholes, after Gers, Schmidhuber & Cummins,
@@ -18,7 +18,7 @@ import type { DirectionCall, Kernel, PoolBuffers } from './kernel';
  * bytes do not depend on what else is in the batch. A NaN in an input makes that sequence NaN from there on, and the
  * poolings of that sequence NaN as well. Pools are summed in float64 from the float32 states, in processing order.
  */
-export const referenceKernel: Kernel = { name: 'reference', threads: 1, forward };
+export const referenceKernel: Kernel = { name: 'reference', threads: 1, supports: isVanilla, forward };
 
 // Grown when a larger layer comes, so that a call allocates nothing.
 let scratch = {
@@ -88,12 +88,12 @@ function step(call: DirectionCall, b: number, at: number): void {
     if (output !== null) output[out + u] = hNew;
     if (gates !== null) {
       const cellAt = at * H + u;
-      gates.i[cellAt] = i;
-      gates.f[cellAt] = f;
-      gates.g[cellAt] = g;
-      gates.o[cellAt] = o;
-      gates.c[cellAt] = c;
-      gates.h[cellAt] = hNew;
+      gates.i![cellAt] = i;
+      gates.f![cellAt] = f;
+      gates.g![cellAt] = g;
+      gates.o![cellAt] = o;
+      gates.c![cellAt] = c;
+      gates.h![cellAt] = hNew;
     }
   }
 }

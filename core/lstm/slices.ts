@@ -50,8 +50,8 @@ export function* runDirection(
 /** The part of a call that concerns the sequences `first <= b < last`, over the same memory. */
 function sequencesOf(call: WholeCall, first: number, last: number): WholeCall {
   if (first === 0 && last === call.batch) return call;
-  const { steps, gates, pools } = call;
-  const { input: I, hidden: H } = call.weights;
+  const { steps, gates, pools, carried } = call;
+  const { input: I, output: P } = call.weights;
   const cut = (array: Float32Array, perSequence: number) => array.subarray(first * perSequence, last * perSequence);
   return {
     ...call,
@@ -59,22 +59,20 @@ function sequencesOf(call: WholeCall, first: number, last: number): WholeCall {
     lengths: call.lengths.subarray(first, last),
     input: cut(call.input, steps * I),
     output: call.output && cut(call.output, steps * call.outputStride),
-    h: cut(call.h, H),
-    c: cut(call.c, H),
-    gates: gates && gatesWithin(gates, first * steps * H, last * steps * H),
-    pools: pools && poolsWithin(pools, first * H, last * H),
+    h: cut(call.h, P),
+    c: cut(call.c, call.c.length / call.batch),
+    carried: carried && cut(carried, carried.length / call.batch),
+    gates: gates && gatesWithin(gates, first, last, call.batch),
+    pools: pools && poolsWithin(pools, first * P, last * P),
   };
 }
 
-function gatesWithin({ i, f, g, o, c, h }: GateBuffers, from: number, to: number): GateBuffers {
-  return {
-    i: i.subarray(from, to),
-    f: f.subarray(from, to),
-    g: g.subarray(from, to),
-    o: o.subarray(from, to),
-    c: c.subarray(from, to),
-    h: h.subarray(from, to),
-  };
+function gatesWithin(gates: GateBuffers, first: number, last: number, batch: number): GateBuffers {
+  const cut = Object.entries(gates).map(([quantity, values]) => {
+    const perSequence = values.length / batch;
+    return [quantity, values.subarray(first * perSequence, last * perSequence)] as const;
+  });
+  return Object.fromEntries(cut);
 }
 
 function poolsWithin({ first, min, max, sum, squares }: PoolBuffers, from: number, to: number): PoolBuffers {

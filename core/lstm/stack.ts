@@ -1,6 +1,6 @@
 /** A stack of recurrent layers and its weights as plain structs over Float32Array. */
 
-import { blocksOf, type Cell } from './cell';
+import { blocksOf, type Cell, VANILLA } from './cell';
 import type { Head, StepMap } from './step-map';
 
 export interface LayerConfig {
@@ -64,6 +64,41 @@ export interface StackWeights {
   before: StepMap[][];
   /** What is made of the top layer's output; null where nothing is. */
   head: Head | null;
+}
+
+/** A layer of `hidden` vanilla units, forward and with biases, but for what `settings` say. */
+export function layerOf(hidden: number, settings: Partial<LayerConfig> = {}): LayerConfig {
+  return {
+    cell: VANILLA,
+    hidden,
+    projection: null,
+    direction: 'forward',
+    merge: 'concat',
+    bias: true,
+    residual: false,
+    ...settings,
+  };
+}
+
+/** Whether a layer is PyTorch's LSTM without projection, which every kernel computes. */
+export function isVanilla({ cell, projection }: LayerConfig): boolean {
+  return projection === null && JSON.stringify(cell) === JSON.stringify(VANILLA);
+}
+
+type Matrices = Pick<DirectionWeights, 'input' | 'hidden' | 'wIh' | 'wHh' | 'bIh' | 'bHh'>;
+
+/** A direction that has these matrices and, but for what `others` say, nothing else. */
+export function directionOf(matrices: Matrices, others: Partial<DirectionWeights> = {}): DirectionWeights {
+  return {
+    output: matrices.hidden,
+    wHr: null,
+    peepholes: null,
+    gateRecurrence: null,
+    norm: null,
+    initial: null,
+    ...matrices,
+    ...others,
+  };
 }
 
 /** One direction of one layer of a stack, in the order of `StackWeights.directions`. */

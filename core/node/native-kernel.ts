@@ -2,8 +2,8 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { DirectionWeights } from '../lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
+import { type DirectionWeights, isVanilla } from '../lstm/stack';
 
 export type NativeLevel = 'avx512' | 'avx2' | 'baseline';
 
@@ -81,6 +81,7 @@ export function nativeKernel(folder: string, level: NativeLevel, threads: number
   return {
     name: `native ${level}`,
     threads,
+    supports: isVanilla,
     forward(call: DirectionCall): void {
       const { reverse, from, to, batch, steps, lengths, input, output, outputStride, outputOffset, h, c } = call;
       addon.forward(
@@ -106,7 +107,7 @@ export function nativeKernel(folder: string, level: NativeLevel, threads: number
 }
 
 function gateArrays({ i, f, g, o, c, h }: GateBuffers): Float32Array[] {
-  return [i, f, g, o, c, h];
+  return [i!, f!, g!, o!, c!, h!];
 }
 
 function poolArrays({ first, min, max, sum, squares }: PoolBuffers): (Float32Array | Float64Array)[] {

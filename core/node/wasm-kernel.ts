@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { DirectionWeights } from '../lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
+import { type DirectionWeights, isVanilla } from '../lstm/stack';
 import { Instance, type Shape, type Window } from './wasm-thread.mjs';
 import { type Model, type WasmThreads, wasmThreads } from './wasm-threads';
 
@@ -75,6 +75,7 @@ export function wasmKernel(
   return {
     name: `wasm ${level}`,
     threads,
+    supports: isVanilla,
     forward(call) {
       const model = modelOf(call.weights);
       for (const part of windowsOf(call)) compute(part, model, threads, others);
@@ -138,7 +139,7 @@ function takeSteps(
 ) {
   const H = weights.hidden;
   const results: [Float32Array, Float32Array, number, number][] = gates
-    ? QUANTITIES.map((name, q) => [gates[name], window.gates[q], H, 0])
+    ? QUANTITIES.map((name, q) => [gates[name]!, window.gates[q], H, 0])
     : [];
   if (output && window.output) results.push([output, window.output, outputStride, outputOffset]);
   for (const [target, values, stride, first] of results) {

@@ -3,7 +3,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { DirectionWeights } from '../lstm/config';
+import type { DirectionWeights } from '../lstm/stack';
 import { DONE, FAILED, type Instance, type Job, type Shape, TAKEN, takePieces } from './wasm-thread.mjs';
 import { type ModelMessage, type Window, windowBytes, windowIn } from './wasm-thread.mjs';
 import { default as text } from './wasm-thread.mjs?raw';

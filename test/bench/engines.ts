@@ -3,6 +3,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { directionCount, layerInput } from '../../core/lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../../core/lstm/kernel';
+import { layerOf } from '../../core/lstm/stack';
 import { type Case, type Problem, topStates } from './cases';
 import { onnxModel } from './onnx-model';
 import type { Work } from './timing';
@@ -79,6 +80,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
       calls.push({
+        layer: layerOf(H, { direction: D === 2 ? 'both' : 'forward' }),
         weights: of.weights.directions[index],
         reverse: d === 1,
         batch: B,
@@ -90,6 +92,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
         outputOffset: d * H,
         h: h.subarray(index * B * H, (index + 1) * B * H),
         c: c.subarray(index * B * H, (index + 1) * B * H),
+        carried: null,
         gates: (kept === 'gates' && shared.gates?.[index]) || null,
         pools: (kept === 'pools' && shared.pools?.[index]) || null,
         from: 0,

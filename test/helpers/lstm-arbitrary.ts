@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import { directionCount, layerInput } from '../../core/lstm/config';
 import type { LstmConfig, LstmWeights } from '../../core/lstm/config';
+import { directionOf } from '../../core/lstm/stack';
 
 const value = fc.float({ min: -2, max: 2, noNaN: true });
 
@@ -37,14 +38,14 @@ function drawWeights(config: LstmConfig, draw: () => number): LstmWeights {
   const values = (size: number) => Float32Array.from({ length: size }, draw);
   const directions = Array.from({ length: config.layers * directionCount(config) }, (_, index) => {
     const input = layerInput(config, Math.floor(index / directionCount(config)));
-    return {
+    return directionOf({
       input,
       hidden,
       wIh: values(4 * hidden * input),
       wHh: values(4 * hidden * hidden),
       bIh: values(4 * hidden),
       bHh: values(4 * hidden),
-    };
+    });
   });
   return { config, directions };
 }

@@ -39,6 +39,7 @@ function engineWithNative(): { engine: Engine; calls: Map<string, number> } {
     return {
       name,
       threads: threads ?? 3,
+      supports: () => true,
       forward: (call: Parameters<typeof referenceKernel.forward>[0]) => {
         calls.set(name, (calls.get(name) ?? 0) + 1);
         referenceKernel.forward(call);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { QUANTITIES } from '../../../core/contract/views';
 import { lessonView } from '../../../core/engine/lesson';
 import type { LstmWeights } from '../../../core/lstm/config';
+import { directionOf } from '../../../core/lstm/stack';
 import { referenceKernel } from '../../../core/lstm/reference';
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -15,14 +16,14 @@ function articleLike(hidden: number): LstmWeights {
   return {
     config: { input: 1, hidden, layers: 1, bidirectional: false, bias: true },
     directions: [
-      {
+      directionOf({
         input: 1,
         hidden,
         wIh: draw(4 * hidden),
         wHh: draw(4 * hidden * hidden),
         bIh: new Float32Array(4 * hidden),
         bHh: new Float32Array(4 * hidden),
-      },
+      }),
     ],
   };
 }

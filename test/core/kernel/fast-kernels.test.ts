@@ -206,7 +206,7 @@ function expectNear(result: ForwardResult, exact: Float64Result, batch: Batch): 
     direction.forEach((steps, b) => {
       const at = b * batch.steps * H;
       for (const quantity of QUANTITIES) {
-        const ours = result.gates[index]![quantity].subarray(at, at + steps.length * H);
+        const ours = result.gates[index]![quantity]!.subarray(at, at + steps.length * H);
         const theirs = steps.flatMap((step) => step[quantity]);
         expect(largest([...ours], theirs)).toBeLessThanOrEqual(GATES);
       }

@@ -17,7 +17,7 @@ const kernels = [
 ];
 
 describe.each(kernels)('$name with $threads threads', ({ name, threads, english, chinese }) => {
-  const kernel = { name, threads, forward: () => undefined };
+  const kernel = { name, threads, supports: () => true, forward: () => undefined };
 
   it('has one name in provenance and on the English screen', () => {
     expect(describeKernel(kernel)).toBe(english);

@@ -131,7 +131,7 @@ describe('forward', () => {
     const H = 16;
     for (const index of [0, 1, 2, 3]) {
       const output = outputs[index >> 1]!;
-      gates[index]!.h.forEach((h, at) => {
+      gates[index]!.h!.forEach((h, at) => {
         expect(h).toBe(output[Math.floor(at / H) * 2 * H + (index & 1) * H + (at % H)]);
       });
     }
@@ -207,5 +207,5 @@ describe('counts', () => {
 function watching(): { kernel: Kernel; calls: [number[], number, number][] } {
   const calls: [number[], number, number][] = [];
   const forward = ({ lengths, from, to }: DirectionCall) => void calls.push([[...lengths], from, to]);
-  return { kernel: { name: 'watching', threads: 1, forward }, calls };
+  return { kernel: { name: 'watching', threads: 1, supports: () => true, forward }, calls };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { packBatch } from '../../../core/lstm/batch';
 import type { Batch } from '../../../core/lstm/batch';
 import type { LstmWeights } from '../../../core/lstm/config';
+import { directionOf } from '../../../core/lstm/stack';
 import { forward, forwardNow } from '../../../core/lstm/forward';
 import type { GateBuffers } from '../../../core/lstm/kernel';
 import { goldenCase, goldenGates, largestDifference } from '../../helpers/golden';
@@ -39,7 +40,7 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     const golden = goldenCase(name);
     const expected = goldenGates(name);
     const [gates] = forwardNow(kernel, golden.weights, golden.batch, { gates: [0] }).gates;
-    const differences = QUANTITIES.map((name) => largestDifference(gates![name], expected[name].data));
+    const differences = QUANTITIES.map((name) => largestDifference(gates![name]!, expected[name].data));
     expect(Math.max(...differences)).toBeLessThanOrEqual(PARITY);
   });
 
@@ -47,22 +48,22 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     const weights: LstmWeights = {
       config: { input: 1, hidden: 1, layers: 1, bidirectional: false, bias: true },
       directions: [
-        {
+        directionOf({
           input: 1,
           hidden: 1,
           wIh: Float32Array.of(1, 0.5, -1, 2),
           wHh: Float32Array.of(4, 3, 2, 1),
           bIh: Float32Array.of(0, 0.25, 0, -1),
           bHh: Float32Array.of(0, 0.25, 0, 0),
-        },
+        }),
       ],
     };
     // x = 1: i = s(1), f = s(1), g = tanh(-1), o = s(1), from zero states.
     const { h, c, gates } = forwardNow(kernel, weights, packBatch([Float32Array.of(1)], 1), { gates: 'all' });
     const s1 = 0.7310585786300049;
     const tanh1 = 0.7615941559557649;
-    expect(gates[0]!.f[0]).toBeCloseTo(s1, 6);
-    expect(gates[0]!.g[0]).toBeCloseTo(-tanh1, 6);
+    expect(gates[0]!.f![0]).toBeCloseTo(s1, 6);
+    expect(gates[0]!.g![0]).toBeCloseTo(-tanh1, 6);
     expect(c[0]).toBeCloseTo(-0.5567699413, 6); // -s1 * tanh1
     expect(h[0]).toBeCloseTo(-0.3696063529, 6); // s1 * tanh(c)
   });
@@ -215,9 +216,9 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     const { weights } = goldenCase('one-layer');
     const batch = packBatch([Float32Array.of(Infinity, -Infinity, 1e30, -1e30)], 1);
     const { gates } = forwardNow(kernel, weights, batch, { gates: 'all' });
-    for (const quantity of QUANTITIES) expect(gates[0]![quantity].some(Number.isNaN)).toBe(false);
+    for (const quantity of QUANTITIES) expect(gates[0]![quantity]!.some(Number.isNaN)).toBe(false);
     for (const gate of ['i', 'f', 'o'] as const)
-      expect(gates[0]![gate].every((value) => value === 0 || value === 1)).toBe(true);
+      expect(gates[0]![gate]!.every((value) => value === 0 || value === 1)).toBe(true);
   });
 });
 
@@ -233,7 +234,7 @@ function sequenceOf(result: ReturnType<typeof forwardNow>, weights: LstmWeights,
   const state = (array: Float32Array) =>
     weights.directions.flatMap((_, index) => [...array.subarray((index * B + b) * H, (index * B + b + 1) * H)]);
   const part = (array: Float32Array) => [...array.subarray((b * array.length) / B, ((b + 1) * array.length) / B)];
-  const gateParts = (gates: GateBuffers | null) => QUANTITIES.flatMap((quantity) => part(gates![quantity]));
+  const gateParts = (gates: GateBuffers | null) => QUANTITIES.flatMap((quantity) => part(gates![quantity]!));
   return {
     h: state(result.h),
     c: state(result.c),

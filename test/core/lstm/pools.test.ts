@@ -22,7 +22,7 @@ describe.each(allKernels())('kernel $name', (kernel) => {
           const { gates, pools } = forwardNow(kernel, weights, batch, { gates: 'all', pool: true });
           const D = weights.config.bidirectional ? 2 : 1;
           gates.forEach((quantities, index) => {
-            expectPools(pools[index]!, quantities!.h, batch, weights.config.hidden, index % D === 1);
+            expectPools(pools[index]!, quantities!.h!, batch, weights.config.hidden, index % D === 1);
           });
         },
       ),

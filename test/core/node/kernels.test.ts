@@ -18,7 +18,7 @@ function open(machine: Loadable, kind: KernelKind, threads: number | null, faili
   return openFrom(kernelList(machine), { kind, threads }, (info, count) => {
     const name = nameOf(info);
     if (failing.includes(name)) throw new Error(`${name} fell over`);
-    return { name, threads: count, forward: () => undefined };
+    return { name, threads: count, supports: () => true, forward: () => undefined };
   });
 }
 
