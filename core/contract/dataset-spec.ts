@@ -41,6 +41,7 @@ export const TIME_FORMS = [
   'year-month-day',
   'day-month-year',
   'month-day-year',
+  'month-name',
   'epoch-s',
   'epoch-ms',
   'epoch-us',

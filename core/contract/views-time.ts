@@ -20,6 +20,7 @@ export const TIME_REASONS = [
   'stamps-are-months',
   'day-is-over-12',
   'day-or-month-undecided',
+  'undecided-with-halves',
   'numbers-since-1970',
   'numbers-of-days',
   'plain-numbers',

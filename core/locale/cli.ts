@@ -47,8 +47,8 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --bad-rows HOW        rows that do not fit: refuse, or leave-out (default: refuse)
   --label-as KIND       class, or number to be predicted
   --window-label HOW    a window's label: majority, last or any (of its steps')
-  --time-form FORM      iso, month (1949-01), year-month-day, day-month-year, month-day-year, epoch-s, epoch-ms,
-                        epoch-us, epoch-ns, excel or number
+  --time-form FORM      iso, month (1949-01), year-month-day, day-month-year, month-day-year, month-name, epoch-s,
+                        epoch-ms, epoch-us, epoch-ns, excel or number
   --time-order HOW      steps out of order: keep, or sort
   --time-duplicates HOW steps at one time: keep, first or average
   --time-gaps HOW       unequal distances in time: keep, resample or channel (the time since the step before)
@@ -156,8 +156,8 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --bad-rows HOW        不合格的行：refuse（拒绝）或 leave-out（舍去）；默认 refuse
   --label-as KIND       class（类别）或 number（要预测的数值）
   --window-label HOW    窗口的标签：majority（多数）、last（最后一步）或 any（任一异常步）
-  --time-form FORM      iso、month（1949-01）、year-month-day、day-month-year、month-day-year、epoch-s、epoch-ms、
-                        epoch-us、epoch-ns、excel 或 number
+  --time-form FORM      iso、month（1949-01）、year-month-day、day-month-year、month-day-year、month-name、
+                        epoch-s、epoch-ms、epoch-us、epoch-ns、excel 或 number
   --time-order HOW      时间次序不符的步：keep（保留）或 sort（排序）
   --time-duplicates HOW 时间相同的步：keep（保留）、first（取第一个）或 average（取均值）
   --time-gaps HOW       时间间隔不等：keep（保留）、resample（重采样）或 channel（把距上一步的时间作为通道）

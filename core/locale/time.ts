@@ -15,6 +15,10 @@ export const timeAssumed = {
     'assumed the day first, as in {text}: no number over 12 tells day and month apart; choose if it is the month',
     '推定：如 {text}，日在前；没有大于 12 的数可区分日与月，若为月在前请更改',
   ],
+  'undecided-with-halves': [
+    'assumed the month first, as in {text}, since stamps with AM and PM mostly have it so: no number over 12 tells day and month apart; choose if it is the day',
+    '推定：如 {text}，月在前（带 AM、PM 的写法多为月在前）；没有大于 12 的数可区分日与月，若为日在前请更改',
+  ],
   'numbers-since-1970': [
     'assumed from their size: so they lie from {first} to {last}',
     '根据数值大小推定：对应 {first} 至 {last}',
@@ -36,6 +40,7 @@ export const timeForms = {
   'year-month-day': ['Year first: 2024/12/31', '年在前：2024/12/31'],
   'day-month-year': ['Day first: 31/12/2024', '日在前：31/12/2024'],
   'month-day-year': ['Month first: 12/31/2024', '月在前：12/31/2024'],
+  'month-name': ['Month by its name: 31 Dec 2024', '月份为单词：31 Dec 2024'],
   'epoch-s': ['Seconds since 1970', '自 1970 年起的秒数'],
   'epoch-ms': ['Milliseconds since 1970', '自 1970 年起的毫秒数'],
   'epoch-us': ['Microseconds since 1970', '自 1970 年起的微秒数'],

@@ -10,6 +10,9 @@ export class StampTally {
   /** Cells that are dates, times of day or both. */
   count = 0;
   zoned = 0;
+  /** Cells whose month is a word; that say `AM` or `PM`. */
+  private named = 0;
+  private halves = 0;
   private months = 0;
   private firstDays = 0;
   private lastDays = 0;
@@ -33,6 +36,8 @@ export class StampTally {
     this.count++;
     this.examples.any ??= cell.trim();
     if (!Number.isNaN(stamp.zone)) this.zoned++;
+    if (stamp.named) this.named++;
+    if (stamp.hasHalves) this.halves++;
     if (stamp.yearFirst) this.addYearFirst(stamp);
     else this.addYearLast(stamp, cell);
     return true;
@@ -69,9 +74,11 @@ export class StampTally {
       // One date alone, or the first and the last day of a month, could be any day.
       if (months > 0 || count > 2) return found('month', 'stamps-are-months');
     }
+    if (this.named * 2 > count) return found('month-name', 'stamps-look-so');
     if (this.yearLast * 2 > count) {
       if (dayFirst > monthFirst) return found('day-month-year', 'day-is-over-12', examples.day);
       if (monthFirst > dayFirst) return found('month-day-year', 'day-is-over-12', examples.month);
+      if (this.halves * 2 > count) return found('month-day-year', 'undecided-with-halves');
       return found('day-month-year', 'day-or-month-undecided');
     }
     return found(this.yearFirst > this.iso ? 'year-month-day' : 'iso', 'stamps-look-so');

@@ -1,5 +1,7 @@
 /** Takes a time stamp's text apart: the numbers of its date as they stand, the time of day, the zone. */
 
+import { withMonthNumber } from './month-names';
+
 /** One stamp's parts; the object is used again for the next text. */
 export interface StampParts {
   /** Numbers of the date in the order in which they stand: 0 for a time of day, 2 for a year and a month, else 3. */
@@ -14,10 +16,18 @@ export interface StampParts {
   /** Since midnight; 0 without a time of day. */
   seconds: number;
   hasClock: boolean;
+  /** Whether the time of day is one of `AM` or `PM`. */
+  hasHalves: boolean;
+  /** Whether the month is a word. */
+  named: boolean;
   /** Minutes east of UTC; NaN where the text has no zone. */
   zone: number;
 }
 
+/** Spaces that programs put before `AM` and `PM` so that no line breaks there. */
+const OTHER_SPACES = /[\u00A0\u202F\u2009]/g;
+/** A month and another number than these make no date. */
+const [EARLIEST_YEAR, LATEST_YEAR] = [1800, 2199];
 /** No stamp is longer. */
 const LONGEST = 48;
 const [DASH, POINT, SLASH, COLON, SPACE, COMMA, PLUS] = [45, 46, 47, 58, 32, 44, 43];
@@ -31,6 +41,8 @@ const parts: StampParts = {
   mark: '',
   seconds: 0,
   hasClock: false,
+  hasHalves: false,
+  named: false,
   zone: NaN,
 };
 let text = '';
@@ -38,19 +50,27 @@ let at = 0;
 let end = 0;
 
 /**
- * Null unless the text is a date, a time of day or both: `2024-12-31`, `2024/12/31`, `1949-01`, `31/12/2024`, `31.12.24`,
- * `20241231`, each with `10:00`, `10:00:00.5`, `10:00 PM` after a space or a `T`, and `Z`, `UTC`, `+02:00` after that. A number that can be no
- * month and no day in any order makes it no date. The result is valid until the next call.
+ * Null unless the text is a date, a time of day or both: `2024-12-31`, `2024/12/31`, `1949-01`, `01/1949`, `31/12/2024`, `31.12.24`,
+ * `20241231`, `31 Dec 2024`, each with `10:00`, `10:00:00.5`, `10:00 PM` after a space, a comma and a space or a `T`, and `Z`, `UTC`,
+ * `+02:00` after that. A number that can be no month and no day in any order makes it no date. The result is valid until the next call.
  */
 export function takeApart(stamp: string): StampParts | null {
   if (stamp.length > LONGEST) return null;
   text = stamp;
+  parts.named = false;
+  if (hasWordOrSign(stamp)) {
+    text = stamp.replaceAll(OTHER_SPACES, ' ').trim();
+    const numbered = withMonthNumber(text);
+    parts.named = numbered !== null;
+    text = numbered ?? text;
+  }
   at = 0;
-  end = stamp.length;
+  end = text.length;
   while (at < end && text.charCodeAt(at) <= SPACE) at++;
   while (end > at && text.charCodeAt(end - 1) <= SPACE) end--;
   parts.seconds = 0;
   parts.hasClock = false;
+  parts.hasHalves = false;
   parts.zone = NaN;
   const start = at;
   const first = digits();
@@ -62,11 +82,24 @@ export function takeApart(stamp: string): StampParts | null {
     at = start;
     return clock() && at === end ? parts : null;
   }
-  if (length === 8 && (at === end || isClockMark(mark))) {
+  if (length === 8 && (at === end || mark === COMMA || isClockMark(mark))) {
     setDate(3, Math.floor(first / 10_000), Math.floor(first / 100) % 100, first % 100, true, '');
   } else if (at === end || !date(first, length, mark)) return null;
   if (at < end && !(skipClockMark() && clock())) return null;
   return at === end && isPlausible() ? parts : null;
+}
+
+/** Whether three letters follow each other, or something is not of ASCII: few stamps have to be looked at for more. */
+function hasWordOrSign(stamp: string): boolean {
+  let letters = 0;
+  for (let at = 0; at < stamp.length; at++) {
+    const code = stamp.charCodeAt(at);
+    if (code > 127) return true;
+    const letter = code | 32;
+    letters = letter >= 97 && letter <= 122 ? letters + 1 : 0;
+    if (letters === 3) return true;
+  }
+  return false;
 }
 
 /** Whether the cell is a date, a time of day or both, such as `1949-01` or `31/12/2024 10:00`; a number is none. */
@@ -91,7 +124,14 @@ function date(first: number, length: number, mark: number): boolean {
   if (!yearFirst && length > 2) return false;
   const name = String.fromCharCode(mark);
   at++;
-  const second = shortNumber();
+  const from = at;
+  const second = digits();
+  // 01/1949
+  if (!yearFirst && at - from === 4 && at === end && mark !== POINT) {
+    setDate(2, second, first, 1, true, name);
+    return second >= EARLIEST_YEAR && second <= LATEST_YEAR;
+  }
+  if (at === from || at - from > 2) return false;
   if (second < 0) return false;
   if (at === end || text.charCodeAt(at) !== mark) {
     setDate(2, first, second, 1, true, name);
@@ -150,6 +190,7 @@ function isClockMark(code: number): boolean {
 }
 
 function skipClockMark(): boolean {
+  if (text.charCodeAt(at) === COMMA) at++;
   if (!isClockMark(text.charCodeAt(at))) return false;
   at++;
   while (at < end && text.charCodeAt(at) === SPACE) at++;
@@ -180,6 +221,7 @@ function clock(): boolean {
   if (minute < 0 || minute > 59 || second < 0 || second >= 61) return false;
   const half = halfOfDay();
   if (half !== null) {
+    parts.hasHalves = true;
     if (hour < 1 || hour > 12) return false;
     hour = (hour % 12) + half;
   }
@@ -199,10 +241,10 @@ function fraction(): number {
   return value / 10 ** (at - start);
 }
 
-/** 0 for `AM`, 12 for `PM`, null where there is neither. */
+/** 0 for `AM` or `a.m.`, 12 for `PM`, null where there is neither. */
 function halfOfDay(): 0 | 12 | null {
   const from = text.charCodeAt(at) === SPACE ? at + 1 : at;
-  const word = from + 2 === end ? text.slice(from, end).toLowerCase() : '';
+  const word = from + 4 < end ? '' : text.slice(from, end).toLowerCase().replaceAll('.', '');
   if (word !== 'am' && word !== 'pm') return null;
   at = end;
   return word === 'am' ? 0 : 12;

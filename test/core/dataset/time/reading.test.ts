@@ -67,6 +67,27 @@ describe('the form of a column of stamps', () => {
       },
     ],
     [
+      'no number over 12 and halves of the day',
+      ['2/1/2024 11:59 PM', '2/2/2024 12:00 AM'],
+      'month-day-year',
+      {
+        timeForm: ['undecided-with-halves', { text: '2/1/2024 11:59 PM' }],
+        timeZone: ['no-zone-is-utc', { count: 2 }],
+      },
+    ],
+    [
+      'the month by its name',
+      ['1 Mar 2024 10:00', '2 Mar 2024 10:00'],
+      'month-name',
+      { timeForm: ['stamps-look-so', { text: '1 Mar 2024 10:00' }], timeZone: ['no-zone-is-utc', { count: 2 }] },
+    ],
+    [
+      'a month before its year',
+      ['01/1949', '02/1949', '03/1949'],
+      'month',
+      { timeForm: ['stamps-are-months', { text: '01/1949' }] },
+    ],
+    [
       'the year and slashes',
       ['2024/12/30', '2024/12/31'],
       'year-month-day',
