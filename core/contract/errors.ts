@@ -122,6 +122,9 @@ export interface ErrorParams {
   'weights/shape': { file: string; tensor: string; expected: number[]; found: number[] };
   'weights/missing': { file: string; tensor: string };
   'weights/unsupported': { file: string; feature: string };
+  'weights/too-large': { file: string; limit: number };
+  'weights/choice': { file: string; key: string; value: string; choices: string[] };
+  'weights/no-stack': { file: string; stack: string; stacks: string[] };
 
   'run/no-data': Record<string, never>;
   'run/not-finite': { part: string; series: string };

@@ -6,6 +6,8 @@ export const MODEL_ASSUMPTIONS = [
   'head-takes',
   /** `none`, `softmax` or `sigmoid` after the last dense layer. */
   'head-activation',
+  /** What stands between dense layers of a bare state dictionary, where activations have no tensors: `relu`, `none` … */
+  'dense-activation',
   /** Which recurrent layers feed which, bottom first, their names with ` > ` between. */
   'layer-order',
   /** Order of the blocks of rows: `ifgo` (PyTorch, Keras) or `iofg` (ONNX) … */

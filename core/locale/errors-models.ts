@@ -67,6 +67,24 @@ export const modelErrors = {
       '请使用不带投影、1 至 4 层且各层大小相同的 LSTM。',
     ],
   },
+  'weights/too-large': {
+    what: ['{where}: the weights take more than {limit} bytes.', '{where}：权重占用超过 {limit} 字节。'],
+    cure: [
+      'Save the recurrent layers alone, without optimizer states and copies of the weights.',
+      '请只保存循环层，不含优化器状态和权重副本。',
+    ],
+  },
+  'weights/choice': {
+    what: [
+      '{where}: “{value}” cannot be chosen for {key} in this model.',
+      '{where}：该模型的 {key} 不能选择“{value}”。',
+    ],
+    cure: ['Choose one of: {choices}.', '请选择其中之一：{choices}。'],
+  },
+  'weights/no-stack': {
+    what: ['{where}: there are no recurrent layers named “{stack}” here.', '{where}：其中没有名为“{stack}”的循环层。'],
+    cure: ['Choose one of: {stacks}.', '请选择其中之一：{stacks}。'],
+  },
   'pytorch/pickle': {
     what: [
       '{where}: what torch.save wrote cannot be read ({reason}, byte {byte}).',

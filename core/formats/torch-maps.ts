@@ -1,0 +1,94 @@
+/** PyTorch's layers that stand around recurrent ones, as maps of a step. */
+
+import { TANH, SIGMOID, type Activation } from '../lstm/activation';
+import type { ActivationMap, StepMap } from '../lstm/step-map';
+import type { TensorReader } from './tensor-reader';
+import type { TorchModule } from './torch-modules';
+
+/** A module that can be run on every step. */
+export interface TorchMap {
+  module: TorchModule;
+  /** Size of a step that it takes, 1 for an embedding's index. */
+  input: number;
+  output: number;
+  read(): StepMap;
+}
+
+const plain = (name: Activation['name'], alpha: number | null = null): Activation => ({ name, alpha, beta: null });
+
+/** What PyTorch adds to a variance if nothing else is said; a state dictionary does not hold it. */
+const EPSILON = 1e-5;
+
+/** The module as a map, or null where it is none. Values are read, and types checked, only by `read`. */
+export function torchMap(module: TorchModule, reader: TensorReader): TorchMap | null {
+  const { tensors } = module;
+  const weight = tensors.get('weight');
+  const bias = tensors.get('bias');
+  if (module.kind === 'Linear' || module.kind === 'Embedding') {
+    const [rows, columns] = weight!.shape;
+    if (rows === 0 || columns === 0) return null;
+    if (module.kind === 'Embedding') {
+      const read = (): StepMap => ({
+        kind: 'embedding',
+        size: rows,
+        output: columns,
+        table: reader.read(weight!, [rows, columns]),
+      });
+      return { module, input: 1, output: columns, read };
+    }
+    const read = (): StepMap => ({
+      kind: 'dense',
+      input: columns,
+      output: rows,
+      weights: reader.read(weight!, [rows, columns]),
+      bias: bias === undefined ? null : reader.read(bias, [rows]),
+      activation: plain('identity'),
+    });
+    return { module, input: columns, output: rows, read };
+  }
+  if (module.kind === 'LayerNorm') {
+    const [size] = weight!.shape;
+    const read = (): StepMap => ({
+      kind: 'layer-norm',
+      gain: reader.read(weight!, [size]),
+      shift: reader.read(bias!, [size]),
+      epsilon: EPSILON,
+    });
+    return size === 0 ? null : { module, input: size, output: size, read };
+  }
+  if (module.kind !== 'BatchNorm1d') return null;
+  const mean = tensors.get('running_mean')!;
+  const [size] = mean.shape;
+  const read = (): StepMap => {
+    const means = reader.read(mean, [size]);
+    const variances = reader.read(tensors.get('running_var')!, [size]);
+    const gain = weight === undefined ? null : reader.read(weight, [size]);
+    const shift = bias === undefined ? null : reader.read(bias, [size]);
+    const scale = new Float32Array(size).map((_, at) => (gain?.[at] ?? 1) / Math.sqrt(variances[at] + EPSILON));
+    return {
+      kind: 'affine',
+      scale,
+      shift: new Float32Array(size).map((_, at) => (shift?.[at] ?? 0) - means[at] * scale[at]),
+    };
+  };
+  return size === 0 ? null : { module, input: size, output: size, read };
+}
+
+/** What may stand between dense layers and after the last, where a state dictionary tells nothing of it. */
+export const BETWEEN_DENSE = ['relu', 'none', 'tanh', 'sigmoid', 'gelu', 'elu', 'leaky-relu'] as const;
+export const AFTER_DENSE = ['none', 'softmax', 'sigmoid'] as const;
+
+/** PyTorch's activations by the words above, with its usual parameters; null for none. */
+export const TORCH_ACTIVATIONS: Record<
+  (typeof BETWEEN_DENSE | typeof AFTER_DENSE)[number],
+  ActivationMap['activation'] | null
+> = {
+  none: null,
+  softmax: 'softmax',
+  tanh: TANH,
+  sigmoid: SIGMOID,
+  relu: plain('relu'),
+  gelu: plain('gelu'),
+  elu: plain('elu', 1),
+  'leaky-relu': plain('leaky-relu', 0.01),
+};

@@ -1,0 +1,147 @@
+/** Finds recurrent stacks among the tensors of a state dictionary, which names parameters and tells no more. */
+
+import { WorkbenchError } from '../contract/errors';
+import type { AssumptionChoices, ModelPart } from '../contract/model-file';
+import type { RnnCell } from '../lstm/cell';
+import type { LayerConfig, StackWeights } from '../lstm/stack';
+import type { Head, HeadInput, StepMap } from '../lstm/step-map';
+import { Assumed } from './assumed';
+import type { FoundStack } from './opened';
+import type { Tensor } from './tensor';
+import { TensorReader } from './tensor-reader';
+import { type Chain, chainOf, chainsOf, ordersOf, type Runnable } from './torch-chains';
+import { AFTER_DENSE, BETWEEN_DENSE, TORCH_ACTIVATIONS, torchMap, type TorchMap } from './torch-maps';
+import { modulesOf, shapeOf, type TorchModule } from './torch-modules';
+import { readTorchRecurrent, type TorchRecurrent } from './torch-recurrent';
+
+const HEAD_INPUTS: readonly HeadInput[] = ['step', 'states', 'mean', 'max', 'every'];
+/** Most stacks that are offered of one file. */
+const STACKS_LIMIT = 64;
+
+/**
+ * The stacks of a file, each chain of modules that fit one another first, then its members by themselves. Modules are
+ * taken to feed each other in the file's order, and the last dense layers to be the head, fed with the last step.
+ * @throws weights/no-lstm; weights/missing, /shape, /dtype, /too-large where no recurrent module is whole; weights/choice
+ */
+export function* findStacks(
+  file: string,
+  tensors: readonly Tensor[],
+  choices: AssumptionChoices,
+): Generator<void, FoundStack[]> {
+  const reader = new TensorReader(file);
+  const runnable = yield* readModules(file, tensors, reader);
+  const chains = chainsOf(runnable);
+  const members = chains.filter(({ recurrent }) => recurrent.length > 1).flatMap(({ recurrent }) => recurrent);
+  const single = members.map((one) => chainOf(runnable, [one])!);
+  const stacks: FoundStack[] = [];
+  for (const chain of [...chains, ...single].slice(0, STACKS_LIMIT)) {
+    stacks.push(stackOf(runnable, chain, new Assumed(file, choices)));
+    yield;
+  }
+  return stacks;
+}
+
+function* readModules(file: string, tensors: readonly Tensor[], reader: TensorReader): Generator<void, Runnable> {
+  const modules = modulesOf(tensors);
+  const recurrent = new Map<TorchModule, TorchRecurrent>();
+  const maps = new Map<TorchModule, TorchMap>();
+  let fault: unknown = new WorkbenchError('weights/no-lstm', { file, tensors: tensors.map(({ name }) => name) });
+  for (const module of modules) {
+    if (module.kind === 'recurrent') {
+      try {
+        recurrent.set(module, yield* readTorchRecurrent(file, module, reader));
+      } catch (thrown) {
+        // One that is not whole is listed as not run beside others, and is the file's error without them.
+        if (fault instanceof WorkbenchError && fault.code === 'weights/no-lstm') fault = thrown;
+      }
+    } else {
+      const map = torchMap(module, reader);
+      if (map !== null) maps.set(module, map);
+    }
+  }
+  if (recurrent.size === 0) throw fault;
+  return { modules, recurrent, maps };
+}
+
+function stackOf(file: Runnable, found: Chain, assumed: Assumed): FoundStack {
+  const name = nameOf(found.recurrent);
+  const orders = ordersOf(file, found.recurrent);
+  const byName = new Map(orders.map((order) => [nameOf(order), order]));
+  const order = orders.length < 2 ? name : assumed.settle('layer-order', name, [...byName.keys()]);
+  const chain = order === name ? found : chainOf(file, byName.get(order)!)!;
+  return {
+    name,
+    weights: weightsOf(chain, assumed),
+    parts: partsOf(file, chain),
+    assumptions: assumed.noted,
+    tests: [],
+  };
+}
+
+function nameOf(recurrent: readonly TorchRecurrent[]): string {
+  return recurrent.map(({ module, layers }) => module.name || kindOf(layers[0])).join(' > ');
+}
+
+function weightsOf({ recurrent, before, head }: Chain, assumed: Assumed): StackWeights {
+  const layers: LayerConfig[] = [];
+  const maps: StepMap[][] = [];
+  for (const [at, module] of recurrent.entries()) {
+    for (const [layer, config] of module.layers.entries()) {
+      layers.push(config.cell.kind === 'rnn' ? { ...config, cell: activated(config.cell, assumed) } : config);
+      maps.push(layer === 0 ? mapsOf(before[at], assumed) : []);
+    }
+  }
+  return {
+    config: { input: before[0][0]?.input ?? recurrent[0].input, layers },
+    directions: recurrent.flatMap(({ directions }) => directions),
+    before: maps,
+    head: head.length === 0 ? null : headOf(head, assumed),
+  };
+}
+
+function activated(cell: RnnCell, assumed: Assumed): RnnCell {
+  const word = assumed.settle('activation', 'tanh', ['tanh', 'relu'] as const);
+  return { ...cell, activation: { name: word, alpha: null, beta: null } };
+}
+
+function headOf(maps: readonly TorchMap[], assumed: Assumed): Head {
+  const takes = assumed.settle('head-takes', 'step', HEAD_INPUTS);
+  const list = mapsOf(maps, assumed);
+  const after = TORCH_ACTIVATIONS[assumed.settle('head-activation', 'none', AFTER_DENSE)];
+  return { takes, maps: after === null ? list : [...list, { kind: 'activation', activation: after }] };
+}
+
+/** The maps with what is assumed to stand between two dense layers, of which a state dictionary keeps nothing. */
+function mapsOf(maps: readonly TorchMap[], assumed: Assumed): StepMap[] {
+  const list: StepMap[] = [];
+  let dense = false;
+  for (const map of maps) {
+    if (map.module.kind === 'Linear') {
+      const between = dense ? TORCH_ACTIVATIONS[assumed.settle('dense-activation', 'relu', BETWEEN_DENSE)] : null;
+      if (between !== null) list.push({ kind: 'activation', activation: between });
+      dense = true;
+    }
+    list.push(map.read());
+  }
+  return list;
+}
+
+function partsOf({ modules, recurrent }: Runnable, chain: Chain): ModelPart[] {
+  const roles = new Map<TorchModule, ModelPart['role']>();
+  for (const one of chain.recurrent) roles.set(one.module, 'recurrent');
+  for (const map of chain.before.flat()) roles.set(map.module, 'before');
+  for (const map of chain.head) roles.set(map.module, 'head');
+  return modules.map((module) => {
+    const layer = recurrent.get(module)?.layers[0];
+    return {
+      name: module.name,
+      kind: layer === undefined ? module.kind : kindOf(layer),
+      shape: shapeOf(module),
+      role: roles.get(module) ?? (module.kind === 'optimizer' ? 'idle' : 'not-run'),
+    };
+  });
+}
+
+function kindOf({ cell }: LayerConfig): string {
+  return cell.kind.toUpperCase();
+}
