@@ -3,7 +3,15 @@
 import { type Delimiter, isDelimiter, type Quote, type ReadingSpec, type Thousands } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { cellReader } from './cell-reader';
-import { columnNames, mostFrequent, recogniseDelimiter, recogniseHeader, recogniseQuote, sampleRows } from './dialect';
+import {
+  columnNames,
+  headerAssumption,
+  mostFrequent,
+  recogniseDelimiter,
+  recogniseHeader,
+  recogniseQuote,
+  sampleRows,
+} from './dialect';
 import {
   declaredDelimiter,
   namesInComment,
@@ -84,7 +92,7 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   const header = inComment !== null || (reading.header ?? firstIsNames);
   if (reading.header === undefined && format === 'csv') {
     if (inComment !== null) assume('header', 'names-in-comment');
-    else assume('header', header ? 'first-row-is-text' : 'first-row-is-numeric');
+    else assumptions.push(headerAssumption(header, sample, cells));
   }
   const first = inComment ?? (header ? (sample[0] ?? null) : null);
   return {

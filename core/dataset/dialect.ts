@@ -1,6 +1,7 @@
 /** Recognises how a table is written: its delimiter, its quotation mark and whether it begins with a header. */
 
 import type { Delimiter, Quote } from '../contract/specs';
+import type { Assumption } from '../contract/views';
 import type { CellReader } from './cell-reader';
 import { splitDelimited, type TextRows } from './delimited-rows';
 import { isList } from './list-cells';
@@ -143,6 +144,13 @@ export function recogniseHeader(rows: string[][], cells: CellReader): boolean {
   }
   if (text === 0 && number === 0) return first.every((cell) => isText(cell, cells)) && others.length > 0;
   return text > number;
+}
+
+/** Why the first row was taken for a header, or not. */
+export function headerAssumption(header: boolean, [first = []]: string[][], cells: CellReader): Assumption {
+  const numeric = first.some((cell) => isNumber(cell, cells) || isDecimalComma(cell));
+  const reason = header ? 'first-row-is-text' : numeric ? 'first-row-is-numeric' : 'first-row-like-others';
+  return { setting: 'header', reason, params: {} };
 }
 
 function countsUp(row: string[]): boolean {

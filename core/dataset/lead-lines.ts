@@ -100,6 +100,17 @@ export function recognisePreamble(text: string, style: RowStyle): number {
   return begin === undefined ? 0 : places[begin] - 1;
 }
 
+/**
+ * How many of a sheet's rows stand before the table, whose header is the first row that is as wide as most are. Cells that
+ * hold nothing at a row's end are none of its cells: a row is often shorter because values are missing, never another table's.
+ */
+export function recogniseLeadingRows(cells: readonly string[][]): number {
+  const rows = cells.map((row) => row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1));
+  const width = mostFrequent(rows.map((row) => row.length));
+  const begin = rows.findIndex((row) => row.length >= width);
+  return width > 1 && isTableFrom(rows, begin) ? begin : 0;
+}
+
 /** Whether only lines of text stand before a row, and it is the header of what follows. */
 function isTableFrom(rows: string[][], first: number): boolean {
   if (first === 0 || first > MOST_LEADING_ROWS || rows.length - first < FEWEST_ROWS) return false;

@@ -5,45 +5,37 @@ import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
 import { cellPieces, splitCellRows } from './cell-rows';
 import { cellReader } from './cell-reader';
-import { columnNames, recogniseHeader } from './dialect';
+import { columnNames, headerAssumption, recogniseHeader } from './dialect';
 import type { ReadResult, SourceFile } from './part';
 import { inShare } from './share';
 import { readTable } from './table-file';
-import { type Book, cellName, openBook, type SheetCells } from './xlsx-cells';
+import { cellName, openBook } from './xlsx-cells';
+import { chooseSheet, SAMPLE_ROWS } from './xlsx-sheet';
 
 const OPENED = 0.05;
 const READ = 0.5;
-const SAMPLE_ROWS = 200;
 
 /** @throws archive/broken, archive/too-large, archive/unknown-part, xlsx/too-large, xlsx/no-data */
 export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assumption[]): Generator<number, ReadResult> {
   const total = file.bytes.length;
-  const assumptions = [...before];
   const book = yield* inShare(openBook(file), total, [0, OPENED * total]);
   const decimal = reading.decimal ?? '.';
-  const skipLines = reading.skipLines ?? 0;
-  const { sheet, cells } = yield* chooseSheet(file, book, reading.sheet, decimal, skipLines);
-  if (reading.sheet === undefined) {
-    assumptions.push({ setting: 'sheet', reason: 'first-sheet-with-data', params: { count: book.sheets.length } });
-  }
+  const reader = cellReader({ decimal, thousands: reading.thousands ?? 'none', missing: reading.missingText ?? [] });
+  const choosing = chooseSheet(file, book, reading, reader);
+  const { sheet, skipLines, cells, assumptions } = yield* inShare(choosing, 1, [OPENED * total, READ * total]);
+  assumptions.unshift(...before);
   yield READ * total;
   const { rows, width, firstColumn } = cells;
-  const header =
-    reading.header ??
-    recogniseHeader(
-      rows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
-      cellReader({ decimal, thousands: reading.thousands ?? 'none', missing: reading.missingText ?? [] }),
-    );
-  if (reading.header === undefined) {
-    assumptions.push({ setting: 'header', reason: header ? 'first-row-is-text' : 'first-row-is-numeric', params: {} });
-  }
+  const sample = rows.slice(0, SAMPLE_ROWS).map((row) => row.cells);
+  const header = reading.header ?? recogniseHeader(sample, reader);
+  if (reading.header === undefined) assumptions.push(headerAssumption(header, sample, reader));
   const names = columnNames(header ? rows[0].cells : null, width);
   const table = header ? rows.slice(1) : rows;
-  const reader = readTable(file, reading, {
+  const work = readTable(file, reading, {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
-    ...(reading.skipLines === undefined ? {} : { written: { skipLines } }),
+    written: { skipLines },
     decimal,
     header,
     assumptions,
@@ -69,26 +61,6 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
         text,
       }),
   });
-  const result = yield* inShare(reader, total, [READ * total, total]);
+  const result = yield* inShare(work, total, [READ * total, total]);
   return { ...result, inside: book.sheets.map((name) => ({ name, hint: '', fits: true })) };
-}
-
-/** The chosen sheet, else the first one that holds anything, from the row after the first `skipLines` ones of it on. */
-function* chooseSheet(
-  file: SourceFile,
-  book: Book,
-  chosen: string | undefined,
-  decimal: '.' | ',',
-  skipLines: number,
-): Generator<number, { sheet: string; cells: SheetCells }> {
-  if (chosen !== undefined && !book.sheets.includes(chosen)) {
-    throw new WorkbenchError('archive/unknown-part', { file: file.name, name: chosen, names: book.sheets });
-  }
-  const total = file.bytes.length;
-  for (const sheet of chosen === undefined ? book.sheets : [chosen]) {
-    const cells = yield* inShare(book.cells(sheet, decimal), 1, [OPENED * total, READ * total]);
-    const rows = skipLines === 0 ? cells.rows : cells.rows.filter(({ line }) => line > skipLines);
-    if (rows.length > 0) return { sheet, cells: { ...cells, rows } };
-  }
-  throw new WorkbenchError('xlsx/no-data', { file: file.name, names: chosen === undefined ? book.sheets : [chosen] });
 }

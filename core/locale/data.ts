@@ -21,8 +21,6 @@ const assumed = {
     'assumed: it gives {columns} columns in most rows',
     '推定：以此分隔，多数行均为 {columns} 列',
   ],
-  'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
-  'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
   'decimal-comma-cells': [
     'assumed: {count} {count:cell has,cells have} a comma between digits',
     '推定：{count} 个单元格在数字间使用逗号',
@@ -83,10 +81,6 @@ const assumed = {
   ],
   'named-like-data': ['assumed: {name} is named like it', '推定：{name} 的名称与之相符'],
   'only-one-fits': ['assumed: no other of the {count} fits', '推定：{count} 个之中只有它合适'],
-  'first-sheet-with-data': [
-    'assumed: the first of {count} {count:sheet,sheets} with data',
-    '推定：{count} 个工作表中第一个有数据的',
-  ],
   'first-of-several': ['assumed: the first of {count} that fit', '推定：{count} 个合适的之中的第一个'],
 } as const satisfies Record<AssumptionReason, Pair>;
 

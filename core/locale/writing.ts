@@ -1,4 +1,4 @@
-/** Texts about how delimited text is written: quotation marks, comments, groups of digits, missing marks, bad rows. */
+/** Texts about how a table is written: sheets, headers, quotation marks, comments, groups of digits, missing marks, bad rows. */
 
 import type { BadRows } from '../contract/specs';
 import type { AssumptionReason } from '../contract/views';
@@ -6,6 +6,17 @@ import type { Pair, Texts } from './pairs';
 
 /** Why a setting has the value it has. */
 export const writingAssumed = {
+  'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
+  'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
+  'first-row-like-others': ['assumed: the first row is like those below it', '推定：首行与其下各行相似'],
+  'first-sheet-with-data': [
+    'assumed: the first of {count} {count:sheet,sheets} with data',
+    '推定：{count} 个工作表中第一个有数据的',
+  ],
+  'first-sheet-with-numbers': [
+    'assumed: the first of {count} {count:sheet,sheets} with columns of numbers',
+    '推定：{count} 个工作表中第一个含有数字列的',
+  ],
   'decimal-comma-or-thousands': [
     'assumed: {count} {count:cell reads,cells read} like {text}, taken as decimal fractions; they may be thousands instead',
     '推定：{count} 个单元格形如 {text}，按小数读取；也可能是千位分隔',
