@@ -200,6 +200,8 @@ export interface ReadingSpec {
   sheet?: string;
   delimiter?: Delimiter;
   header?: boolean;
+  /** The row below the header holds the units of the columns and is no row of the table. */
+  unitsRow?: boolean;
   decimal?: '.' | ',';
   layout?: Layout;
   /** Column names (the header's, or `c0`, `c1` ... without one) to use as channels; in `wide` layout the steps, or columns of lists. */

@@ -21,6 +21,8 @@ export interface Understood extends UnderstoodTime {
   encoding: Encoding | null;
   delimiter: Delimiter | null;
   header: boolean | null;
+  /** Whether the row below the header holds units; left out where there is no header. */
+  unitsRow?: boolean;
   decimal: '.' | ',' | null;
   layout: Layout;
   channels: string[];
@@ -80,6 +82,7 @@ export const ASSUMPTION_REASONS = [
   'first-row-is-text',
   'first-row-is-numeric',
   'first-row-like-others',
+  'units-below-header',
   'decimal-comma-cells',
   'decimal-comma-or-thousands',
   'grouped-digits',

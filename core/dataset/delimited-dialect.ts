@@ -21,6 +21,7 @@ import {
   withoutLines,
 } from './lead-lines';
 import { recogniseMarks } from './number-marks';
+import { holdsUnits, unitsAssumption } from './units-row';
 
 /** A text of which no more is looked at than this. */
 const HEAD_CHARACTERS = 1 << 20;
@@ -35,6 +36,8 @@ export interface Dialect {
   decimal: '.' | ',';
   thousands: Thousands;
   header: boolean;
+  /** Whether the row below the header holds units. */
+  unitsRow: boolean;
   /** Whether the first row is the header: its names may also stand in a comment. */
   skipsHeader: boolean;
   names: string[];
@@ -94,6 +97,10 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     if (inComment !== null) assume('header', 'names-in-comment');
     else assumptions.push(headerAssumption(header, sample, cells));
   }
+  const skipsHeader = header && inComment === null;
+  const below = sample.slice(skipsHeader ? 1 : 0);
+  const unitsRow = header && (reading.unitsRow ?? (format === 'csv' && holdsUnits(below, cells)));
+  if (unitsRow && reading.unitsRow === undefined) assumptions.push(unitsAssumption(below[0]));
   const first = inComment ?? (header ? (sample[0] ?? null) : null);
   return {
     delimiter,
@@ -103,7 +110,8 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     decimal,
     thousands,
     header,
-    skipsHeader: header && inComment === null,
+    unitsRow,
+    skipsHeader,
     names: columnNames(first, first?.length ?? width),
     assumptions,
   };

@@ -9,6 +9,7 @@ import type { TextPiece } from './encoding';
 import type { ReadResult, SourceFile } from './part';
 import { readTable } from './table-file';
 import type { TableSource } from './table-source';
+import { withoutUnits } from './units-row';
 
 /** The text as it comes, with its first piece also at hand to look at. */
 export interface TextSource {
@@ -36,7 +37,8 @@ export function delimitedTable(
   text: TextSource,
 ): TableSource {
   const dialect = recogniseDialect(text.first.text, reading, format);
-  const { delimiter, quote, comment, skipLines, decimal, thousands, header, skipsHeader, names } = dialect;
+  const { delimiter, quote, comment, skipLines, decimal, thousands, header, unitsRow, skipsHeader, names } = dialect;
+  const split = splitDelimited({ delimiter, quote, comment }, names.length === 1);
   return {
     format,
     encoding: text.encoding,
@@ -44,14 +46,14 @@ export function delimitedTable(
     decimal,
     header,
     thousands,
-    written: { quote, comment, skipLines },
+    written: { quote, comment, skipLines, ...(header ? { unitsRow } : {}) },
     assumptions: [...text.assumptions, ...dialect.assumptions],
     names,
     skipsHeader,
     namedColumns: header,
     pieces: skipLines === 0 ? text.pieces : afterLines(text.pieces, skipLines),
     firstLine: skipLines + 1,
-    split: splitDelimited({ delimiter, quote, comment }, names.length === 1),
+    split: unitsRow ? withoutUnits(split, skipLines + 1, skipsHeader) : split,
     declaredWide: format === 'ucr',
     declaredLabel: format === 'ucr' ? 0 : null,
     labelOf: format === 'ucr' ? classNumber : (cell) => cell,

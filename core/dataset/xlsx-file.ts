@@ -10,6 +10,7 @@ import type { ReadResult, SourceFile } from './part';
 import { inShare } from './share';
 import { readTable } from './table-file';
 import { cellName, openBook } from './xlsx-cells';
+import { holdsUnits, unitsAssumption } from './units-row';
 import { chooseSheet, SAMPLE_ROWS } from './xlsx-sheet';
 
 const OPENED = 0.05;
@@ -30,12 +31,15 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
   const header = reading.header ?? recogniseHeader(sample, reader);
   if (reading.header === undefined) assumptions.push(headerAssumption(header, sample, reader));
   const names = columnNames(header ? rows[0].cells : null, width);
-  const table = header ? rows.slice(1) : rows;
+  const below = sample.slice(header ? 1 : 0);
+  const unitsRow = header && (reading.unitsRow ?? holdsUnits(below, reader));
+  if (unitsRow && reading.unitsRow === undefined) assumptions.push(unitsAssumption(below[0]));
+  const table = rows.slice(Number(header) + Number(unitsRow));
   const work = readTable(file, reading, {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
-    written: { skipLines },
+    written: { skipLines, ...(header ? { unitsRow } : {}) },
     decimal,
     header,
     assumptions,

@@ -39,6 +39,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --decimal MARK        "." or ","
   --layout NAME         wide (a series a row), long (a step a row, with ids) or recording (a step a row, one series)
   --header, --no-header the first row is a header, or is not
+  --units, --no-units   the row below the header holds units, or does not
   --quote MARK          what encloses fields: '"', "'" or none
   --comment MARK        lines that begin with it are no rows, or none
   --skip-lines N        lines of the file before the table begins
@@ -148,6 +149,7 @@ const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，�
   --decimal MARK        "." 或 ","
   --layout NAME         wide（每行一条序列）、long（每行一个时间步，带标识）或 recording（每行一个时间步，仅一条序列）
   --header, --no-header 首行是表头，或不是表头
+  --units, --no-units   表头下一行为单位，或不是单位
   --quote MARK          括住字段的符号：'"'、"'" 或 none
   --comment MARK        以此开头的行不是数据，或 none
   --skip-lines N        表格开始之前的行数

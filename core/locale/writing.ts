@@ -9,6 +9,7 @@ export const writingAssumed = {
   'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
   'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
   'first-row-like-others': ['assumed: the first row is like those below it', '推定：首行与其下各行相似'],
+  'units-below-header': ['assumed: the row below the header holds units ({text})', '推定：表头下一行为单位（{text}）'],
   'first-sheet-with-data': [
     'assumed: the first of {count} {count:sheet,sheets} with data',
     '推定：{count} 个工作表中第一个有数据的',
@@ -49,6 +50,7 @@ export const writingSettings = {
   quote: ['Quotation mark', '引号'],
   comment: ['Comment lines', '注释行'],
   skipLines: ['Lines before the table', '表格之前的行'],
+  unitsRow: ['Row below the header', '表头下一行'],
   thousands: ['Groups of digits', '千位分隔'],
   missingText: ['Also missing', '其他缺失标记'],
   badRows: ['Rows that do not fit', '不合格的行'],
@@ -59,6 +61,7 @@ export const writingChanges = {
   quote: ['quotation mark', '引号'],
   comment: ['comment lines', '注释行'],
   skipLines: ['lines before the table', '表格之前的行'],
+  unitsRow: ['row of units', '单位行'],
   thousands: ['groups of digits', '千位分隔'],
   missingText: ['missing marks', '缺失标记'],
   badRows: ['rows that do not fit', '不合格的行'],
@@ -76,6 +79,10 @@ export const writingHelp = {
   skipLines: [
     'How many lines stand before the header, or before the first row: what an instrument writes about itself.',
     '表头（或首行数据）之前的行数，例如仪器写入的说明。',
+  ],
+  unitsRow: [
+    'Whether the row below the header holds the units of the columns, such as s, mV or degC. It is then no row of the table.',
+    '表头下一行是否为各列的单位，例如 s、mV、degC。若是，则不作为数据行。',
   ],
   thousands: [
     'The mark between groups of three digits: 1,234,567 or 1.234.567. A cell whose groups are not right is no number.',
@@ -135,6 +142,8 @@ export const writing = {
   thousands,
   badRows,
   rejected,
+  units: ['Holds units', '为单位'],
+  noUnits: ['Holds values', '为数据'],
   cures: {
     'leave-out': ['Leave out {count} {count:row,rows}', '舍去这 {count} 行'],
     'decimal-comma': ['Read 3,14 as a number', '按 3,14 读取小数'],

@@ -23,11 +23,11 @@ export function headText(source: TableSource, head: string): string {
   return head.slice(start);
 }
 
-/** Whether the engine takes the text as it is: UTF-8, fields in `"`, a delimiter each, no comments. */
+/** Whether the engine takes the text as it is: UTF-8, fields in `"`, a delimiter each, no comments, no row of units. */
 export function isPlain({ encoding, delimiter, written, firstLine }: TableSource): boolean {
-  const { quote, comment } = written ?? { quote: '"', comment: null };
+  const { quote, comment, unitsRow = false } = written ?? { quote: '"', comment: null };
   const splits = delimiter !== null && PLAIN_DELIMITERS.has(delimiter);
-  return encoding === 'utf-8' && splits && quote === '"' && comment === null && firstLine === 1;
+  return encoding === 'utf-8' && splits && quote === '"' && comment === null && firstLine === 1 && !unitsRow;
 }
 
 /** How the rows are split that were written over. */

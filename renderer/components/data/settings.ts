@@ -15,7 +15,15 @@ import type { Translator } from '../../i18n';
 export type ReadingName = keyof ReadingSpec;
 
 /** Those of how text is written beyond its delimiter and its header. */
-export const WRITING_SETTINGS = ['quote', 'comment', 'skipLines', 'thousands', 'missingText', 'badRows'] as const;
+export const WRITING_SETTINGS = [
+  'quote',
+  'comment',
+  'skipLines',
+  'unitsRow',
+  'thousands',
+  'missingText',
+  'badRows',
+] as const;
 
 /** What is done where steps are not in order or not equally far apart. */
 export const TIME_CURES = ['timeOrder', 'timeDuplicates', 'timeGaps', 'timeStep'] as const;
