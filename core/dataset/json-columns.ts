@@ -1,76 +1,25 @@
 /** Lays records out as rows and columns; a record that holds a series becomes a row for each of its steps. */
 
 import { WorkbenchError } from '../contract/errors';
-import type { CellRow } from './cell-rows';
 import { isNamedLikeId } from './column-habits';
 import { columnNames } from './dialect';
-import { type JsonRecord, member, type Records } from './json-records';
+import { Growing } from './large/growing';
+import type { JsonLayout, JsonTable } from './json-layout';
+import { isList, isRecord, type JsonRecord, member, type pathIn } from './json-lists';
 import type { JsonValue } from './json-values';
 import { lastAtOrBelow } from './starts';
 import { ColumnSurvey } from './survey';
 
 const MOST_COLUMNS = 10_000;
-const RECORDS_BETWEEN_YIELDS = 4096;
-
-export interface JsonTable {
-  names: string[];
-  rowCount: number;
-  /** Rows whose `line` is their number, from 1. */
-  rows: Iterable<CellRow>;
-  /** Record of each row. */
-  recordOf(row: number): number;
-  path(row: number, column: number): string;
-  /** Columns of the series' ids and of the channels, where records hold series. */
-  nested: { series: number; channels: number[] } | null;
-}
 
 /** A record's scalars and lists by their dotted names. */
 type Flat = Map<string, string | JsonValue[]>;
 
-function flatten(record: JsonRecord, into: Flat, before = ''): Flat {
-  for (const [name, value] of record) {
-    if (value instanceof Map) flatten(value, into, `${before}${name}.`);
-    else into.set(before + name, value);
-  }
-  return into;
-}
-
-/**
- * Yields the share of the records looked at, from 0 to 1.
- * @throws json/ragged, json/shape, json/too-wide
- */
-export function* layOut(file: string, { records, path }: Records): Generator<number, JsonTable> {
-  const facts = new Set<string>();
-  const series = new Set<string>();
-  const flat: Flat[] = [];
-  for (const [at, record] of records.entries()) {
-    const found = flatten(record, new Map());
-    flat.push(found);
-    for (const [name, value] of found) (typeof value === 'string' ? facts : series).add(name);
-    const count = facts.size + series.size;
-    if (count > MOST_COLUMNS) throw new WorkbenchError('json/too-wide', { file, count, limit: MOST_COLUMNS });
-    if (at % RECORDS_BETWEEN_YIELDS === RECORDS_BETWEEN_YIELDS - 1) yield (at + 1) / records.length;
-  }
-  for (const name of series) facts.delete(name);
-  if (series.size > 0) return yield* unfold(file, flat, [...facts], [...series], path);
-  const names = [...facts];
-  return {
-    names: columnNames(names, names.length),
-    rowCount: flat.length,
-    rows: plainRows(flat, names),
-    recordOf: (row) => row,
-    path: (row, column) => path(row, names[column]),
-    nested: null,
-  };
-}
-
-function* plainRows(flat: Flat[], names: string[]): Generator<CellRow> {
-  for (const [at, record] of flat.entries()) yield { line: at + 1, cells: names.map((name) => textOf(record, name)) };
-}
-
-function textOf(record: Flat, name: string): string {
-  const value = record.get(name);
-  return typeof value === 'string' ? value : '';
+/** What the steps of a series hold: scalars, lists of so many, or objects of these members. */
+interface Steps {
+  scalars: boolean;
+  width: number | null;
+  members: Set<string>;
 }
 
 /** One column of a nested series: a scalar, a place in a list or a member of each step. */
@@ -79,110 +28,187 @@ interface Channel {
   inner: number | string | null;
 }
 
-function* unfold(
-  file: string,
-  flat: Flat[],
-  facts: string[],
-  series: string[],
-  path: Records['path'],
-): Generator<number, JsonTable> {
-  const channels: Channel[] = [];
-  for (const name of series) {
-    const inner = yield* innerNames(file, flat, name, path);
-    channels.push(...inner.map((of) => ({ series: name, inner: of })));
-    if (channels.length > MOST_COLUMNS) {
-      throw new WorkbenchError('json/too-wide', { file, count: channels.length, limit: MOST_COLUMNS });
-    }
+/** A list that is no record itself is a record of one series. */
+function flatten(element: JsonValue, into: Flat = new Map(), before = ''): Flat {
+  const record: JsonRecord = isRecord(element) ? element : new Map([['values', element]]);
+  for (const [name, value] of record) {
+    if (isRecord(value)) flatten(value, into, `${before}${name}.`);
+    else into.set(before + name, value);
   }
-  const starts = new Float64Array(flat.length + 1);
-  for (const [at, record] of flat.entries()) starts[at + 1] = starts[at] + stepsOf(file, record, series, at, path);
-  const id = facts.findIndex((name) => isNamedLikeId(new ColumnSurvey(name, 1)) && isUnique(flat, name));
-  const idName = id < 0 ? 'series' : facts[id];
-  const others = facts.filter((_, at) => at !== id);
-  const named = channels.map(({ series: name, inner }) => {
-    if (inner === null) return name;
-    if (typeof inner === 'number') return series.length === 1 ? `c${inner}` : `${name}_${inner}`;
-    return series.length === 1 ? inner : `${name}.${inner}`;
-  });
-  const wanted = [idName, ...others, ...named, 'step'];
-  const firstChannel = 1 + others.length;
-  const recordOf = (row: number) => lastAtOrBelow(starts, row, starts.length - 1);
-  return {
-    names: columnNames(wanted, wanted.length),
-    rowCount: starts[flat.length],
-    rows: steps(),
-    recordOf,
-    path(row, column) {
-      const record = recordOf(row);
-      const channel = channels[column - firstChannel];
-      if (channel === undefined) return path(record, wanted[column]);
-      const step = `${path(record, channel.series)}[${row - starts[record]}]`;
-      if (channel.inner === null) return step;
-      return step + (typeof channel.inner === 'number' ? `[${channel.inner}]` : member(channel.inner));
-    },
-    nested: { series: 0, channels: channels.map((_, at) => firstChannel + at) },
-  };
+  return into;
+}
 
-  function* steps(): Generator<CellRow> {
-    let line = 0;
-    for (const [at, record] of flat.entries()) {
-      const head = [id < 0 ? String(at) : textOf(record, idName), ...others.map((name) => textOf(record, name))];
-      const count = starts[at + 1] - starts[at];
-      for (let step = 0; step < count; step++) {
-        const values = channels.map((channel) => valueAt(record, channel, step));
-        yield { line: ++line, cells: [...head, ...values, String(step)] };
+function textOf(record: Flat, name: string): string {
+  const value = record.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+export class RecordsLayout implements JsonLayout {
+  private records = 0;
+  private readonly facts = new Set<string>();
+  private readonly series = new Map<string, Steps>();
+  /** Values of the columns that may be the series' ids; null once two records have the same. */
+  private readonly ids = new Map<string, Set<string> | null>();
+  /** First row of each record's series, and one past the last of all. */
+  private readonly starts = new Growing();
+  private withoutSteps = -1;
+  /** Told when it is known where the records are. */
+  private problem: ((path: ReturnType<typeof pathIn>) => WorkbenchError) | null = null;
+
+  constructor(private readonly file: string) {
+    this.starts.push(0);
+  }
+
+  add(element: JsonValue): void {
+    const at = this.records++;
+    if (this.problem !== null) return;
+    const record = flatten(element);
+    let steps: number | null = null;
+    for (const [name, value] of record) {
+      if (!isList(value)) {
+        this.facts.add(name);
+        continue;
       }
+      if (steps !== null && value.length !== steps) {
+        const [expected, found] = [steps, value.length];
+        this.refuse(
+          (path) => new WorkbenchError('json/ragged', { file: this.file, path: path(at, name), expected, found }),
+        );
+      }
+      steps ??= value.length;
+      this.addSeries(name, value, at);
     }
+    if ((steps ?? 0) === 0 && this.withoutSteps < 0) this.withoutSteps = at;
+    this.starts.push(this.starts.at(at) + (steps ?? 0));
+    if (this.series.size > 0) this.addIds(record);
+    const count = this.facts.size + this.series.size;
+    if (count > MOST_COLUMNS) this.refuse(() => this.tooWide(count));
   }
-}
 
-function isUnique(flat: Flat[], name: string): boolean {
-  return new Set(flat.map((record) => textOf(record, name))).size === flat.length;
-}
-
-/** Steps of a record's series, which must all have as many. */
-function stepsOf(file: string, record: Flat, series: string[], at: number, path: Records['path']): number {
-  let steps: number | null = null;
-  for (const name of series) {
-    const list = record.get(name);
-    if (!Array.isArray(list)) continue;
-    if (steps !== null && list.length !== steps) {
-      throw new WorkbenchError('json/ragged', { file, path: path(at, name), expected: steps, found: list.length });
-    }
-    steps = list.length;
+  /** The first problem is the one that is told. */
+  private refuse(problem: (path: ReturnType<typeof pathIn>) => WorkbenchError): void {
+    this.problem ??= problem;
   }
-  if (steps === null || steps === 0) throw new WorkbenchError('json/no-steps', { file, path: path(at, series[0]) });
-  return steps;
-}
 
-/** What each step of a series holds: a scalar (null), a list of so many, or an object of these members. */
-function* innerNames(
-  file: string,
-  flat: Flat[],
-  name: string,
-  path: Records['path'],
-): Generator<number, Channel['inner'][]> {
-  const members = new Set<string>();
-  let width: number | null = null;
-  let scalars = false;
-  for (const [at, record] of flat.entries()) {
-    const list = record.get(name);
-    if (!Array.isArray(list)) continue;
+  private tooWide(count: number): WorkbenchError {
+    return new WorkbenchError('json/too-wide', { file: this.file, count, limit: MOST_COLUMNS });
+  }
+
+  private addSeries(name: string, list: readonly JsonValue[], at: number): void {
+    const known = this.series.get(name) ?? { scalars: false, width: null, members: new Set<string>() };
+    this.series.set(name, known);
+    const { file } = this;
     for (const [step, item] of list.entries()) {
-      const place = () => `${path(at, name)}[${step}]`;
-      if (typeof item === 'string') scalars = true;
-      else if (item instanceof Map) for (const key of item.keys()) members.add(key);
-      else if (width !== null && width !== item.length) {
-        throw new WorkbenchError('json/ragged', { file, path: place(), expected: width, found: item.length });
-      } else width = item.length;
-      const nested = typeof item === 'string' ? [] : [...item.values()];
-      const kinds = Number(scalars) + Number(width !== null) + Number(members.size > 0);
-      if (kinds > 1 || nested.some((value) => typeof value !== 'string')) {
-        throw new WorkbenchError('json/shape', { file, path: place() });
+      let nested: Iterable<JsonValue> = [];
+      if (typeof item === 'string') {
+        if (known.scalars) continue;
+        known.scalars = true;
+      } else if (isRecord(item)) {
+        for (const key of item.keys()) known.members.add(key);
+        nested = item.values();
+      } else if (known.width !== null && known.width !== item.length) {
+        const [expected, found] = [known.width, item.length];
+        const place = (path: ReturnType<typeof pathIn>) => `${path(at, name)}[${step}]`;
+        return this.refuse((path) => new WorkbenchError('json/ragged', { file, path: place(path), expected, found }));
+      } else {
+        known.width = item.length;
+        nested = item;
       }
+      const kinds = Number(known.scalars) + Number(known.width !== null) + Number(known.members.size > 0);
+      if (kinds > 1 || ![...nested].every((value) => typeof value === 'string')) {
+        return this.refuse((path) => new WorkbenchError('json/shape', { file, path: `${path(at, name)}[${step}]` }));
+      }
+      if (known.members.size > MOST_COLUMNS) return this.refuse(() => this.tooWide(known.members.size));
     }
-    if (at % 256 === 255) yield (at + 1) / flat.length;
   }
+
+  private addIds(record: Flat): void {
+    for (const name of this.facts) {
+      let values = this.ids.get(name);
+      if (values === undefined) {
+        values = isNamedLikeId(new ColumnSurvey(name, 1)) ? new Set() : null;
+        // A record before had no such member.
+        if (this.records === 2) values?.add('');
+        else if (this.records > 2) values = null;
+        this.ids.set(name, values);
+      }
+      if (values === null) continue;
+      const size = values.size;
+      values.add(textOf(record, name));
+      if (values.size === size) this.ids.set(name, null);
+    }
+  }
+
+  finish(path: ReturnType<typeof pathIn>): JsonTable {
+    if (this.problem !== null) throw this.problem(path);
+    for (const name of this.series.keys()) this.facts.delete(name);
+    const facts = [...this.facts];
+    if (this.series.size > 0) return this.unfold(facts, path);
+    return {
+      names: columnNames(facts, facts.length),
+      rowCount: this.records,
+      elementOf: (row) => row,
+      path: (row, column) => path(row, facts[column]),
+      nested: null,
+      header: null,
+      wide: false,
+      assumptions: [],
+      *rowsOf(element) {
+        const record = flatten(element);
+        yield facts.map((name) => textOf(record, name));
+      },
+    };
+  }
+
+  private unfold(facts: string[], path: ReturnType<typeof pathIn>): JsonTable {
+    const { file, withoutSteps } = this;
+    const series = [...this.series.keys()];
+    if (withoutSteps >= 0) throw new WorkbenchError('json/no-steps', { file, path: path(withoutSteps, series[0]) });
+    const channels = [...this.series].flatMap(([name, steps]) =>
+      innerOf(steps).map((inner): Channel => ({ series: name, inner })),
+    );
+    if (channels.length > MOST_COLUMNS) throw this.tooWide(channels.length);
+    const id = facts.findIndex((name) => this.ids.get(name) != null);
+    const idName = id < 0 ? 'series' : facts[id];
+    const others = facts.filter((_, at) => at !== id);
+    const named = channels.map(({ series: name, inner }) => {
+      if (inner === null) return name;
+      if (typeof inner === 'number') return series.length === 1 ? `c${inner}` : `${name}_${inner}`;
+      return series.length === 1 ? inner : `${name}.${inner}`;
+    });
+    const wanted = [idName, ...others, ...named, 'step'];
+    const firstChannel = 1 + others.length;
+    const starts = this.starts.values();
+    const elementOf = (row: number) => lastAtOrBelow(starts, row);
+    return {
+      names: columnNames(wanted, wanted.length),
+      rowCount: starts[this.records],
+      elementOf,
+      path(row, column) {
+        const record = elementOf(row);
+        const channel = channels[column - firstChannel];
+        if (channel === undefined) return path(record, wanted[column]);
+        const step = `${path(record, channel.series)}[${row - starts[record]}]`;
+        if (channel.inner === null) return step;
+        return step + (typeof channel.inner === 'number' ? `[${channel.inner}]` : member(channel.inner));
+      },
+      nested: { series: 0, channels: channels.map((_, at) => firstChannel + at) },
+      header: null,
+      wide: false,
+      assumptions: [],
+      *rowsOf(element, at) {
+        const record = flatten(element);
+        const head = [id < 0 ? String(at) : textOf(record, idName), ...others.map((name) => textOf(record, name))];
+        const count = starts[at + 1] - starts[at];
+        for (let step = 0; step < count; step++) {
+          yield [...head, ...channels.map((channel) => valueAt(record, channel, step)), String(step)];
+        }
+      },
+    };
+  }
+}
+
+function innerOf({ width, members }: Steps): Channel['inner'][] {
   if (width !== null) return Array.from({ length: width }, (_, inner) => inner);
   return members.size > 0 ? [...members] : [null];
 }

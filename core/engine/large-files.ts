@@ -9,6 +9,7 @@ import { isGzip } from '../dataset/gzip';
 import { judgeEncoding, readHead } from '../dataset/large/head';
 import type { LargeFile, Machine } from '../dataset/large/machine';
 import { isParquet, readParquet } from '../dataset/large/parquet-file';
+import { readLargeJson } from '../dataset/large/read-json';
 import { readLargeText } from '../dataset/large/read-text';
 import { unpackLarge } from '../dataset/large/unpack';
 import type { LargeResult } from '../dataset/part';
@@ -115,7 +116,7 @@ class LargeJob {
   }
 
   /**
-   * Null where it is no delimited text, or one with lists in its cells. What is no UTF-8 after all is judged by all of its
+   * Null where it is neither delimited text nor a list in JSON, or holds lists in its cells. What is no UTF-8 after all is judged by all of its
    * bytes and read once more.
    */
   private async readText(
@@ -130,12 +131,18 @@ class LargeJob {
       try {
         const head = await readHead(this.name, file, reading, judged);
         const format = head?.format;
-        if (head === null || (format !== 'csv' && format !== 'ucr')) {
-          await file.close();
-          return null;
+        const isTable = format === 'csv' || format === 'ucr';
+        const isJson = format === 'json' || format === 'ndjson';
+        let result: LargeResult | null = null;
+        if (head !== null && (isTable || isJson)) begin();
+        const options = { seen: this.seen };
+        if (head !== null && isTable) {
+          result = await readLargeText(file, reading, format, head.text, this.machine(range), options);
+        } else if (head !== null && isJson) {
+          result = await readLargeJson(file, reading, format, head.text, this.machine(range), options);
         }
-        begin();
-        return await readLargeText(file, reading, format, head.text, this.machine(range), { seen: this.seen });
+        if (result === null) await file.close();
+        return result;
       } catch (thrown) {
         await file.close();
         const strange = thrown instanceof WorkbenchError && thrown.code === 'file/encoding';

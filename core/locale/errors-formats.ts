@@ -198,6 +198,16 @@ export const formatErrors = {
       '请更正该值。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把 {name} 用作通道。',
     ],
   },
+  'json/too-large': {
+    what: [
+      '{where}: JSON of {bytes} that is not one list of records, rows or series has to fit into memory; at most {limit} can be opened.',
+      '{where}：{bytes} 的 JSON 若不是一个由记录、行或序列组成的列表，就必须整个装入内存；最多只能打开 {limit}。',
+    ],
+    cure: [
+      'Write it as NDJSON, one record a line, or as Parquet: both are read at any size.',
+      '请改写为每行一条记录的 NDJSON，或写成 Parquet：两者均可读取任意大小的文件。',
+    ],
+  },
   'json/too-wide': {
     what: [
       '{where}: the records have {count} different names; at most {limit} can be columns.',

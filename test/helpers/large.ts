@@ -5,7 +5,9 @@ import { basename } from 'node:path';
 import type { ReadingSpec } from '../../core/contract/specs';
 import { readHead } from '../../core/dataset/large/head';
 import type { Machine } from '../../core/dataset/large/machine';
-import { type LargeOptions, readLargeText } from '../../core/dataset/large/read-text';
+import { readLargeJson } from '../../core/dataset/large/read-json';
+import type { LargeOptions } from '../../core/dataset/large/read-rows';
+import { readLargeText } from '../../core/dataset/large/read-text';
 import type { LargeResult, ReadResult } from '../../core/dataset/part';
 import { nodeHost } from '../../core/node/host';
 import { scratchPath } from '../../core/node/scratch';
@@ -29,14 +31,22 @@ export async function readLarge(
   writeFileSync(path, bytes);
   const name = options.name === undefined ? 'table.csv' : basename(options.name);
   const opened = await host.openFile(path);
-  const head = await readHead(name, opened, reading);
-  if (head === null || (head.format !== 'csv' && head.format !== 'ucr'))
-    throw new Error(`not a table: ${head?.format}`);
   const on = { ...machine, reach: options.reach ?? machine.reach };
   const file = { name, path, bytes: opened.bytes, read: opened.read, close: () => opened.close() };
-  const result = await readLargeText(file, reading, head.format, head.text, on, { seen: () => {}, ...options });
-  if (result === null) throw new Error('left to the small reader');
-  return result;
+  const all = { seen: () => {}, ...options };
+  try {
+    const { format, text } = (await readHead(name, opened, reading)) ?? {};
+    let result: LargeResult | null = null;
+    if (format === 'csv' || format === 'ucr') result = await readLargeText(file, reading, format, text!, on, all);
+    else if (format === 'json' || format === 'ndjson') {
+      result = await readLargeJson(file, reading, format, text!, on, all);
+    }
+    if (result === null) throw new Error('left to the small reader');
+    return result;
+  } catch (thrown) {
+    await file.close();
+    throw thrown;
+  }
 }
 
 /** All that both readers must agree on. */

@@ -9,7 +9,7 @@ import { recogniseTextFormat } from '../format';
 import { isNpy } from '../npy-header';
 import { openText } from '../read';
 import { isZip } from '../../bytes/zip';
-import { afterLastLine } from './decode';
+import { afterLastLine, afterLastMark } from './decode';
 import type { Pieces } from './machine';
 
 const HEAD_BYTES = 1 << 20;
@@ -37,12 +37,14 @@ export async function readHead(
   for (;;) {
     const whole = bytes.length >= file.bytes;
     const text = whole ? openHead(name, bytes, given) : openHead(name, wholeLines(bytes, given), given);
-    if (whole || !text.first.last || bytes.length > LONGEST_HEAD) {
+    const recognised = reading.format === undefined ? recogniseTextFormat(name, text.first.text) : null;
+    // JSON may be one line however large it is.
+    const isJson = (recognised?.format ?? reading.format)?.endsWith('json') === true;
+    if (whole || isJson || !text.first.last || bytes.length > LONGEST_HEAD) {
       if (judged !== null) {
         const { encoding, reason, params } = judged;
         text.assumptions.push({ setting: 'encoding', reason, params: { encoding, ...params } });
       }
-      const recognised = reading.format === undefined ? recogniseTextFormat(name, text.first.text) : null;
       if (recognised !== null) text.assumptions.unshift(recognised.assumption);
       return { format: recognised?.format ?? reading.format ?? 'csv', text };
     }
@@ -57,11 +59,11 @@ function openHead(name: string, bytes: Uint8Array, reading: ReadingSpec): TextSo
   return opened.value;
 }
 
-/** The bytes up to their last line end, in whichever encoding; all where there is none. */
+/** The bytes up to their last line end, in whichever encoding, or up to a mark between values; all where there is none. */
 function wholeLines(bytes: Uint8Array, { encoding }: ReadingSpec): Uint8Array {
   const wide =
     encoding?.startsWith('utf-16') ?? (bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0 || bytes[0] >= 0xfe));
-  if (!wide) return bytes.subarray(0, afterLastLine(bytes, 'utf-8') || bytes.length);
+  if (!wide) return bytes.subarray(0, afterLastLine(bytes, 'utf-8') || afterLastMark(bytes, 'utf-8') || bytes.length);
   const low = encoding === 'utf-16be' || bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
   return bytes.subarray(0, afterLastLine(bytes, low) || bytes.length & ~1);
 }

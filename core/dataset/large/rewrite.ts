@@ -5,9 +5,9 @@ import { fits } from '../survey';
 import type { TableSource } from '../table-source';
 import { decodeLarge } from './decode';
 import type { LargeFile, Pieces, Spool } from './machine';
-import { RowIndex } from './row-index';
+import type { RowIndex } from './row-index';
+import { RowWriter } from './row-writer';
 
-const PIECE_CHARACTERS = 1 << 20;
 /** Rows with another number of fields that are kept as they are, to be shown. */
 const MOST_KEPT = 10_000;
 
@@ -36,16 +36,12 @@ export async function rewrite(
   seen: (bytes: Uint8Array) => void,
 ): Promise<Rewritten> {
   const width = source.names.length;
-  const index = new RowIndex();
   const ragged: Rewritten['ragged'] = { rows: [], found: 0 };
   const asTheyWere = new Map<number, string[]>();
-  const encoder = new TextEncoder();
-  let out = '';
-  let outBytes = 0;
-  let written = 0;
+  const writer = new RowWriter(spool, width);
+  const { index } = writer;
   let badQuoteLine: number | null = null;
   let comments = 0;
-  let longest = 0;
   let skips = source.firstLine - 1;
   let headerPassed = !source.skipsHeader;
   let started = false;
@@ -53,13 +49,6 @@ export async function rewrite(
   let pending = '';
   let line = 1;
 
-  const flush = async (): Promise<void> => {
-    const bytes = encoder.encode(out);
-    written += bytes.length;
-    out = '';
-    outBytes = 0;
-    await spool.append(bytes);
-  };
   const add = async (cells: string[], at: number): Promise<void> => {
     if (!fits(cells, width)) {
       if (ragged.rows.length === 0) ragged.found = cells.length;
@@ -67,13 +56,7 @@ export async function rewrite(
     }
     const told = ragged.rows.at(-1) === index.rows && ragged.rows.length <= MOST_REJECTED_PLACES;
     if (told || (cells.length !== width && asTheyWere.size < MOST_KEPT)) asTheyWere.set(index.rows, cells);
-    if (out.length > PIECE_CHARACTERS) await flush();
-    index.add(at, written + outBytes);
-    const text = `${rowText(cells, width)}\n`;
-    out += text;
-    const length = encoder.encode(text).length;
-    outBytes += length;
-    longest = Math.max(longest, length);
+    await writer.add(cells, at);
   };
   for await (const piece of decodeLarge(tapped(file, seen), source.encoding ?? 'utf-8')) {
     pending += piece.text;
@@ -101,24 +84,12 @@ export async function rewrite(
     line = split.nextLine;
     await reached(piece.end / file.bytes);
   }
-  await flush();
-  index.finish(written);
-  return { file: await spool.finish(), index, ragged, asTheyWere, badQuoteLine, comments, longest };
-}
-
-/** A row as text: fields beyond the table's are left out, those that are not there are empty. */
-function rowText(cells: readonly string[], width: number): string {
-  const fields: string[] = [];
-  for (let column = 0; column < width; column++) fields.push(fieldText(cells[column] ?? ''));
-  return width === 1 && fields[0] === '' ? '""' : fields.join(',');
-}
-
-function fieldText(cell: string): string {
-  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const written = await writer.finish();
+  return { file: written, index, ragged, asTheyWere, badQuoteLine, comments, longest: writer.longest };
 }
 
 /** The same file; what is read of it goes by `seen` once. */
-function tapped(file: LargeFile, seen: (bytes: Uint8Array) => void): LargeFile {
+export function tapped(file: LargeFile, seen: (bytes: Uint8Array) => void): LargeFile {
   let told = 0;
   return {
     name: file.name,

@@ -17,6 +17,8 @@ export class TextTable implements StoredTable {
     /** Rows that the file holds in another form, as they were. */
     private readonly asTheyWere: ReadonlyMap<number, string[]>,
     private readonly check: RowCheck | null,
+    /** The file's line of a row. */
+    private readonly lineOf: (row: number) => number,
   ) {}
 
   rejects(cells: readonly string[]): boolean {
@@ -50,7 +52,7 @@ export class TextTable implements StoredTable {
     const next = number + 1 < this.index.blockCount ? this.index.block(number + 1).row : this.rowCount;
     const text = new TextDecoder().decode(await this.file.read(byte, end)).replaceAll('\r\n', '\n');
     const cells = this.split(text, line, true).rows.slice(0, next - row);
-    const rows = { lines: cells.map((_, at) => this.index.lineOf(row + at)), cells };
+    const rows = { lines: cells.map((_, at) => this.lineOf(row + at)), cells };
     this.cached = { block: number, rows };
     return rows;
   }

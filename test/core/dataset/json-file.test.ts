@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toPayload } from '../../../core/contract/errors';
-import { type JsonValue, parseJson } from '../../../core/dataset/json-values';
+import { JsonParser, type JsonValue, parseJson } from '../../../core/dataset/json-values';
 import { finish, readText } from '../../helpers/datasets';
 
 /** What the platform's parser made, with scalars as their texts and objects as maps. */
@@ -62,6 +62,42 @@ describe('any JSON', () => {
         expect(code).toBe(refused ? 'json/syntax' : null);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('JSON in pieces', () => {
+  /** The value, or the error with its place. */
+  function outcome(read: () => unknown): unknown {
+    try {
+      return read();
+    } catch (thrown) {
+      return toPayload(thrown);
+    }
+  }
+
+  test('is what it is as a whole, wherever it is cut and whatever is wrong', () => {
+    const written = fc.tuple(
+      fc.jsonValue(),
+      fc.constantFrom(0, 1),
+      fc.nat(),
+      fc.constantFrom('', '', '"', ',', '\n', 'x'),
+    );
+    fc.assert(
+      fc.property(written, fc.integer({ min: 1, max: 7 }), ([value, indent, seed, mark], size) => {
+        const text = JSON.stringify(value, null, indent);
+        const at = seed % (text.length + 1);
+        const damaged = text.slice(0, at) + mark + text.slice(at);
+        const inPieces = outcome(() => {
+          const parser = new JsonParser('f.json');
+          for (let from = 0; from < damaged.length; from += size) {
+            parser.add(damaged.slice(from, from + size), from + size >= damaged.length);
+          }
+          return parser.value;
+        });
+        expect(inPieces).toEqual(outcome(() => finish(parseJson('f.json', damaged))));
+      }),
+      { numRuns: 500 },
     );
   });
 });
