@@ -118,6 +118,16 @@ export interface ErrorParams {
   'pytorch/forbidden': { file: string; name: string };
   'pytorch/tensor': { file: string; tensor: string; reason: string };
   'pytorch/big-endian': { file: string };
+  'onnx/broken': { file: string; reason: string; byte: number };
+  'onnx/limit': { file: string; what: string; limit: number };
+  'onnx/tensor': { file: string; tensor: string; reason: string };
+  'onnx/external': { file: string; tensor: string; location: string };
+  'onnx/outside': { file: string; tensor: string; location: string };
+  'onnx/shape': { file: string; node: string; tensor: string; expected: number[]; found: number[] };
+  'onnx/graph': { file: string; node: string; reason: string };
+  'onnx/no-recurrent': { file: string; operators: string[] };
+  'onnx/not-run': { file: string; node: string; reason: string };
+  'onnx/cannot-hold': { layer: number; reason: string };
   'weights/dtype': { file: string; tensor: string; dtype: string };
   'weights/no-lstm': { file: string; tensors: string[] };
   'weights/shape': { file: string; tensor: string; expected: number[]; found: number[] };

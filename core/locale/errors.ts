@@ -4,6 +4,7 @@ import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
 import { modelErrors } from './errors-models';
+import { onnxErrors, onnxReasons } from './errors-onnx';
 import { partErrors } from './errors-parts';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
@@ -13,6 +14,7 @@ const codes = {
   ...fileErrors,
   ...formatErrors,
   ...modelErrors,
+  ...onnxErrors,
   ...partErrors,
   ...workErrors,
 } as const satisfies ErrorTexts;
@@ -32,6 +34,7 @@ const titles = {
   data: ['The data need attention', '数据需要处理'],
   model: ['The model does not fit', '模型设置不适用'],
   safetensors: ['The weights could not be read', '无法读取权重'],
+  onnx: ['The ONNX file could not be read', '无法读取 ONNX 文件'],
   pytorch: ['The PyTorch file could not be read', '无法读取 PyTorch 文件'],
   weights: ['The weights could not be used', '无法使用这些权重'],
   run: ['The run could not be done', '无法完成运行'],
@@ -71,6 +74,7 @@ const names = {
 
 /** Reasons that come as a code, of the operating system's or our own; others are shown as they are. */
 const reasons = {
+  ...onnxReasons,
   EISDIR: ['it is a folder', '它是一个文件夹'],
   EACCES: ['access is denied', '访问被拒绝'],
   EPERM: ['the system does not permit it', '系统不允许'],

@@ -38,7 +38,7 @@ const SIZES: readonly ErrorCode[] = [
   'table/memory',
 ];
 /** Codes whose lists are the shapes of arrays. */
-const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape'];
+const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape', 'onnx/shape'];
 /** Codes whose `name` is a setting's field, not a column of the user's. */
 const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'data/synthetic'];
 
