@@ -74,6 +74,15 @@ export function readSafetensors(file: string, bytes: Uint8Array): Tensor[] {
   }));
 }
 
+/** The texts that stand beside the tensors, of a file that `readSafetensors` has read; what is no text is left out. */
+export function safetensorsMetadata(file: string, bytes: Uint8Array): Record<string, string> {
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const header = parseHeader(file, bytes.subarray(8, 8 + length));
+  const metadata = Object.hasOwn(header, '__metadata__') ? (header as Record<string, unknown>).__metadata__ : {};
+  const texts = isObject(metadata) ? Object.entries(metadata) : [];
+  return Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 function headerError(file: string, reason: HeaderFault): WorkbenchError {
   return new WorkbenchError('safetensors/header', { file, reason });
 }

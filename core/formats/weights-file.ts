@@ -2,8 +2,9 @@
 
 import type { AssumptionChoices } from '../contract/model-file';
 import type { OpenedModel } from './opened';
+import { isOwn, readOwn } from './own-safetensors';
 import { isLegacyPytorch, isZippedPytorch, readPytorch } from './pytorch';
-import { readSafetensors } from './safetensors';
+import { readSafetensors, safetensorsMetadata } from './safetensors';
 import type { Tensor } from './tensor';
 import { findStacks } from './torch-stacks';
 
@@ -12,10 +13,14 @@ import { findStacks } from './torch-stacks';
  * @throws safetensors/*, pytorch/*, archive/*, weights/*
  */
 export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
-  const isPytorch = isLegacyPytorch(bytes) || isZippedPytorch(file, bytes);
-  const tensors = isPytorch ? yield* readPytorch(file, bytes) : readSafetensors(file, bytes);
-  const stacks = yield* findStacks(file, tensors, choices);
-  return { format: isPytorch ? 'pytorch' : 'safetensors', stacks };
+  if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes))
+    return { format: 'pytorch', stacks: yield* findStacks(file, yield* readPytorch(file, bytes), choices) };
+  const tensors = readSafetensors(file, bytes);
+  const metadata = safetensorsMetadata(file, bytes);
+  const stacks = isOwn(metadata)
+    ? [yield* readOwn(file, tensors, metadata)]
+    : yield* findStacks(file, tensors, choices);
+  return { format: 'safetensors', stacks };
 }
 
 /** @throws safetensors/*, pytorch/*, archive/* */

@@ -85,6 +85,16 @@ export const modelErrors = {
     what: ['{where}: there are no recurrent layers named “{stack}” here.', '{where}：其中没有名为“{stack}”的循环层。'],
     cure: ['Choose one of: {stacks}.', '请选择其中之一：{stacks}。'],
   },
+  'weights/own': {
+    what: [
+      '{where}: the header claims to describe a model of the workbench, but cannot be understood (at “{path}”).',
+      '{where}：文件头声称描述了本工作台的模型，但无法理解（位于“{path}”）。',
+    ],
+    cure: [
+      'Export the model again, or remove lstm_workbench from the metadata to read the tensors by their names.',
+      '请重新导出模型，或从元数据中移除 lstm_workbench，以便按名称读取张量。',
+    ],
+  },
   'pytorch/pickle': {
     what: [
       '{where}: what torch.save wrote cannot be read ({reason}, byte {byte}).',
