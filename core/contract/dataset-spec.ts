@@ -222,6 +222,8 @@ export interface ReadingSpec {
   /** Lines of the file before the table begins. */
   skipLines?: number;
   thousands?: Thousands;
+  /** What may stand beside a number and changes none, such as `$` or `%`: 12% is 12. */
+  numberMarks?: string[];
   /** Cells that stand for a missing value, beside those that always do (an empty cell, `NA`, `?` ...). */
   missingText?: string[];
   badRows?: BadRows;

@@ -47,6 +47,7 @@ export const READING_SETTINGS = {
   unitsRow: { kind: 'flag', option: 'units' },
   decimal: { kind: 'choice', option: 'decimal', options: ['.', ','] },
   thousands: { kind: 'choice', option: 'thousands', options: THOUSANDS },
+  numberMarks: { kind: 'texts', option: 'number-marks' },
   missingText: { kind: 'texts', option: 'missing-text' },
   badRows: { kind: 'choice', option: 'bad-rows', options: BAD_ROWS },
   layout: { kind: 'choice', option: 'layout', options: LAYOUTS },

@@ -46,6 +46,8 @@ export interface Understood extends UnderstoodTime {
   skipLines?: number;
   /** Left out where cells are no text. */
   thousands?: Thousands;
+  /** What may stand beside a number; left out where numbers are no text. */
+  numberMarks?: string[];
   missingText?: string[];
   badRows?: BadRows;
 }
@@ -86,6 +88,7 @@ export const ASSUMPTION_REASONS = [
   'decimal-comma-cells',
   'decimal-comma-or-thousands',
   'grouped-digits',
+  'numbers-with-marks',
   'quoted-cells',
   'first-lines-marked',
   'lines-before-header',

@@ -1,6 +1,7 @@
 /** Reads the cells of a table as its numbers are written: with their decimal mark, groups of digits and missing marks. */
 
 import type { Thousands } from '../contract/specs';
+import { marksStripper } from './marks-beside';
 import { isDecimalComma, isMissing, parseCell } from './numbers';
 
 export interface NumberStyle {
@@ -9,6 +10,8 @@ export interface NumberStyle {
   thousands: Thousands;
   /** Texts that stand for a missing value, beside those that always do. */
   missing: readonly string[];
+  /** What may stand beside a number and changes none. */
+  marks?: readonly string[];
 }
 
 export interface CellReader {
@@ -40,7 +43,11 @@ export function groupedNumber(mark: Exclude<Thousands, 'none'>, decimal: string)
 export function cellReader(style: NumberStyle): CellReader {
   const { decimal } = style;
   const plain = (text: string) => parseCell(text, decimal);
-  const read = style.thousands === 'none' || style.thousands === decimal ? plain : grouped(style.thousands, decimal);
+  const unmarked =
+    style.thousands === 'none' || style.thousands === decimal ? plain : grouped(style.thousands, decimal);
+  const { marks = [] } = style;
+  const strip = marksStripper(marks);
+  const read = marks.length === 0 ? unmarked : (text: string) => unmarked(text) ?? unmarked(strip(text));
   const isStrangeComma = (text: string) => decimal === '.' && style.thousands !== ',' && isDecimalComma(text);
   const texts = new Set(style.missing.map((text) => text.trim()).filter((text) => !isMissing(text)));
   if (texts.size === 0) return { value: read, isMissing, isStrangeComma };

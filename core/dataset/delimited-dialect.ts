@@ -20,6 +20,7 @@ import {
   withoutComments,
   withoutLines,
 } from './lead-lines';
+import { marksStripper, recogniseMarksBeside } from './marks-beside';
 import { recogniseMarks } from './number-marks';
 import { holdsUnits, unitsAssumption } from './units-row';
 
@@ -35,6 +36,7 @@ export interface Dialect {
   skipLines: number;
   decimal: '.' | ',';
   thousands: Thousands;
+  numberMarks: string[];
   header: boolean;
   /** Whether the row below the header holds units. */
   unitsRow: boolean;
@@ -83,10 +85,18 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   if (reading.skipLines === undefined && skipLines > 0)
     assume('skipLines', 'lines-before-header', { count: skipLines });
 
-  const marks = recogniseMarks(sample, delimiter, reading);
+  const beside = reading.numberMarks === undefined ? recogniseMarksBeside(sample) : null;
+  if (beside !== null) assumptions.push(beside.assumption);
+  const numberMarks = reading.numberMarks ?? beside?.marks ?? [];
+  const strip = marksStripper(numberMarks);
+  const marks = recogniseMarks(
+    sample.map((row) => row.map(strip)),
+    delimiter,
+    reading,
+  );
   assumptions.push(...marks.assumptions);
   const { decimal, thousands } = marks;
-  const cells = cellReader({ decimal, thousands, missing: reading.missingText ?? [] });
+  const cells = cellReader({ decimal, thousands, missing: reading.missingText ?? [], marks: numberMarks });
   const firstIsNames = sample.length > 0 && format === 'csv' && recogniseHeader(sample, cells);
   const inComment =
     comment === null || firstIsNames || reading.header === false
@@ -109,6 +119,7 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     skipLines,
     decimal,
     thousands,
+    numberMarks,
     header,
     unitsRow,
     skipsHeader,

@@ -37,7 +37,19 @@ export function delimitedTable(
   text: TextSource,
 ): TableSource {
   const dialect = recogniseDialect(text.first.text, reading, format);
-  const { delimiter, quote, comment, skipLines, decimal, thousands, header, unitsRow, skipsHeader, names } = dialect;
+  const {
+    delimiter,
+    quote,
+    comment,
+    skipLines,
+    decimal,
+    thousands,
+    numberMarks,
+    header,
+    unitsRow,
+    skipsHeader,
+    names,
+  } = dialect;
   const split = splitDelimited({ delimiter, quote, comment }, names.length === 1);
   return {
     format,
@@ -46,6 +58,7 @@ export function delimitedTable(
     decimal,
     header,
     thousands,
+    numberMarks,
     written: { quote, comment, skipLines, ...(header ? { unitsRow } : {}) },
     assumptions: [...text.assumptions, ...dialect.assumptions],
     names,

@@ -170,7 +170,8 @@ function labelColumn(source: TableSource, { label }: Roles, cells: CellReader): 
 /** How the cells of the table are written. */
 export function numberStyle(source: TableSource, reading: ReadingSpec): NumberStyle {
   const thousands = source.thousands ?? reading.thousands ?? 'none';
-  return { decimal: source.decimal, thousands, missing: reading.missingText ?? [] };
+  const marks = source.numberMarks ?? reading.numberMarks ?? [];
+  return { decimal: source.decimal, thousands, missing: reading.missingText ?? [], marks };
 }
 
 interface Surveyed {
@@ -239,7 +240,7 @@ function* surveyRows(source: TableSource, survey: TableSurvey, table: BlockTable
 }
 
 function understood(source: TableSource, reading: ReadingSpec, roles: Roles, window: Window | null): Understood {
-  const { thousands, missing } = numberStyle(source, reading);
+  const { thousands, missing, marks = [] } = numberStyle(source, reading);
   const nameOf = (at: number | null) => (at === null ? null : source.names[at]);
   return {
     format: source.format,
@@ -257,6 +258,7 @@ function understood(source: TableSource, reading: ReadingSpec, roles: Roles, win
     ...(source.array === undefined ? {} : { array: source.array }),
     ...source.written,
     thousands,
+    ...(source.numberMarks === undefined ? {} : { numberMarks: [...marks] }),
     missingText: [...missing],
     badRows: reading.badRows ?? 'refuse',
   };

@@ -18,6 +18,8 @@ export interface TableSource {
   written?: { quote?: Quote; comment?: string | null; skipLines: number; unitsRow?: boolean };
   /** By default what is chosen. */
   thousands?: Thousands;
+  /** What may stand beside a number; by default what is chosen. */
+  numberMarks?: readonly string[];
   /** Null where the format has no such thing. */
   header: boolean | null;
   assumptions: Assumption[];

@@ -6,6 +6,7 @@ import type { Assumption } from '../contract/views';
 import { cellPieces, splitCellRows } from './cell-rows';
 import { cellReader } from './cell-reader';
 import { columnNames, headerAssumption, recogniseHeader } from './dialect';
+import { recogniseMarksBeside } from './marks-beside';
 import type { ReadResult, SourceFile } from './part';
 import { inShare } from './share';
 import { readTable } from './table-file';
@@ -21,13 +22,17 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
   const total = file.bytes.length;
   const book = yield* inShare(openBook(file), total, [0, OPENED * total]);
   const decimal = reading.decimal ?? '.';
-  const reader = cellReader({ decimal, thousands: reading.thousands ?? 'none', missing: reading.missingText ?? [] });
-  const choosing = chooseSheet(file, book, reading, reader);
+  const style = { decimal, thousands: reading.thousands ?? 'none', missing: reading.missingText ?? [] };
+  const choosing = chooseSheet(file, book, reading, style);
   const { sheet, skipLines, cells, assumptions } = yield* inShare(choosing, 1, [OPENED * total, READ * total]);
   assumptions.unshift(...before);
   yield READ * total;
   const { rows, width, firstColumn } = cells;
   const sample = rows.slice(0, SAMPLE_ROWS).map((row) => row.cells);
+  const beside = reading.numberMarks === undefined ? recogniseMarksBeside(sample) : null;
+  if (beside !== null) assumptions.push(beside.assumption);
+  const numberMarks = reading.numberMarks ?? beside?.marks ?? [];
+  const reader = cellReader({ ...style, marks: numberMarks });
   const header = reading.header ?? recogniseHeader(sample, reader);
   if (reading.header === undefined) assumptions.push(headerAssumption(header, sample, reader));
   const names = columnNames(header ? rows[0].cells : null, width);
@@ -41,6 +46,7 @@ export function* readXlsx(file: SourceFile, reading: ReadingSpec, before: Assump
     delimiter: null,
     written: { skipLines, ...(header ? { unitsRow } : {}) },
     decimal,
+    numberMarks,
     header,
     assumptions,
     names,

@@ -3,8 +3,9 @@
 import { WorkbenchError } from '../contract/errors';
 import type { ReadingSpec } from '../contract/specs';
 import type { Assumption } from '../contract/views';
-import type { CellReader } from './cell-reader';
+import { cellReader, type NumberStyle } from './cell-reader';
 import { recogniseLeadingRows } from './lead-lines';
+import { recogniseMarksBeside } from './marks-beside';
 import type { SourceFile } from './part';
 import { inShare } from './share';
 import type { Book, SheetCells } from './xlsx-cells';
@@ -30,7 +31,7 @@ export function* chooseSheet(
   file: SourceFile,
   book: Book,
   reading: ReadingSpec,
-  reader: CellReader,
+  style: NumberStyle,
 ): Generator<number, ChosenSheet> {
   const { sheet: chosen, decimal = '.' } = reading;
   if (chosen !== undefined && !book.sheets.includes(chosen)) {
@@ -43,7 +44,7 @@ export function* chooseSheet(
     const found = { sheet, ...tableIn(cells, reading) };
     if (found.cells.rows.length === 0) continue;
     if (chosen !== undefined) return found;
-    if (holdsNumbers(found.cells, reader)) return withReason(found, 'first-sheet-with-numbers', names.length);
+    if (holdsNumbers(found.cells, style)) return withReason(found, 'first-sheet-with-numbers', names.length);
     first ??= found;
   }
   if (first === null) throw new WorkbenchError('xlsx/no-data', { file: file.name, names });
@@ -88,8 +89,10 @@ function below({ rows, firstColumn, width }: SheetCells, count: number): SheetCe
 }
 
 /** Whether a column of the first rows is mostly numbers. */
-function holdsNumbers({ rows, width }: SheetCells, reader: CellReader): boolean {
+function holdsNumbers({ rows, width }: SheetCells, style: NumberStyle): boolean {
   const sample = rows.slice(0, SAMPLE_ROWS);
+  const { marks } = recogniseMarksBeside(sample.map(({ cells }) => cells)) ?? style;
+  const reader = cellReader({ ...style, marks });
   for (let column = 0; column < width; column++) {
     const values = sample.map(({ cells }) => reader.value(cells[column])).filter((value) => !Number.isNaN(value));
     const numbers = values.filter((value) => value !== null).length;

@@ -26,6 +26,10 @@ export const writingAssumed = {
     'assumed: {count} {count:cell has,cells have} marks between groups of three digits, such as {text}',
     '推定：{count} 个单元格每三位数字有分隔符，例如 {text}',
   ],
+  'numbers-with-marks': [
+    'assumed: cells like {text} are numbers; what stands beside them ({marks}) changes none, so that 12% is 12',
+    '推定：形如 {text} 的单元格为数字；旁边的符号（{marks}）不改变数值，例如 12% 即 12',
+  ],
   'quoted-cells': ['assumed: {count} {count:cell is,cells are} enclosed in it', '推定：{count} 个单元格以其括起'],
   'first-lines-marked': [
     'assumed: {count} {count:line begins,lines begin} with {mark} and {count:is,are} no {count:row,rows}',
@@ -52,6 +56,7 @@ export const writingSettings = {
   skipLines: ['Lines before the table', '表格之前的行'],
   unitsRow: ['Row below the header', '表头下一行'],
   thousands: ['Groups of digits', '千位分隔'],
+  numberMarks: ['Marks beside numbers', '数字旁的符号'],
   missingText: ['Also missing', '其他缺失标记'],
   badRows: ['Rows that do not fit', '不合格的行'],
 } as const satisfies Texts;
@@ -63,6 +68,7 @@ export const writingChanges = {
   skipLines: ['lines before the table', '表格之前的行'],
   unitsRow: ['row of units', '单位行'],
   thousands: ['groups of digits', '千位分隔'],
+  numberMarks: ['marks beside numbers', '数字旁的符号'],
   missingText: ['missing marks', '缺失标记'],
   badRows: ['rows that do not fit', '不合格的行'],
 } as const satisfies Texts;
@@ -87,6 +93,10 @@ export const writingHelp = {
   thousands: [
     'The mark between groups of three digits: 1,234,567 or 1.234.567. A cell whose groups are not right is no number.',
     '每三位数字之间的符号：1,234,567 或 1.234.567。分组不正确的单元格不算数字。',
+  ],
+  numberMarks: [
+    'What stands beside numbers and is left out, separated by commas, such as $ or %. It changes no number: 12% is 12, and $ 3 is 3.',
+    '数字旁边、读取时去掉的符号，以逗号分隔，例如 $ 或 %。它们不改变数值：12% 即 12，$ 3 即 3。',
   ],
   missingText: [
     'Cells that stand for a missing value, separated by commas, such as -999. Empty cells, NA, NaN, null, ? and - always do.',

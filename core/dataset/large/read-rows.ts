@@ -105,8 +105,13 @@ class LargeReader {
     this.sample = new TableSurvey(source.names, this.cells);
     for (const [at, row] of rows.entries()) this.sample.add(row, at);
     this.expectedRows = expected;
-    const { thousands, missing } = numberStyle(source, reading);
-    this.ways = new Ways(rows, this.cells, source.names.length, thousands !== 'none' || missing.length > 0);
+    const { thousands, missing, marks = [] } = numberStyle(source, reading);
+    this.ways = new Ways(
+      rows,
+      this.cells,
+      source.names.length,
+      thousands !== 'none' || missing.length + marks.length > 0,
+    );
     this.longest = longest;
   }
 

@@ -21,6 +21,7 @@ export const WRITING_SETTINGS = [
   'skipLines',
   'unitsRow',
   'thousands',
+  'numberMarks',
   'missingText',
   'badRows',
 ] as const;

@@ -6,7 +6,7 @@ import { readText } from '../../helpers/datasets';
 
 describe('columns of which nothing is made', () => {
   it('are named: text among numbers, and row numbers', () => {
-    const { columns, understood } = readText(',time,rate,x,label\n0,2023-03-01,5%,1,a\n1,2023-03-02,6%,2,a\n');
+    const { columns, understood } = readText(',time,rate,x,label\n0,2023-03-01,high,1,a\n1,2023-03-02,low,2,a\n');
     expect(understood.channels).toEqual(['x']);
     expect(unusedColumns({ columns, understood })).toEqual(['c0', 'rate']);
   });
