@@ -1,4 +1,4 @@
-/** Lets every component take the attributes that fall through to its root element; other unknown props stay errors. */
+/** Attributes that Vue's own types lack: those that fall through to a component's root element, and those of popovers. */
 
 import type { AriaAttributes } from 'vue';
 
@@ -8,5 +8,13 @@ declare module 'vue' {
     role?: string;
     tabindex?: number | string;
     title?: string;
+    onFocus?: (event: FocusEvent) => void;
+    onPointerenter?: (event: PointerEvent) => void;
+  }
+  interface HTMLAttributes {
+    popover?: '' | 'auto' | 'manual';
+  }
+  interface ButtonHTMLAttributes {
+    popovertarget?: string;
   }
 }
