@@ -26,6 +26,16 @@ export interface Translator {
   language(): Language;
 }
 
+/** Made once for each language and number of decimals: making one takes longer than all its use. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits });
+  numberFormats.set(key, format);
+  return format;
+}
+
 /** Words and numbers for any component; reading them makes the component follow the language. */
 export function useTexts(): Translator {
   const { locale } = useI18n({ useScope: 'global' });
@@ -33,6 +43,6 @@ export function useTexts(): Translator {
   return {
     language,
     t: (key, params) => translate(language(), key, params),
-    n: (value, digits = 0) => new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value),
+    n: (value, digits = 0) => numberFormat(language(), digits).format(value),
   };
 }

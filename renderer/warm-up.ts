@@ -1,10 +1,14 @@
-/** Has the system find the fonts before they are wanted: the first text in a new one takes milliseconds. */
+/** Does while nothing else is to do what takes long only the first time: finding fonts, drawing a chart. */
+
+import type { SeriesRef } from '../core/contract/views';
+import { usePalette } from './charts/palette';
+import { seriesOption } from './charts/series';
 
 const STYLES = ['9px', '10px', '11px', '12px', '13px', '500 11px', '600 13px'];
 const SYMBOL_STYLES = ['italic 600 15px', 'italic 13px', 'italic 15px', '13px'];
 const LETTERS = '0−9.×σₜ W';
 
-const idle = (): Promise<void> =>
+export const idle = (): Promise<void> =>
   new Promise((resolve) => {
     requestIdleCallback(() => resolve(), { timeout: 2000 });
   });
@@ -24,5 +28,23 @@ export async function warmFonts(): Promise<void> {
     if (context === null) return;
     context.font = font;
     context.measureText(LETTERS);
+  }
+}
+
+/** Draws a small chart of a series, of one lane and then of two. */
+export async function warmCharts(): Promise<void> {
+  const { warmChart } = await import('./charts/Chart.vue');
+  const size = { width: 320, height: 200 };
+  const steps = 16;
+  const ink = usePalette().value;
+  for (const lanes of [1, 2]) {
+    await idle();
+    const channels = Array.from({ length: lanes }, (_, index) => ({ index, name: String(index) }));
+    const range = { from: 0, to: steps };
+    const envelope = { start: 0, stepsPerColumn: 1, min: new Float32Array(steps), max: new Float32Array(steps) };
+    const series: SeriesRef = { part: 'train', index: 0 };
+    const lines = channels.map(({ index }) => ({ series, id: '0', label: null, channel: index, envelope }));
+    const chart = { ...range, length: steps, lines };
+    warmChart(seriesOption({ chart, range, channels, ...size, ink }), ink, size);
   }
 }

@@ -1,6 +1,6 @@
 /** The design tokens' colours as plain strings for the canvas, read anew when the theme changes. */
 
-import { onBeforeUnmount, onMounted, type ShallowRef, shallowRef } from 'vue';
+import { type ShallowRef, shallowRef } from 'vue';
 import type { Ink } from './ink';
 
 /** An `Ink` and the few colours more that the charts' own theme takes. */
@@ -72,14 +72,15 @@ export function readPalette(): Palette {
   return palette;
 }
 
+/** One for all charts: reading it has the browser resolve the page's styles. */
+let shared: ShallowRef<Palette> | null = null;
+
 /** The palette of the moment; charts whose option uses it are drawn anew when the theme changes. */
 export function usePalette(): Readonly<ShallowRef<Palette>> {
-  const palette = shallowRef(typeof document === 'undefined' ? NONE : readPalette());
-  const scheme = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
-  const refresh = (): void => {
-    palette.value = readPalette();
-  };
-  onMounted(() => scheme?.addEventListener('change', refresh));
-  onBeforeUnmount(() => scheme?.removeEventListener('change', refresh));
+  if (shared !== null) return shared;
+  const palette = (shared = shallowRef(typeof document === 'undefined' ? NONE : readPalette()));
+  if (typeof matchMedia !== 'undefined') {
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => (palette.value = readPalette()));
+  }
   return palette;
 }
