@@ -47,20 +47,43 @@ export function isUnique(column: ColumnSurvey, rows: number): boolean {
   return column.values === null ? column.changes === rows : column.distinct === rows;
 }
 
-/** `rows` are those of one series where several take turns. */
-export function isTimeLike(column: ColumnSurvey, rows: number, header: boolean): boolean {
+/** The rows of the table, and how many series they make. */
+export interface Rows {
+  rows: number;
+  series: number;
+  /** The rows of one series do not follow each other. */
+  scattered: boolean;
+}
+
+/** Steps that are counted in each series are a time in whatever order they stand; rows that are counted are none where series are scattered. */
+export function isTimeLike(column: ColumnSurvey, { rows, series, scattered }: Rows, header: boolean): boolean {
   if (column.kind === 'time') return true;
   if (!header) return false;
-  return isNamedLikeTime(column) || (COUNTER_NAME.test(column.plainName) && countsSteadily(column, rows));
+  if (isNamedLikeTime(column)) return true;
+  if (!COUNTER_NAME.test(column.plainName)) return false;
+  if (ROW_NUMBER_NAME.test(column.plainName) && scattered && countsAll(column, rows, 1)) return false;
+  const ofSeries = scattered ? rows / series : rows;
+  return (
+    countsSteadily(column, ofSeries) || (!ROW_NUMBER_NAME.test(column.plainName) && countsAll(column, rows, series))
+  );
 }
 
 export function isNamedLikeTime(column: ColumnSurvey): boolean {
   return TIME_NAME.test(column.plainName);
 }
 
-/** A running number that tells nothing but the place of a row. */
+/** A running number that tells nothing but the place of a row, now or before the rows were shuffled. */
 export function isRowNumber(column: ColumnSurvey, rows: number, header: boolean): boolean {
-  return header && column.kind === 'number' && ROW_NUMBER_NAME.test(column.plainName) && countsSteadily(column, rows);
+  const named = header && column.kind === 'number' && ROW_NUMBER_NAME.test(column.plainName);
+  return named && (countsSteadily(column, rows) || countsAll(column, rows, 1));
+}
+
+/** Whole numbers from 0 or 1 on, no more than there are rows, and enough of them to number the steps of each series. */
+function countsAll(column: ColumnSurvey, rows: number, series: number): boolean {
+  const { numbers, fractions, min, max } = column;
+  const count = max - min + 1;
+  if (numbers !== rows || fractions > 0 || (min !== 0 && min !== 1)) return false;
+  return count <= rows && count * series >= rows;
 }
 
 /** Rises on half of the rows at least, as it does where series have two steps, and mostly by the same amount. */

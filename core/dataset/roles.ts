@@ -119,7 +119,8 @@ function findTime(facts: TableFacts, free: Free): Found {
   const { columns, rows, header, declaredWide, declaredChannels } = facts;
   const ids = columns.find((column) => isNamedLikeId(column) && repeatsScattered(column, rows));
   // Where series take turns, each of their steps stands on as many rows as there are ids.
-  const steps = ids === undefined || repeatsInStretches(ids, rows) ? rows : rows / ids.distinct;
+  const scattered = ids !== undefined && !repeatsInStretches(ids, rows);
+  const steps = { rows, series: ids?.distinct ?? 1, scattered };
   // A channel of an array has no name that could tell it from a running number.
   const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
   const timeOf = (test: (column: ColumnSurvey) => boolean) =>
