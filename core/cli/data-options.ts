@@ -17,13 +17,12 @@ import {
   type Source,
   type SplitSpec,
 } from '../contract/specs';
-import { bad, delimiterOf, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
+import { delimiterOf, integerOf, listOf, numberOf, oneOf, textOf, type Values } from './option-values';
 
 type Options = Record<string, { type: 'string' | 'boolean' }>;
 
 const settings: [string, ReadingSetting][] = Object.entries(READING_SETTINGS);
 const folderSettings: [string, ReadingSetting][] = Object.entries(FOLDER_SETTINGS);
-
 const readingOptions: Options = Object.fromEntries(
   [...settings, ...folderSettings].flatMap(([, { kind, option }]): [string, { type: 'string' | 'boolean' }][] => {
     if (kind === 'flag') return [option, `no-${option}`].map((name) => [name, { type: 'boolean' }]);
@@ -74,8 +73,7 @@ function sourceFrom(values: Values, { path, isFolder }: DataPath): Source {
   const test = textOf(values, 'test');
   if (!isFolder && Object.keys(given).length === 0)
     return { kind: 'file', file: path, test: test === undefined ? 'none' : { file: test } };
-  if (test !== undefined) throw bad('test', test, 'no-test-with-folder');
-  return { kind: 'folder', folder: path, ...given };
+  return { kind: 'folder', folder: path, ...(test === undefined ? {} : { test }), ...given };
 }
 
 function readingFrom(values: Values): ReadingSpec {

@@ -119,6 +119,8 @@ export interface FileSource {
 export interface FolderSource extends FolderSettings {
   kind: 'folder';
   folder: FileRef;
+  /** Another folder whose files are the test part; all files of the first one are then the training part. */
+  test?: FileRef;
 }
 
 export interface SampleSource {

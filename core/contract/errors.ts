@@ -17,7 +17,6 @@ export interface ErrorParams {
   'folder/no-files': { file: string; count: number; names: string[] };
   'folder/no-training-files': { file: string };
   'folder/too-many': { file: string; limit: number };
-  'folder/too-large': { file: string; bytes: number; limit: number };
   'folder/outside': { file: string };
   'folder/same-name': { file: string; other: string };
   'folder/columns-differ': { file: string; other: string; missing: string[]; extra: string[] };

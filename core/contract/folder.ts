@@ -24,6 +24,7 @@ export const DATA_EXTENSIONS = [
   'json',
   'ndjson',
   'jsonl',
+  'parquet',
   'xlsx',
   'txt',
   'dat',
@@ -32,8 +33,6 @@ export const DATA_EXTENSIONS = [
 export const FOLDER_LIMITS = {
   /** Files and folders, at any depth. */
   entries: 100_000,
-  /** Of all files that are read. */
-  bytes: 500_000_000,
   /** Parts of a name, counted from 1, or from the end as -1, -2 and so on. */
   namePart: { min: -100, max: 100 },
 } as const;
@@ -59,6 +58,8 @@ export interface FolderView extends Required<FolderSettings> {
   files: number;
   /** What else could be read, the most frequent first. */
   extensions: { extension: string; files: number }[];
+  /** The folder that the test part was read from, where it is another one. */
+  test?: string;
   /** The parts of the first file's name, to choose from. */
   nameParts: string[];
   leftOut: {

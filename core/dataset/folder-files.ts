@@ -20,6 +20,8 @@ export interface FolderFile {
   path: string;
   /** The same in composed characters, which is shown, sorted and hashed. */
   name: string;
+  /** What errors call it: the same, behind the folder's name where there are two. */
+  told: string;
   bytes: number;
 }
 
@@ -52,7 +54,7 @@ export function* planFiles(
   }
   for (const [at, file] of (yield* sortInPieces(named, (a, b) => byName(a.name, b.name))).entries()) {
     const { path, name, bytes, kind } = file;
-    if (kind === 'file') plain.push({ path, name, bytes, ends: extensionOf(name) });
+    if (kind === 'file') plain.push({ path, name, told: name, bytes, ends: extensionOf(name) });
     else leftOut.push({ path: name, reason: kind });
     if (at % FILES_BETWEEN_YIELDS === 0) yield;
   }

@@ -1,20 +1,23 @@
 /** Shows the rows of many files as one table, with the file's name before them. */
 
 import { lastAtOrBelow } from './starts';
-import type { RawTable } from './part';
+import type { RawTable, StoredTable } from './part';
 
 export interface FileTable {
   file: string;
-  table: RawTable;
+  columns: string[];
+  rowCount: number;
+  /** The table, read again where it was let go of. */
+  open(): Promise<RawTable | StoredTable>;
 }
 
 /** Columns of one name are one column, whatever their order in each file. */
-export function joinTables(tables: readonly FileTable[]): RawTable {
+export function joinTables(tables: readonly FileTable[]): StoredTable {
   const names: string[] = [];
   const known = new Map<string, number>();
   const starts = new Float64Array(tables.length);
   let rowCount = 0;
-  const places = tables.map(({ table }, at) => {
+  const places = tables.map((table, at) => {
     starts[at] = rowCount;
     rowCount += table.rowCount;
     return table.columns.map((name) => {
@@ -30,13 +33,14 @@ export function joinTables(tables: readonly FileTable[]): RawTable {
   return {
     columns,
     rowCount,
-    page(first, count) {
+    async page(first, count) {
       const page = { lines: [] as number[], cells: [] as string[][] };
       const end = Math.min(first + count, rowCount);
       for (let row = Math.max(0, first); row < end;) {
         const at = lastAtOrBelow(starts, row);
-        const { file, table } = tables[at];
-        const rows = table.page(row - starts[at], Math.min(end - row, starts[at] + table.rowCount - row));
+        const { file } = tables[at];
+        const table = await tables[at].open();
+        const rows = await table.page(row - starts[at], Math.min(end - row, starts[at] + tables[at].rowCount - row));
         if (rows.cells.length === 0) break;
         page.lines.push(...rows.lines);
         for (const cells of rows.cells) {

@@ -2,13 +2,18 @@
 
 import type { SeriesPart } from './part';
 import { joinSurveys } from './time/join-surveys';
-import { inMemory, SLICE_VALUES } from './values';
+import type { Values } from './values';
 import type { WholeSeries } from './whole';
 import { mostCommon, type StepLabels } from './window-label';
 
+const FILES_BETWEEN_YIELDS = 1024;
+
+/** Whole series of which so many steps are kept elsewhere. */
+export type KeptSeries = Omit<WholeSeries, 'values'> & { steps: number };
+
 /** One file's series, and what they are called among those of the others. */
 export interface JoinedFile {
-  whole: WholeSeries;
+  whole: KeptSeries;
   /** The file's id. */
   id: string;
   /** The label that names say; undefined where the file itself tells the labels. */
@@ -25,38 +30,30 @@ function idIn({ whole, id }: JoinedFile, own: string): string {
   return whole.ids.length === 1 ? id : `${id}:${own}`;
 }
 
-/** Series after series, named by their file. Yields between stretches of copying. */
-export function* joinWhole(fileName: string, files: readonly JoinedFile[]): Generator<void, WholeSeries> {
+/** Series after series, named by their file. @param values of all files, one after the other */
+export function* joinWhole(
+  fileName: string,
+  files: readonly JoinedFile[],
+  values: Values,
+): Generator<void, WholeSeries> {
   const [{ whole: first }] = files;
-  const width = first.channels.length;
-  const starts = startsOf(files.map(({ whole }) => whole.values.length / width));
-  const values = new Float64Array(starts[files.length] * width);
+  const starts = startsOf(files.map(({ whole }) => whole.steps));
   const ids: string[] = [];
   const labels: (string | null)[] = [];
   const series = startsOf(files.map(({ whole }) => whole.ids.length));
   const offsets = new Float64Array(series[files.length]);
   const lengths = new Int32Array(offsets.length);
   let rows = 0;
-  let sinceYield = 0;
   for (const [at, file] of files.entries()) {
     const { whole, label } = file;
     rows += whole.rows;
-    for (let from = 0; from < whole.values.length; from += SLICE_VALUES) {
-      values.set(
-        whole.values.slice(from, Math.min(from + SLICE_VALUES, whole.values.length)),
-        starts[at] * width + from,
-      );
-      sinceYield += SLICE_VALUES;
-      if (sinceYield < 8 * SLICE_VALUES) continue;
-      sinceYield = 0;
-      yield;
-    }
     for (const [index, own] of whole.ids.entries()) {
       offsets[ids.length] = starts[at] + whole.offsets[index];
       lengths[ids.length] = whole.lengths[index];
       ids.push(idIn(file, own));
       labels.push(label === undefined ? whole.labels[index] : label);
     }
+    if (at % FILES_BETWEEN_YIELDS === FILES_BETWEEN_YIELDS - 1) yield;
   }
   return {
     fileName,
@@ -65,7 +62,7 @@ export function* joinWhole(fileName: string, files: readonly JoinedFile[]): Gene
     channels: first.channels,
     offsets,
     lengths,
-    values: inMemory(values),
+    values,
     stepLabels: yield* joinStepLabels(files, starts),
     ...joinTimes(files, starts),
     rows,

@@ -85,14 +85,20 @@ export interface ReadResult {
   warnings: ErrorPayload[];
 }
 
-/** What the reader of large files hands on: its table and its values may lie in files, which `close` gives up. */
-export interface LargeResult extends Omit<ReadResult, 'table'> {
+/** The same where rows are read when they are asked for. */
+export interface StoredResult extends Omit<ReadResult, 'table'> {
   table: StoredTable;
+}
+
+/** What the reader of large files hands on: its table and its values may lie in files, which `close` gives up. */
+export interface LargeResult extends StoredResult {
+  /** Gives up the values alone, once they were copied: the table stays. */
+  letGo(): void;
   close(): Promise<void>;
 }
 
 /** What a reader of either kind hands on. */
-export type AnyResult = ReadResult | LargeResult;
+export type AnyResult = ReadResult | StoredResult;
 
 /** Names of channels that the file does not name: `x` for one, `c0`, `c1` ... for several. */
 export function channelNames(count: number): string[] {

@@ -268,10 +268,12 @@ function sourcesOf({ dataset: { source }, model }: Job, host: EngineHost): Path[
 /** What is written into the folder that is read would be data of it the next time. @throws export/inside-source */
 function checkOutside({ dataset: { source } }: Job, host: EngineHost, targets: readonly Path[]): void {
   if (source.kind !== 'folder') return;
-  const folder = host.resolve(source.folder, 'read');
-  const inside = targets.find((target) => host.contains(folder, target));
-  if (inside === undefined) return;
-  throw new WorkbenchError('export/inside-source', { file: host.baseName(inside), folder: host.baseName(folder) });
+  for (const file of source.test === undefined ? [source.folder] : [source.folder, source.test]) {
+    const folder = host.resolve(file, 'read');
+    const inside = targets.find((target) => host.contains(folder, target));
+    if (inside === undefined) continue;
+    throw new WorkbenchError('export/inside-source', { file: host.baseName(inside), folder: host.baseName(folder) });
+  }
 }
 
 /** A job file names paths; the window's specs name grants. Outputs are names to be written beside the job. */
@@ -281,7 +283,8 @@ function withPaths(job: Job, host: EngineHost): Job {
     job.model.kind === 'file' ? { kind: 'file', file: host.resolve(job.model.file, 'read') } : job.model;
   if (source.kind === 'folder') {
     const folder = host.resolve(source.folder, 'read');
-    return { ...job, model, dataset: { ...job.dataset, source: { ...source, folder } } };
+    const test = source.test === undefined ? {} : { test: host.resolve(source.test, 'read') };
+    return { ...job, model, dataset: { ...job.dataset, source: { ...source, folder, ...test } } };
   }
   if (source.kind !== 'file') return { ...job, model };
   const test = typeof source.test === 'object' ? { file: host.resolve(source.test.file, 'read') } : source.test;

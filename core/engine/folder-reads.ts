@@ -3,109 +3,116 @@
 import { toPayload, WorkbenchError, type ErrorParams, type ErrorPayload } from '../contract/errors';
 import type { FileContents } from '../contract/folder';
 import type { ReadingSpec } from '../contract/specs';
+import type { Part } from '../contract/views';
 import type { FilePlan, FolderFile } from '../dataset/folder-files';
 import type { FileGroup } from '../dataset/folder-groups';
-import type { ReadResult } from '../dataset/part';
-import { readDataset } from '../dataset/read';
+import { besideEachOther } from '../dataset/folder-join';
+import type { AnyResult, SeriesPart } from '../dataset/part';
+import { wholeOf } from '../dataset/folder-whole';
 import { asRead, isTable } from './as-read';
-import { hashInPieces } from './hash-pieces';
-import type { EngineHost, Path } from './host';
-import type { Task } from './task';
+import { FolderFiles, type ReadFile } from './folder-file';
+import type { FolderValues } from './folder-values';
 
-/** Small files are fetched ahead, so many at once, while the one before them is read. */
-const AHEAD = 8;
-const SMALL_BYTES = 1 << 20;
-
-/** About what reading a file's bytes takes beside making series of them. */
-const DISK_SHARE = 0.1;
-
-export interface ReadFile {
-  file: FolderFile;
-  result: ReadResult;
-  sha256: string;
+/** A file that was read, without its values. */
+export interface KeptFile extends Omit<ReadFile, 'result'> {
+  result: Omit<AnyResult, 'series' | 'table'>;
+  /** Columns and rows of its table. */
+  names: string[];
+  rowCount: number;
+  /** Null where no series could be made of it. */
+  series: Omit<SeriesPart, 'values'> | null;
 }
 
-/** The files that were read so far. */
+/** The files that were read so far, and the groups whose values were put away. */
 export class FolderReads {
-  first: ReadFile | null = null;
-  private readonly files = new Map<FolderFile, ReadFile>();
-  private readonly ahead = new Map<FolderFile, Promise<Uint8Array>>();
-  private done = 0;
+  first: KeptFile | null = null;
+  private readonly kept = new Map<FolderFile, KeptFile>();
 
   constructor(
-    private readonly root: Path,
-    private readonly host: EngineHost,
-    private readonly task: Task,
+    readonly files: FolderFiles,
+    readonly values: Record<Part, FolderValues>,
   ) {}
 
-  of(file: FolderFile): ReadFile | undefined {
-    return this.files.get(file);
+  of(file: FolderFile): KeptFile | undefined {
+    return this.kept.get(file);
   }
 
-  keep(read: ReadFile): void {
-    this.first ??= read;
-    read.result.table.forget?.();
-    this.files.set(read.file, read);
-    this.done += read.file.bytes;
+  /** Keeps what is known of a file besides its values. */
+  keep(read: ReadFile): KeptFile {
+    const { table, series, ...result } = read.result;
+    this.files.keep(read);
+    const light = series === null ? null : withoutValues(series);
+    const kept = { ...read, result, names: table.columns, rowCount: table.rowCount, series: light };
+    this.first ??= kept;
+    this.kept.set(read.file, kept);
+    return kept;
   }
+}
 
-  /** Begins to fetch those of the next files that are small. */
-  fetch(files: readonly FolderFile[]): void {
-    for (const file of files) {
-      if (file.bytes > SMALL_BYTES || this.ahead.has(file) || this.files.has(file)) continue;
-      const fetching = this.load(file, () => {});
-      // What goes wrong is told when it is this file's turn.
-      fetching.catch(() => undefined);
-      this.ahead.set(file, fetching);
-    }
-  }
+/** What windows were cut from is kept with the values; what tells the lines of steps holds the file's text. */
+function withoutValues({ values: _, cutFrom: __, lineOf: ___, ...series }: SeriesPart): Omit<SeriesPart, 'values'> {
+  return series;
+}
 
-  private async load(file: FolderFile, onBytes: (done: number) => void | Promise<void>): Promise<Uint8Array> {
-    const path = await this.host.inside(this.root, file.path);
-    return await this.host.read(path, onBytes);
-  }
-
-  async read(file: FolderFile, reading: ReadingSpec): Promise<ReadFile> {
-    const { host, task, done } = this;
-    const fetched = this.ahead.get(file);
-    this.ahead.delete(file);
-    const bytes = await (fetched ?? this.load(file, (read) => task.reach(done + read * DISK_SHARE)));
-    const parsing = readDataset({ name: file.name, bytes }, reading);
-    const reached = (parsed: number) => task.reach(done + DISK_SHARE * bytes.length + (1 - DISK_SHARE) * parsed);
-    const result = await task.drive(parsing, reached);
-    return { file, result, sha256: await task.driveUncounted(hashInPieces(host, bytes)) };
-  }
+export interface FilesToRead {
+  groups: Record<Part, FileGroup[]>;
+  contents: FileContents;
+  parts: FilePlan['parts'];
+  /** Names of the channels that are kept of several files; null keeps all. */
+  channels: readonly string[] | null;
 }
 
 /** Reads the first file and settles on its reading for all others; the problem of the first that does not fit. */
 export async function readAll(
   reads: FolderReads,
-  groups: readonly FileGroup[],
   reading: ReadingSpec,
-  contents: FileContents,
-  plan: FilePlan,
+  { groups, contents, parts, channels }: FilesToRead,
 ): Promise<ErrorPayload | null> {
-  const files = groups.flatMap(({ members }) => members.map(({ file }) => file));
+  const files = [...groups.train, ...groups.test].flatMap(({ members }) => members.map(({ file }) => file));
+  const [firstGroup] = groups.train;
   let common: ReadingSpec | null = null;
-  for (const [at, file] of files.entries()) {
-    reads.fetch(files.slice(at + 1, at + 1 + AHEAD));
-    try {
-      let read = await reads.read(file, common ?? reading);
-      if (common === null) {
-        const better = readingOfFiles(read.result, reading, contents, plan);
-        if (better !== null) read = await reads.read(file, better);
-        common = asRead(read.result.understood, reading);
+  let at = 0;
+  for (const part of ['train', 'test'] as const) {
+    for (const group of groups[part]) {
+      const ofGroup: SeriesPart[] = [];
+      for (const { file } of group.members) {
+        reads.files.fetch(files.slice(++at));
+        try {
+          let read = await reads.files.read(file, common ?? reading);
+          if (common === null) {
+            const better = readingOfFiles(read.result, reading, contents, parts);
+            if (better !== null) read = await reads.files.read(file, better);
+            common = asRead(read.result.understood, reading);
+          }
+          const { series } = read.result;
+          const kept = reads.keep(read);
+          const first = reads.first ?? kept;
+          compareColumns(kept, first, reading);
+          if (series === null) return read.result.problem;
+          compareChannels(kept, first);
+          ofGroup.push(series);
+        } catch (thrown) {
+          return problemOf(thrown, file.told);
+        }
       }
-      const first = reads.first ?? read;
-      reads.keep(read);
-      compareColumns(read, first, reading);
-      if (read.result.problem !== null) return read.result.problem;
-      compareChannels(read, first);
-    } catch (thrown) {
-      return problemOf(thrown, file.name);
+      try {
+        const whole =
+          contents === 'series'
+            ? wholeOf(ofGroup[0])
+            : besideEachOther(files[0].name, { group, parts: ofGroup }, partsOf(reads, firstGroup), channels);
+        await reads.values[part].add(group, whole);
+        for (const { file } of group.members) reads.files.letGo(file);
+      } catch (thrown) {
+        return problemOf(thrown, null);
+      }
     }
   }
   return null;
+}
+
+/** A group with what was kept of its files. */
+export function partsOf(reads: FolderReads, group: FileGroup) {
+  return { group, parts: group.members.flatMap(({ file }) => reads.of(file)?.series ?? []) };
 }
 
 /**
@@ -113,10 +120,10 @@ export async function readAll(
  * so, or null where the file is read well as it is.
  */
 function readingOfFiles(
-  { understood, assumptions, table, series }: ReadResult,
+  { understood, assumptions, table, series }: AnyResult,
   reading: ReadingSpec,
   contents: FileContents,
-  { parts }: FilePlan,
+  parts: FilePlan['parts'],
 ): ReadingSpec | null {
   if (contents !== 'series') return null;
   const guessed = assumptions.find(({ setting }) => setting === 'layout')?.reason;
@@ -129,23 +136,23 @@ function readingOfFiles(
 }
 
 /** Columns go by their names, and none of them is passed over in silence. */
-function compareColumns(read: ReadFile, first: ReadFile, given: ReadingSpec): void {
+function compareColumns(read: KeptFile, first: KeptFile, given: ReadingSpec): void {
   const { understood } = first.result;
   if (!isTable(understood.format) || understood.layout === 'wide' || given.channels !== undefined) return;
   refuseOther(read, first, ({ result }) => result.columns.map(({ name }) => name));
 }
 
-function compareChannels(read: ReadFile, first: ReadFile): void {
-  refuseOther(read, first, ({ result }) => result.series?.channels ?? []);
+function compareChannels(read: KeptFile, first: KeptFile): void {
+  refuseOther(read, first, ({ series }) => series?.channels ?? []);
 }
 
 /** @throws folder/columns-differ */
-function refuseOther(read: ReadFile, first: ReadFile, namesOf: (read: ReadFile) => string[]): void {
+function refuseOther(read: KeptFile, first: KeptFile, namesOf: (read: KeptFile) => string[]): void {
   const [found, expected] = [namesOf(read), namesOf(first)];
   const missing = expected.filter((name) => !found.includes(name));
   const extra = found.filter((name) => !expected.includes(name));
   if (missing.length === 0 && extra.length === 0) return;
-  throw new WorkbenchError('folder/columns-differ', { file: read.file.name, other: first.file.name, missing, extra });
+  throw new WorkbenchError('folder/columns-differ', { file: read.file.told, other: first.file.told, missing, extra });
 }
 
 /** The problem as data, of a file by its path below the folder. @throws what was thrown, where that is a cancel or no error of ours */

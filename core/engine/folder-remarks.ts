@@ -7,7 +7,7 @@ import { type Assumption, type ColumnView, MOST_REJECTED_PLACES, type Understood
 import type { FilePlan } from '../dataset/folder-files';
 import type { ReadGroup } from '../dataset/folder-join';
 import type { ReadResult, SeriesPart } from '../dataset/part';
-import type { ReadFile } from './folder-reads';
+import type { KeptFile } from './folder-reads';
 
 /** Files that are named where some are left out, and remarks about single files that are passed on. */
 const MOST_NAMED = 8;
@@ -15,13 +15,13 @@ const MOST_REMARKS = 20;
 
 /** Those of the first file that hold for all; counts are those of all files. */
 export function assumptionsOf(
-  first: ReadFile | null,
-  files: readonly ReadFile[],
+  first: KeptFile | null,
+  files: readonly KeptFile[],
   { label, layout }: Understood,
   areChannels: boolean,
 ): Assumption[] {
   if (first === null) return [];
-  const { assumptions, table } = first.result;
+  const { assumptions } = first.result;
   const kept = assumptions.filter(({ setting }) => {
     if (setting === 'label') return label !== null;
     if (setting === 'channels') return !areChannels;
@@ -34,13 +34,13 @@ export function assumptionsOf(
     ),
   );
   const count = counts.reduce((sum, ended) => sum + ended, 0);
-  if (forced) kept.push({ setting: 'layout', reason: 'one-recording', params: { rows: table.rowCount } });
+  if (forced) kept.push({ setting: 'layout', reason: 'one-recording', params: { rows: first.rowCount } });
   if (count > 0) kept.push({ setting: 'missing', reason: 'trailing-missing-is-end', params: { count } });
   return kept;
 }
 
 /** Columns by name: missing values of all files, and the most distinct values in one of them. Channels of files stand for themselves. */
-export function columnsOf(files: readonly ReadFile[], channels: string[] | null): ColumnView[] {
+export function columnsOf(files: readonly KeptFile[], channels: string[] | null): ColumnView[] {
   const columns = new Map<string, ColumnView>();
   for (const { result } of files) {
     for (const { name, kind, missing, distinct } of result.columns) {
@@ -76,11 +76,11 @@ export function labelWarning(
   if (count === 0 || labelFrom === 'none') return [];
   if (labelFrom === 'column' && (count < labels.length || source.labelFrom !== 'column')) return [];
   const { group } = groups.find(({ label }) => label == null) ?? groups[0];
-  return [{ code: 'folder/no-label', params: { file: group.members[0].file.name, count } }];
+  return [{ code: 'folder/no-label', params: { file: group.members[0].file.told, count } }];
 }
 
 /** Rows of all files that do not fit their tables; null where every row does. */
-export function rejectedOf(files: readonly ReadFile[]): ReadResult['rejected'] | null {
+export function rejectedOf(files: readonly KeptFile[]): ReadResult['rejected'] | null {
   const found = files.flatMap(({ file, result: { rejected } }) =>
     rejected === undefined ? [] : [{ ...rejected, name: file.name }],
   );
@@ -91,7 +91,7 @@ export function rejectedOf(files: readonly ReadFile[]): ReadResult['rejected'] |
 }
 
 /** What is worth knowing of single files; many such remarks are counted. */
-export function remarksOf(folder: string, files: readonly ReadFile[]): ErrorPayload[] {
+export function remarksOf(folder: string, files: readonly KeptFile[]): ErrorPayload[] {
   const all = files.flatMap(({ result }) => result.warnings);
   if (all.length <= MOST_REMARKS) return all;
   const count = all.length - MOST_REMARKS;

@@ -68,10 +68,11 @@ function sourceFrom(field: Field): Source {
 
 function folderFrom(field: Field): FolderSource {
   const settings = Object.entries(FOLDER_SETTINGS);
-  field.only('kind', 'folder', ...settings.map(([name]) => name));
+  field.only('kind', 'folder', 'test', ...settings.map(([name]) => name));
   const given = settings.filter(([name]) => field.has(name));
   const set = given.map(([name, setting]) => [name, settingFrom(field.at(name), setting)]);
-  return { kind: 'folder', folder: field.at('folder').text(), ...Object.fromEntries(set) };
+  const test = field.has('test') ? { test: field.at('test').text() } : {};
+  return { kind: 'folder', folder: field.at('folder').text(), ...test, ...Object.fromEntries(set) };
 }
 
 /** The parameters of one generator, in their order; what they must have in common is checked when the set is made. */

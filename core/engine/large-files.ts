@@ -14,7 +14,6 @@ import { readLargeText } from '../dataset/large/read-text';
 import { unpackLarge } from '../dataset/large/unpack';
 import type { LargeResult } from '../dataset/part';
 import type { EngineHost, OpenFile, Path } from './host';
-import type { Task } from './task';
 
 /** Smaller files are read in one piece. */
 const LARGE_BYTES = 16 << 20;
@@ -30,27 +29,34 @@ export interface LargeSource {
   sha256: string;
 }
 
+/** Told of the bytes of a file. */
+export interface ReadingProgress {
+  /** How many there are to read. */
+  begin(bytes: number): void;
+  /** How many are read. @throws engine/cancelled */
+  reach(bytes: number): Promise<void>;
+}
+
 /**
- * Reads the file if it is Parquet, or large and delimited text; null where the reader of small files is to read it.
- * `within` is the part of the reading phase that this file is.
+ * Reads the file if it is Parquet, or large and delimited text or JSON; null where the reader of small files is to read it.
+ * @param name what the file is called in errors
  */
 export async function readLargeFile(
   path: Path,
+  name: string,
   reading: ReadingSpec,
   host: EngineHost,
-  task: Task,
-  within: readonly [number, number],
+  progress: ReadingProgress,
 ): Promise<LargeSource | null> {
   const opened = await host.openFile(path);
-  const name = host.baseName(path);
   let needsEngine = false;
   try {
     const parquet = await recogniseParquet(name, opened, reading);
     needsEngine = parquet !== null;
     const packed = isGzip(await opened.read(0, 2));
     if (parquet === null && opened.bytes < (packed ? LARGE_PACKED_BYTES : LARGE_BYTES)) return null;
-    const job = new LargeJob(name, path, opened, reading, host, task);
-    const begin = (): void => task.begin('reading', opened.bytes, 'bytes', within);
+    const job = new LargeJob(name, path, opened, reading, host, progress);
+    const begin = (): void => progress.begin(opened.bytes);
     if (parquet !== null) return (begin(), await job.readParquet(parquet));
     return packed ? await job.readPacked(begin) : await job.readPlain(begin);
   } catch (thrown) {
@@ -73,7 +79,7 @@ class LargeJob {
     private readonly opened: OpenFile,
     private readonly reading: ReadingSpec,
     private readonly host: EngineHost,
-    private readonly task: Task,
+    private readonly progress: ReadingProgress,
   ) {
     this.hash = host.startSha256();
   }
@@ -164,12 +170,12 @@ class LargeJob {
   }
 
   private machine([from, to]: readonly [number, number]): Machine {
-    const { host, task, opened } = this;
+    const { host, progress, opened } = this;
     return {
       openTables: () => host.openTables(),
       openStore: () => host.openStore(),
       openSpool: () => host.openSpool(),
-      reach: (share) => task.reach((from + (to - from) * share) * opened.bytes),
+      reach: (share) => progress.reach((from + (to - from) * share) * opened.bytes),
     };
   }
 

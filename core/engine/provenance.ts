@@ -91,7 +91,10 @@ export function weightsHash(host: EngineHost, weights: LstmWeights): string {
 
 function namedSource(view: Dataset['view']): DatasetSpec['source'] {
   const { source } = view.spec;
-  if (source.kind === 'folder') return { ...source, folder: view.name };
+  if (source.kind === 'folder') {
+    const { test } = view.folder ?? {};
+    return { ...source, folder: view.name, ...(test === undefined ? {} : { test }) };
+  }
   if (source.kind !== 'file') return source;
   return {
     kind: 'file',

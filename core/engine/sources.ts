@@ -4,7 +4,7 @@ import type { FolderView } from '../contract/folder';
 import type { DatasetSpec, ReadingSpec, SampleId } from '../contract/specs';
 import { articlePart } from '../dataset/article';
 import { cutMade } from '../dataset/made-result';
-import type { LargeResult, ReadResult } from '../dataset/part';
+import type { ReadResult } from '../dataset/part';
 import { twinName } from '../dataset/parts';
 import { readDataset } from '../dataset/read';
 import { syntheticParts } from '../dataset/synthetic';
@@ -30,8 +30,8 @@ const DISK_SHARE = 0.1;
 export class Opened {
   private readonly closes: (() => Promise<void>)[] = [];
 
-  add(result: LargeResult): void {
-    this.closes.push(() => result.close());
+  add(held: { close(): Promise<void> }): void {
+    this.closes.push(() => held.close());
   }
 
   async close(): Promise<void> {
@@ -47,7 +47,8 @@ export async function readSources(
   opened: Opened,
 ): Promise<{ train: Source; test: Source | null; twinFound: boolean; folder?: { name: string; view: FolderView } }> {
   const { source } = spec;
-  if (source.kind === 'folder') return { ...(await openFolder(source, spec.reading, host, task)), twinFound: false };
+  if (source.kind === 'folder')
+    return { ...(await openFolder(source, spec.reading, host, task, opened)), twinFound: false };
   if (source.kind === 'synthetic') {
     const { train, test } = await task.driveUncounted(syntheticParts(source, seededRandom));
     return { train: made(train, spec, host), test: made(test, spec, host), twinFound: false };
@@ -88,12 +89,15 @@ async function readFile(
   opened: Opened,
 ): Promise<Source> {
   const within = [piece / pieces, (piece + 1) / pieces] as const;
-  const large = await readLargeFile(path, reading, host, task, within);
+  const name = host.baseName(path);
+  const large = await readLargeFile(path, name, reading, host, {
+    begin: (bytes) => task.begin('reading', bytes, 'bytes', within),
+    reach: (done) => task.reach(done),
+  });
   if (large !== null) {
     opened.add(large.result);
     return large;
   }
-  const name = host.baseName(path);
   let begun = false;
   const begin = (total: number): void => {
     if (!begun) task.begin('reading', total, 'bytes', within);

@@ -38,16 +38,6 @@ export const folderErrors = {
       '请选择其中一个子文件夹，或把文件合并为一个带序列标识列的表格。',
     ],
   },
-  'folder/too-large': {
-    what: [
-      '{where}: its files have {bytes} together; at most {limit} can be opened.',
-      '{where}：其中的文件共 {bytes}，最多只能打开 {limit}。',
-    ],
-    cure: [
-      'Choose a subfolder, or join the files into one file, which may be larger.',
-      '请选择其中一个子文件夹，或把文件合并为一个文件，单个文件可以更大。',
-    ],
-  },
   'folder/outside': {
     what: ['{where}: this leads out of the folder that was opened.', '{where}：它指向所打开文件夹之外。'],
     cure: [

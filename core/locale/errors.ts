@@ -142,10 +142,6 @@ const reasons = {
   ],
   'beyond-float32': ['it is beyond the range of float32', '超出 float32 的范围'],
   'json-infinite': ['JSON has no infinite numbers', 'JSON 不能表示无穷大'],
-  'no-test-with-folder': [
-    'none: the test part of a folder is its subfolder TEST',
-    '不给出：文件夹的测试集是其子文件夹 TEST',
-  ],
   delimiter: [
     'tab, or one character that is no letter, digit, quotation mark, line end, control character, point or minus',
     'tab，或一个字符；不能是字母、数字、引号、换行、控制字符、小数点或减号',

@@ -29,7 +29,6 @@ const SIZE_NAMES = new Set(['bytes', 'limit', 'min', 'max']);
 /** Codes whose numbers of these names are sizes for people, not offsets in a file. */
 const SIZES: readonly ErrorCode[] = [
   'file/too-large',
-  'folder/too-large',
   'archive/too-large',
   'model/too-large',
   'run/too-large',

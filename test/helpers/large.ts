@@ -8,7 +8,7 @@ import type { Machine } from '../../core/dataset/large/machine';
 import { readLargeJson } from '../../core/dataset/large/read-json';
 import type { LargeOptions } from '../../core/dataset/large/read-rows';
 import { readLargeText } from '../../core/dataset/large/read-text';
-import type { LargeResult, ReadResult } from '../../core/dataset/part';
+import type { AnyResult, LargeResult } from '../../core/dataset/part';
 import { nodeHost } from '../../core/node/host';
 import { scratchPath } from '../../core/node/scratch';
 
@@ -50,7 +50,7 @@ export async function readLarge(
 }
 
 /** All that both readers must agree on. */
-export async function comparable({ table, series, ...result }: LargeResult | ReadResult): Promise<unknown> {
+export async function comparable({ table, series, ...result }: AnyResult): Promise<unknown> {
   const { understood, assumptions, problem, warnings, columns, rejected } = result;
   const page = await table.page(0, table.rowCount);
   return {

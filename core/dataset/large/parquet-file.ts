@@ -45,16 +45,20 @@ export async function readParquet(
 ): Promise<LargeResult> {
   const tables = await machine.openTables();
   let sink: ValueSink | null = null;
+  let open = true;
   const close = async (): Promise<void> => {
     sink?.close();
     await tables.close();
-    await file.close();
+    if (open) await file.close();
   };
   try {
     for (let from = 0; from < file.bytes; from += PIECE_BYTES) {
       options.seen(await file.read(from, from + PIECE_BYTES));
       await machine.reach((from / file.bytes) * 0.1);
     }
+    // From here on the table engine has the file open by itself.
+    await file.close();
+    open = false;
     const from = `read_parquet(${sqlText(plainPath(file.path))}, file_row_number = true)`;
     const columns = await columnsOf(tables, file, from);
     const lists = columns.flatMap(({ kind }, at) => (kind === 'list' ? [at] : []));
@@ -92,7 +96,14 @@ export async function readParquet(
     for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
     // Its numbers are no text: no mark has a meaning in them.
     const { thousands: _, ...understood } = finished.value.understood;
-    return { ...finished.value, understood: { ...understood, decimal: null }, table, close };
+    const taken = sink;
+    return {
+      ...finished.value,
+      understood: { ...understood, decimal: null },
+      table,
+      letGo: () => taken.close(),
+      close,
+    };
   } catch (thrown) {
     await close();
     throw thrown;

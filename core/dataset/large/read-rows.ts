@@ -297,6 +297,6 @@ class LargeReader {
     const finishing = finishTable(this.file.name, reading, source, found, () => gathered(whole, collector.shortened));
     let finished = finishing.next();
     for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
-    return { ...finished.value, table, close: () => this.close() };
+    return { ...finished.value, table, letGo: () => this.sink?.close(), close: () => this.close() };
   }
 }

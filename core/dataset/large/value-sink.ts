@@ -60,9 +60,9 @@ export class ValueSink {
     this.held = new Float64Array(0);
   }
 
-  /** Removes what is on disk. */
+  /** Gives up all that is held, in memory and on disk. */
   close(): void {
-    this.store?.close();
+    this.release();
     this.next?.close();
   }
 }

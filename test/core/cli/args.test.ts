@@ -274,9 +274,9 @@ describe('a folder', () => {
     });
   });
 
-  it('has no second file for its test part', () => {
-    const refused = () => folderOf('--test', 'b.csv', '-O', 'p.csv');
-    expect(refused).toThrow(expect.objectContaining({ code: 'usage/bad-value' }));
+  it('has another folder for its test part', () => {
+    const job = folderOf('--test', 'other', '-O', 'p.csv');
+    expect(job?.dataset.source).toMatchObject({ kind: 'folder', test: 'other' });
     expect(faultOf('inspect', 'data', '--label-from', 'file')).toMatchObject({ code: 'usage/bad-value' });
   });
 });

@@ -10,7 +10,7 @@ import type { WorkbenchError } from '../../../core/contract/errors';
 import { finish } from '../../helpers/datasets';
 
 const entry = (path: string, kind: FolderEntry['kind'] = 'file'): FolderEntry => ({ path, kind, bytes: 1 });
-const filesOf = (...paths: string[]) => paths.map((path) => ({ path, name: path, bytes: 1 }));
+const filesOf = (...paths: string[]) => paths.map((path) => ({ path, name: path, told: path, bytes: 1 }));
 
 describe('names', () => {
   it.each([

@@ -22,7 +22,6 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'folder/no-files': { file, count: 2, names: ['notes.doc', '.hidden'] },
   'folder/no-training-files': { file },
   'folder/too-many': { file, limit: 200_000 },
-  'folder/too-large': { file, bytes: 2_000_000_000, limit: 1_500_000_000 },
   'folder/outside': { file },
   'folder/same-name': { file, other: 'walk/1.CSV' },
   'folder/columns-differ': { file, other: 'walk/1.csv', missing: ['speed'], extra: ['sped'] },
