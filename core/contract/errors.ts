@@ -117,6 +117,15 @@ export interface ErrorParams {
   'pytorch/forbidden': { file: string; name: string };
   'pytorch/tensor': { file: string; tensor: string; reason: string };
   'pytorch/big-endian': { file: string };
+  'hdf5/broken': { file: string; reason: string; byte: number };
+  'hdf5/unsupported': { file: string; feature: string; byte: number };
+  'hdf5/too-large': { file: string; name: string; bytes: number; limit: number };
+  'keras/not-a-model': { file: string; names: string[] };
+  'keras/config': { file: string; path: string; reason: string };
+  'keras/missing': { file: string; layer: string; count: number; found: number };
+  'keras/shape': { file: string; layer: string; tensor: string; expected: number[]; found: number[] };
+  'keras/no-recurrent': { file: string; layers: string[] };
+  'keras/not-run': { file: string; layers: string[]; names: string[] };
   'onnx/broken': { file: string; reason: string; byte: number };
   'onnx/limit': { file: string; what: string; limit: number };
   'onnx/tensor': { file: string; tensor: string; reason: string };

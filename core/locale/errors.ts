@@ -3,6 +3,7 @@
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
+import { kerasErrors } from './errors-keras';
 import { modelErrors } from './errors-models';
 import { onnxErrors, onnxReasons } from './errors-onnx';
 import { partErrors } from './errors-parts';
@@ -13,6 +14,7 @@ import type { Pair, Texts } from './pairs';
 const codes = {
   ...fileErrors,
   ...formatErrors,
+  ...kerasErrors,
   ...modelErrors,
   ...onnxErrors,
   ...partErrors,
@@ -35,6 +37,8 @@ const titles = {
   model: ['The model does not fit', '模型设置不适用'],
   safetensors: ['The weights could not be read', '无法读取权重'],
   onnx: ['The ONNX file could not be read', '无法读取 ONNX 文件'],
+  hdf5: ['The HDF5 file could not be read', '无法读取 HDF5 文件'],
+  keras: ['The Keras model could not be read', '无法读取 Keras 模型'],
   pytorch: ['The PyTorch file could not be read', '无法读取 PyTorch 文件'],
   weights: ['The weights could not be used', '无法使用这些权重'],
   run: ['The run could not be done', '无法完成运行'],
@@ -94,6 +98,24 @@ const reasons = {
   'duplicate-name': ['a name occurs twice', '有重复的名称'],
   'bad-entry': ['an entry has no type, shape or place', '有条目缺少类型、形状或位置'],
   'size-mismatch': ['a shape does not match its number of bytes', '形状与字节数不一致'],
+  'hdf5-cut': ['it points outside the file', '指向文件之外'],
+  'hdf5-end': ['it ends before its own end', '文件提前结束'],
+  'hdf5-signature': ['a part does not begin as it must', '某一部分的开头不正确'],
+  'hdf5-version': ['a part has a version that does not exist', '某一部分的版本号不存在'],
+  'hdf5-cycle': ['a group holds itself', '某个组包含自身'],
+  'hdf5-too-many': ['it has more than 100,000 parts', '其组成部分超过 100,000 个'],
+  'hdf5-too-deep': ['groups lie more than 32 deep', '组的嵌套超过 32 层'],
+  'hdf5-message': ['the description of an object contradicts itself', '对象的描述自相矛盾'],
+  'hdf5-size': ['a size cannot be true', '某个大小不可能成立'],
+  'hdf5-heap': ['a heap of names is damaged', '名称堆已损坏'],
+  'hdf5-tree': ['an index is damaged', '索引已损坏'],
+  'hdf5-chunk': ['chunks of an array are missing or damaged', '数组的数据块缺失或已损坏'],
+  'hdf5-no-values': ['an array has no values', '数组没有数值'],
+  'keras-not-json': ['it is not JSON', '不是 JSON'],
+  'keras-no-layers': ['it lists no layers', '没有列出任何层'],
+  'keras-layer': ['a layer has no kind', '某一层没有类型'],
+  'keras-too-deep': ['models lie in models more than 32 deep', '模型嵌套超过 32 层'],
+  'keras-too-many': ['it has more than 2,000 layers', '层数超过 2,000'],
   'archive-cut': ['it ends too early', '文件提前结束'],
   'archive-damaged': ['its contents are damaged', '内容已损坏'],
   'archive-checksum': ['its checksum does not fit its contents', '校验和与内容不符'],

@@ -31,13 +31,14 @@ const SIZES: readonly ErrorCode[] = [
   'file/too-large',
   'archive/too-large',
   'model/too-large',
+  'hdf5/too-large',
   'run/too-large',
   'run/gates-too-large',
   'data/store-full',
   'table/memory',
 ];
 /** Codes whose lists are the shapes of arrays. */
-const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape', 'onnx/shape'];
+const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape', 'keras/shape', 'onnx/shape'];
 /** Codes whose `name` is a setting's field, not a column of the user's. */
 const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'data/synthetic'];
 
