@@ -42,4 +42,12 @@ export interface ModelPart {
   shape: number[];
   /** `idle`: nothing is to be done when a trained model runs (dropout). */
   role: 'recurrent' | 'before' | 'head' | 'idle' | 'not-run';
+  /** How it runs otherwise than in its framework; absent where it does not. */
+  remark?: ModelRemark;
 }
+
+/**
+ * `mask-not-applied`: steps that the framework would skip are run; `state-not-kept`: every series begins with the states of
+ * its own, where the framework would go on from the batch before.
+ */
+export type ModelRemark = 'mask-not-applied' | 'state-not-kept';

@@ -1,0 +1,109 @@
+/**
+ * Reads Keras models: `.keras`, `.h5` of Keras 1, 2 and 3 with the model's description, and files of weights alone. Nothing in
+ * a file is run: a Lambda layer's code is not even read.
+ */
+
+import { isZip, readZipEntries, unpackEntry, type ZipEntry } from '../bytes/zip';
+import { WorkbenchError } from '../contract/errors';
+import type { AssumptionChoices } from '../contract/model-file';
+import { isHdf5, readHdf5, type Hdf5Group } from './hdf5/hdf5';
+import type { KerasContext } from './keras/context';
+import { readModelConfig } from './keras/model-config';
+import { findKerasStacks } from './keras/stacks';
+import { groupAt, storeByLayer, storeByPath } from './keras/weight-store';
+import { findLayers } from './keras/weights-only';
+import type { OpenedModel } from './opened';
+
+const CONFIG = 'config.json';
+const WEIGHTS = 'model.weights.h5';
+const MOST_BYTES = 1_500_000_000;
+const MOST_CONFIG = 100_000_000;
+/** Releases whose recurrent layers had hard sigmoids where nothing else was said: before 2.3, TensorFlow's before 2.2. */
+const HARD_SIGMOID = /^(?:1|2\.[01]\.|2\.2\.\d+$)/;
+
+export function isKeras(bytes: Uint8Array): boolean {
+  if (isHdf5(bytes)) return true;
+  if (!isZip(bytes)) return false;
+  try {
+    const names = readZipEntries({ name: '', bytes }).map(({ name }) => name);
+    return names.includes(CONFIG) && names.includes(WEIGHTS);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Every stack of the model. Only a file of weights alone leaves something to assume.
+ * @throws keras/*, hdf5/*, archive/*, weights/dtype, weights/choice
+ */
+export function* openKeras(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
+  const { root, config, release } = isZip(bytes) ? yield* unzip(file, bytes) : yield* openHdf5(file, bytes);
+  const inside = groupAt(root, 'model_weights') ?? root;
+  const isByLayer =
+    config !== null ? !isByPath(root) : inside.attributes.has('layer_names') || inside.attributes.has('layer_names0');
+  const store = isByLayer ? storeByLayer(inside) : storeByPath(inside);
+  const context: KerasContext = {
+    file,
+    version: Number.parseInt(release, 10) || 2,
+    hardSigmoid: HARD_SIGMOID.test(release),
+    store,
+  };
+  if (config !== null) {
+    const found = yield* findKerasStacks(context, readModelConfig(file, config));
+    return { format: 'keras', stacks: found.map((stack) => ({ ...stack, assumptions: [] })) };
+  }
+  const { calls, assumptions } = findLayers(context, inside, isByLayer, choices);
+  const found = yield* findKerasStacks(context, calls);
+  return { format: 'keras', stacks: found.map((stack) => ({ ...stack, assumptions })) };
+}
+
+interface Contents {
+  root: Hdf5Group;
+  /** The description as JSON; null where there is none. */
+  config: string | null;
+  /** Keras' version, as `2.9.0`. */
+  release: string;
+}
+
+function* openHdf5(file: string, bytes: Uint8Array): Generator<void, Contents> {
+  const root = yield* readHdf5(file, bytes);
+  const config = root.attributes.get('model_config');
+  const told = [root, groupAt(root, 'model_weights')].map((group) => group?.attributes.get('keras_version'));
+  // Keras 1 wrote no version beside weights alone; files by path are of its newest.
+  const usual = isByPath(root) ? '3' : '1';
+  return {
+    root,
+    config: typeof config === 'string' ? config : null,
+    release: String(told.find((one) => typeof one === 'string') ?? usual),
+  };
+}
+
+function* unzip(file: string, bytes: Uint8Array): Generator<void, Contents> {
+  const source = { name: file, bytes };
+  const entries = readZipEntries(source);
+  const unpack = function* (name: string, limit: number): Generator<void, Uint8Array | null> {
+    const entry: ZipEntry | undefined = entries.find((one) => one.name === name);
+    if (entry === undefined) return null;
+    const unpacking = unpackEntry(source, entry, limit);
+    let next = unpacking.next();
+    for (; next.done !== true; next = unpacking.next()) yield;
+    return next.value;
+  };
+  const config = yield* unpack(CONFIG, MOST_CONFIG);
+  const weights = yield* unpack(WEIGHTS, MOST_BYTES);
+  if (config === null || weights === null)
+    throw new WorkbenchError('keras/not-a-model', { file, names: entries.map(({ name }) => name) });
+  const metadata = yield* unpack('metadata.json', MOST_CONFIG);
+  const told = metadata === null ? null : /"keras_version":\s*"([^"]*)"/.exec(textOf(metadata));
+  const root = yield* readHdf5(file, weights);
+  return { root, config: textOf(config), release: told?.[1] ?? '3' };
+}
+
+/** Whether weights lie by the path of their layer and not in a group with a list of names. */
+function isByPath(root: Hdf5Group): boolean {
+  return root.members.has('layers') || root.members.has('_layer_checkpoint_dependencies');
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
