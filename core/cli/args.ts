@@ -1,7 +1,9 @@
 /** The command line's grammar: arguments in, a typed command or a `usage/*` error out. */
 
 import { parseArgs } from 'node:util';
+import { CELL_NAMES, CELLS } from '../contract/cells';
 import { WorkbenchError } from '../contract/errors';
+import { type AssumptionChoices, MODEL_ASSUMPTIONS } from '../contract/model-file';
 import {
   DEFAULT_FEATURES,
   DEFAULT_MODEL,
@@ -34,7 +36,14 @@ const MODEL_OPTIONS = {
   init: { type: 'string' },
   'forget-bias': { type: 'string' },
   seed: { type: 'string' },
+  cell: { type: 'string' },
+  projection: { type: 'string' },
+  backward: { type: 'boolean' },
+  residual: { type: 'boolean' },
 } as const;
+
+/** What is chosen of a file of weights. */
+const FILE_OPTIONS = { stack: { type: 'string' }, assume: { type: 'string', multiple: true } } as const;
 
 const KERNEL_OPTIONS = { kernel: { type: 'string' }, threads: { type: 'string' } } as const;
 
@@ -50,6 +59,7 @@ const COMMANDS = {
     ...COMMON_OPTIONS,
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
+    ...FILE_OPTIONS,
     ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     test: { type: 'string' },
@@ -60,6 +70,7 @@ const COMMANDS = {
     ...COMMON_OPTIONS,
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
+    ...FILE_OPTIONS,
     ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     sequence: { type: 'string' },
@@ -179,15 +190,27 @@ function jobFrom(task: Job['task'], data: DataPath, values: Values): Job {
   };
 }
 
-/** With none of --hidden, --layers and --bidirectional it is the default extractor; any of them describes it in full. */
+/** With none of --hidden, --layers, --bidirectional and --backward it is the default extractor; any of them describes it in full. */
 function modelFrom(values: Values): ModelSpec {
   const file = textOf(values, 'model');
   if (file !== undefined) {
     const clash = Object.keys(MODEL_OPTIONS).find((name) => name !== 'model' && values[name] !== undefined);
     if (clash !== undefined) throw bad(clash, String(values[clash]), 'no --model');
-    return { kind: 'file', file };
+    const stack = textOf(values, 'stack');
+    const choices = choicesFrom(values);
+    return {
+      kind: 'file',
+      file,
+      ...(stack === undefined ? {} : { stack }),
+      ...(choices === undefined ? {} : { choices }),
+    };
   }
-  const described = values.hidden !== undefined || values.layers !== undefined || values.bidirectional !== undefined;
+  const ofFile = Object.keys(FILE_OPTIONS).find((name) => values[name] !== undefined);
+  if (ofFile !== undefined) throw bad(ofFile, String(values[ofFile]), '--model FILE');
+  if (values.bidirectional === true && values.backward === true) throw bad('backward', '', 'no --bidirectional');
+  const described = ['hidden', 'layers', 'bidirectional', 'backward'].some((name) => values[name] !== undefined);
+  const cell = oneOf(values, 'cell', CELL_NAMES);
+  const projection = integerOf(values, 'projection', LIMITS.projection);
   return {
     kind: 'random',
     hidden: integerOf(values, 'hidden', LIMITS.hidden) ?? DEFAULT_MODEL.hidden,
@@ -197,7 +220,24 @@ function modelFrom(values: Values): ModelSpec {
     init: oneOf(values, 'init', INITS) ?? DEFAULT_MODEL.init,
     forgetBias: numberOf(values, 'forget-bias', LIMITS.forgetBias) ?? null,
     seed: integerOf(values, 'seed', LIMITS.seed) ?? DEFAULT_MODEL.seed,
+    ...(cell === undefined || cell === 'lstm' ? {} : { cell: CELLS[cell] }),
+    ...(projection === undefined ? {} : { projection }),
+    ...(values.backward === true ? { backward: true } : {}),
+    ...(values.residual === true ? { residual: true } : {}),
   };
+}
+
+/** `--assume key=value`, once for each key. */
+function choicesFrom({ assume }: Values): AssumptionChoices | undefined {
+  if (!Array.isArray(assume)) return undefined;
+  const choices = assume.map((text) => {
+    const cut = text.indexOf('=');
+    const key = MODEL_ASSUMPTIONS.find((name) => name === text.slice(0, Math.max(0, cut)));
+    if (key === undefined || cut === text.length - 1)
+      throw bad('assume', text, MODEL_ASSUMPTIONS.map((name) => `${name}=...`).join(' | '));
+    return [key, text.slice(cut + 1)] as const;
+  });
+  return Object.fromEntries(choices);
 }
 
 function kernelFrom(values: Values): KernelSpec {

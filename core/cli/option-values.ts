@@ -3,7 +3,7 @@
 import { WorkbenchError } from '../contract/errors';
 import { isDelimiter } from '../contract/specs';
 
-export type Values = Record<string, string | boolean | undefined>;
+export type Values = Record<string, string | boolean | string[] | undefined>;
 
 export function bad(option: string, value: string, expected: string): WorkbenchError {
   return new WorkbenchError('usage/bad-value', { option: `--${option}`, value, expected });

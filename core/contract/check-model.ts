@@ -1,20 +1,40 @@
 /** Checks a model's settings against the limits before anything is made of them. */
 
+import { VANILLA_CELL } from './cells';
 import { WorkbenchError } from './errors';
 import { LIMITS } from './specs';
-import type { ModelSpec } from './specs';
+import type { ModelSpec, RandomModel } from './specs';
 
-/** Throws `model/out-of-range` for the first number that is none, not whole where it must be, or out of its limits. */
+/**
+ * Throws `model/out-of-range` for the first number that is none, not whole where it must be, or out of its limits, and
+ * `model/cell-*` for settings that have no meaning together.
+ */
 export function checkModel(spec: ModelSpec): void {
   if (spec.kind !== 'random') return;
   checkNumber('hidden', spec.hidden, true);
   checkNumber('layers', spec.layers, true);
   checkNumber('seed', spec.seed, true);
   if (spec.forgetBias !== null) checkNumber('forgetBias', spec.forgetBias, false);
+  checkCell(spec);
 }
 
-function checkNumber(name: 'hidden' | 'layers' | 'seed' | 'forgetBias', value: number, whole: boolean): void {
-  const { min, max } = LIMITS[name];
-  const good = value >= min && value <= max && (!whole || Number.isInteger(value));
-  if (!good) throw new WorkbenchError('model/out-of-range', { name, value, min, max });
+function checkCell({ cell = VANILLA_CELL, projection, hidden }: RandomModel): void {
+  if (cell.clip !== null) checkNumber('clip', cell.clip, false);
+  if (projection !== undefined) {
+    if (cell.kind !== 'lstm') throw new WorkbenchError('model/cell-projection', { cell: cell.kind });
+    checkNumber('projection', projection, true, hidden);
+  }
+  if (cell.kind === 'lstm' && cell.inputGate === 'one' && cell.forgetGate === 'coupled')
+    throw new WorkbenchError('model/cell-coupled', {});
+}
+
+function checkNumber(
+  name: 'hidden' | 'layers' | 'seed' | 'forgetBias' | 'projection' | 'clip',
+  value: number,
+  whole: boolean,
+  largest: number = LIMITS[name].max,
+): void {
+  const { min } = LIMITS[name];
+  const good = value >= min && value <= largest && (!whole || Number.isInteger(value));
+  if (!good) throw new WorkbenchError('model/out-of-range', { name, value, min, max: largest });
 }

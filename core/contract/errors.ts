@@ -110,6 +110,9 @@ export interface ErrorParams {
 
   'model/out-of-range': { name: string; value: number; min: number; max: number };
   'model/channels': { model: number; data: number };
+  'model/residual': { layer: number; input: number; output: number };
+  'model/cell-projection': { cell: 'gru' | 'rnn' };
+  'model/cell-coupled': Record<string, never>;
   'model/too-large': { bytes: number; limit: number };
   'safetensors/header': { file: string; reason: string };
   'safetensors/out-of-bounds': { file: string; tensor: string; begin: number; end: number; bytes: number };

@@ -1,6 +1,8 @@
 /** The plain JSON specs that describe a run: what the window edits, a job file holds and provenance repeats. */
 
+import type { CellSpec } from './cells';
 import type { DatasetSpec, FileRef, Scaling } from './dataset-spec';
+import type { AssumptionChoices } from './model-file';
 
 export * from './dataset-spec';
 
@@ -34,6 +36,14 @@ export interface RandomModel {
   /** Sets the forget gate's total bias to this value; null leaves what the initialisation prescribes. */
   forgetBias: number | null;
   seed: number;
+  /** What layers are made of; absent: `VANILLA_CELL`. */
+  cell?: CellSpec;
+  /** P: size that h of every layer is projected to (LSTMs only); absent: it is not. */
+  projection?: number;
+  /** Whether series are read from their end alone, where not in both directions; absent: no. */
+  backward?: boolean;
+  /** Whether every layer above the first adds its input to its output; absent: no. */
+  residual?: boolean;
 }
 
 /** Extensions of the files that are opened as weights, without the dot. */
@@ -44,10 +54,14 @@ export function isWeightsName(name: string): boolean {
   return WEIGHTS_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(`.${extension}`));
 }
 
-/** Weights from a file with PyTorch's parameter names. */
+/** Weights from a file. */
 export interface FileModel {
   kind: 'file';
   file: FileRef;
+  /** Which of the file's recurrent stacks runs, by its name; absent: the likeliest. */
+  stack?: string;
+  /** What is chosen in place of what would be assumed; absent: nothing. */
+  choices?: AssumptionChoices;
 }
 
 export type ModelSpec = RandomModel | FileModel;
@@ -84,7 +98,9 @@ export interface JobOutput {
 
 export const LIMITS = {
   hidden: { min: 1, max: 1024 },
-  layers: { min: 1, max: 4 },
+  layers: { min: 1, max: 8 },
+  projection: { min: 1, max: 1024 },
+  clip: { min: 1e-6, max: 1e6 },
   forgetBias: { min: -20, max: 20 },
   seed: { min: 0, max: 4294967295 },
   threads: { min: 1, max: 256 },

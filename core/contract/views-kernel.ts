@@ -9,6 +9,8 @@ export interface KernelView {
   /** `avx512`, `avx2` or `baseline`; `relaxed simd`, `simd` or `plain`; null for the reference. */
   level: string | null;
   threads: number;
+  /** Of a run: the layers that this kernel does not compute and the reference did; absent where there are none. */
+  referenceLayers?: number[];
 }
 
 /** A kernel that the machine has or lacks. */

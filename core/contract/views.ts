@@ -1,10 +1,13 @@
 /** What the engine answers: views sized for the screen, never the data itself. Of data and kernels in files of their own. */
 
+import type { CellSpec, LstmQuantity, Quantity } from './cells';
 import type { ErrorPayload } from './errors';
+import type { ModelAssumption, ModelPart } from './model-file';
 import type { FeaturesSpec, Init, Pooling } from './specs';
 import type { Envelope, SeriesChart, SeriesRef } from './views-data';
 import type { KernelView } from './views-kernel';
 
+export { ALL_QUANTITIES, type LstmQuantity, QUANTITIES, type Quantity } from './cells';
 export * from './views-data';
 export * from './views-kernel';
 export * from './views-reading';
@@ -17,16 +20,65 @@ export interface LayerShape {
   direction: Direction;
   /** Input size I of this layer: the channels, or what the layer below puts out. */
   input: number;
+  /** H: units, each with its gates and cell state. */
   hidden: number;
+  /** Size of h: P where it is projected, else H. */
+  output: number;
+  /** Rows of W, R and the biases: those of every block, H each. */
+  rows: number;
+  /** Trainable numbers. */
+  parameters: number;
+}
+
+/** One layer of a stack. */
+export interface LayerView {
+  cell: CellSpec;
+  hidden: number;
+  projection: number | null;
+  direction: 'forward' | 'backward' | 'both';
+  merge: 'concat' | 'sum' | 'average' | 'product';
+  bias: boolean;
+  residual: boolean;
+  /** Size of its output at every step. */
+  output: number;
+  /** Of every step, in the order of charts. */
+  quantities: readonly Quantity[];
+  /** The kernel that is chosen does not compute such layers: it runs on the reference. */
+  onReference: boolean;
+}
+
+/** What the file of a model holds, and what of it was assumed. */
+export interface ModelFileView {
+  format: 'safetensors' | 'pytorch' | 'keras' | 'onnx';
+  /** The names of its stacks, the likeliest first. */
+  stacks: string[];
+  /** That which runs. */
+  stack: string;
+  parts: ModelPart[];
+  assumptions: ModelAssumption[];
+}
+
+/** What is made of the top layer's output: `takes` as `HeadInput` of core/lstm/step-map.ts. */
+export interface HeadView {
+  takes: 'states' | 'step' | 'mean' | 'max' | 'every';
+  /** K: how many values it gives. */
+  outputs: number;
 }
 
 export interface ModelView {
   /** Input channels I; null while no dataset is open and the weights do not say. */
   input: number | null;
+  /** Units of the widest layer. */
   hidden: number;
   layers: number;
+  /** Whether any layer has both directions. */
   bidirectional: boolean;
+  /** Whether any layer has biases. */
   bias: boolean;
+  stack: LayerView[];
+  head: HeadView | null;
+  /** Null for drawn weights. */
+  file: ModelFileView | null;
   init: Init | null;
   /** The file's name for opened weights. */
   fileName: string | null;
@@ -52,10 +104,6 @@ export interface RunView {
   durationMs: number;
   seriesCount: { train: number; test: number };
 }
-
-/** The quantities at every step: input gate, forget gate, cell candidate, output gate, cell state, hidden state. */
-export const QUANTITIES = ['i', 'f', 'g', 'o', 'c', 'h'] as const;
-export type Quantity = (typeof QUANTITIES)[number];
 
 export interface GatesQuery {
   series: SeriesRef;
@@ -95,6 +143,8 @@ export interface GatesView {
   signal: SeriesChart;
   heatmaps: Heatmap[];
   traces: { unit: number; quantity: Quantity; envelope: Envelope }[];
+  /** What the head makes of the series, of its last step where it takes every one; absent without a head. */
+  outputs?: number[];
 }
 
 export interface StepQuery {
@@ -115,14 +165,17 @@ export interface Preactivation {
   bias: number;
 }
 
-/** One unit at one step with every number of its equations. */
-export interface StepView {
+interface UnitStep {
   step: number;
   unit: number;
   /** The layer's input at this step (the scaled channels for layer 0). */
   x: number[];
-  cPrevious: number;
   hPrevious: number;
+}
+
+/** One unit of a vanilla LSTM at one step with every number of its equations. */
+export interface LstmStepView extends UnitStep {
+  cPrevious: number;
   i: number;
   f: number;
   g: number;
@@ -131,6 +184,15 @@ export interface StepView {
   h: number;
   sums: { i: Preactivation; f: Preactivation; g: Preactivation; o: Preactivation };
 }
+
+/** One unit of another cell at one step: its quantities. A unit of a projected layer may have no h. */
+export interface CellStepView extends UnitStep {
+  cPrevious: number | null;
+  values: Partial<Record<Quantity, number>>;
+}
+
+/** Told apart by `sums`. */
+export type StepView = LstmStepView | CellStepView;
 
 export interface FeatureColumn {
   name: string;
@@ -196,9 +258,9 @@ export interface ExportReport {
 export interface LessonView {
   x: number[];
   /** [T][H] for each quantity. */
-  quantities: Record<Quantity, number[][]>;
+  quantities: Record<LstmQuantity, number[][]>;
   /** W [4H, 1], R [4H, H], b [4H] in the order i, f, g, o. */
   weights: { w: number[][]; r: number[][]; b: number[] };
   /** The same run with the same draws u of [0, 1) centred: (2u - 1) / sqrt(H), PyTorch's distribution. */
-  centred: Record<Quantity, number[][]>;
+  centred: Record<LstmQuantity, number[][]>;
 }

@@ -1,7 +1,7 @@
 /** Packs the series of a part into batches for a run: by length, of bounded size. */
 
-import type { LstmConfig } from '../lstm/config';
-import { forwardBytes } from '../lstm/count';
+import { type ForwardCost, forwardCost } from '../lstm/count';
+import type { StackShape } from '../lstm/stack';
 
 /** Most bytes of a batch in work, so that a run's memory does not grow with the dataset. */
 const BATCH_BYTES = 128 << 20;
@@ -25,7 +25,8 @@ export interface Packing {
  * Every series once, the longest of a stretch first: a batch in work, padded to its longest, is then hardly larger than
  * its series. A series too long for the bound is a batch of its own.
  */
-export function* batchesOf(lengths: Int32Array, config: LstmConfig): Generator<Packing> {
+export function* batchesOf(lengths: Int32Array, stack: StackShape): Generator<Packing> {
+  const cost = batchCost(stack);
   for (let from = 0; from < lengths.length; from += STRETCH) {
     const order = Int32Array.from({ length: Math.min(STRETCH, lengths.length - from) }, (_, at) => from + at);
     order.sort((a, b) => lengths[b] - lengths[a] || a - b);
@@ -34,7 +35,7 @@ export function* batchesOf(lengths: Int32Array, config: LstmConfig): Generator<P
     for (const [at, series] of order.entries()) {
       const size = at - first;
       const steps = lengths[order[first]];
-      if (size > 0 && isFull(config, size, steps, held + lengths[series])) {
+      if (size > 0 && isFull(cost, size, steps, held + lengths[series])) {
         yield { members: order.subarray(first, at), steps };
         first = at;
         held = 0;
@@ -46,12 +47,19 @@ export function* batchesOf(lengths: Int32Array, config: LstmConfig): Generator<P
 }
 
 /** Whether one more series, which makes `held` steps of them, is too much for a batch of `size` padded to `steps`. */
-function isFull(config: LstmConfig, size: number, steps: number, held: number): boolean {
-  if (size === LARGEST_BATCH || batchBytes(config, size + 1, steps) > BATCH_BYTES) return true;
+function isFull(cost: ForwardCost, size: number, steps: number, held: number): boolean {
+  if (size === LARGEST_BATCH || (size + 1) * (cost.perSequence + steps * cost.perStep) > BATCH_BYTES) return true;
   return size >= SMALLEST_BATCH && held < (1 - PADDED_SHARE) * (size + 1) * steps;
 }
 
-/** Bytes of a batch in work when features alone are wanted: the packed series and what the pass over them takes. */
-export function batchBytes(config: LstmConfig, size: number, steps: number): number {
-  return 4 * size * steps * config.input + forwardBytes(config, size, steps, { keep: 'none', pool: true });
+/** What a batch in work takes when features alone are wanted: the packed series and the pass over them. */
+function batchCost(stack: StackShape): ForwardCost {
+  const { perSequence, perStep } = forwardCost(stack, { keep: 'none', pool: true, head: true });
+  return { perSequence, perStep: perStep + 4 * stack.config.input };
+}
+
+/** Bytes of a batch of `size` series padded to `steps`. */
+export function batchBytes(stack: StackShape, size: number, steps: number): number {
+  const { perSequence, perStep } = batchCost(stack);
+  return size * (perSequence + steps * perStep);
 }

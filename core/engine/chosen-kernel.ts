@@ -24,8 +24,7 @@ export class ChosenKernel {
   }
 
   /** As `measureRate` tells, measured when it is first asked for. */
-  rate(): number {
-    const { kernel } = this;
+  rate(kernel = this.kernel): number {
     const measured = this.rates.get(kernel) ?? measureRate(kernel, this.host);
     this.rates.set(kernel, measured);
     return measured;

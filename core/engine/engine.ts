@@ -15,7 +15,7 @@ import { gatesView, stepView } from './gates-view';
 import type { EngineHost, Path } from './host';
 import { jobText } from './job';
 import { lessonView } from './lesson';
-import { Models } from './models';
+import { Models, type Speed } from './models';
 import { forgetRead, qualityView } from './quality-view';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
@@ -47,7 +47,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   let gatesKept: { run: Run; gates: SeriesGates } | null = null;
 
   const newHandle = (kind: string): string => `${kind}-${++handles}`;
-  const rate = (): number => chosen.rate();
+  const speed = (): Speed => ({ kernel: chosen.kernel, rate: (kernel) => chosen.rate(kernel) });
 
   async function open(task: Task, spec: DatasetSpec): Promise<Dataset> {
     const dataset = await openDataset(spec, newHandle('dataset'), host, task);
@@ -66,7 +66,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   async function prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
     if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
     const load = workloadOf(dataset);
-    const settings = await models.describe(spec, load, rate);
+    const settings = await models.describe(spec, load, speed());
     if (settings.problem !== null) throw fromPayload(settings.problem);
     return { dataset, model: await models.weights(spec, load, task), settings };
   }
@@ -117,7 +117,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     checkQuality: (call, dataset) => tasks.run(call, async (task) => qualityView(found(datasets, dataset), task)),
     async describeModel(spec, handle) {
       const dataset = handle === null ? null : found(datasets, handle);
-      return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), rate);
+      return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), speed());
     },
     run: (call, dataset, spec) =>
       tasks.run(call, async (task) => {
@@ -213,7 +213,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
           return [await writeGates(host, task, chosen.kernel, prepared, 'train', index, path)];
         }
         if (job.task === 'features') {
-          checkFeatures(job.features, (await models.describe(job.model, null, rate)).layers);
+          checkFeatures(job.features, (await models.describe(job.model, null, speed())).layers);
         }
         if (testPath !== null && dataset.parts.test === null) {
           throw new WorkbenchError('data/no-test-part', { file: dataset.view.name });

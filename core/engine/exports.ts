@@ -3,12 +3,13 @@
 import { WorkbenchError } from '../contract/errors';
 import type { FeaturesSpec } from '../contract/specs';
 import type { ExportReport, Part } from '../contract/views';
-import { gateRows } from '../exporters/csv';
+import { type GateColumns, gateRows, gateUnits } from '../exporters/csv';
 import { jsonBytes } from '../exporters/json';
 import { checkFeatureTable, leftOutOfFeatures } from '../exporters/limits';
 import type { FileChunk } from '../exporters/tables';
 import { featureBytes } from '../exporters/write';
 import type { Kernel } from '../lstm/kernel';
+import { directionsOf } from '../lstm/stack';
 import type { Dataset } from './datasets';
 import { chosenColumns, selectPart } from './features-view';
 import type { EngineHost, Path, WrittenFile } from './host';
@@ -95,8 +96,8 @@ export async function writeGates(
 ): Promise<ExportReport> {
   const { ids, lengths } = partOf(run.dataset, part).series;
   const indices = index === null ? ids.map((_, at) => at) : [index];
-  const { config } = run.model.weights;
-  const directions = run.model.weights.directions.length;
+  const { config, before } = run.model.weights;
+  const directions = directionsOf(config, before);
   checkGates(run, part, indices);
   let rows = 0;
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -105,18 +106,17 @@ export async function writeGates(
       const { gates } = await computeGates(run, { part, index: at }, kernel, task, (share) =>
         task.reach(done, (done + share / 2) / indices.length),
       );
-      const series = {
-        id: ids[at],
-        length: lengths[at],
-        hidden: config.hidden,
-        bidirectional: config.bidirectional,
-        gates,
-      };
+      const columns = directions.map(({ index: of, layer, reverse }): GateColumns => ({
+        layer,
+        direction: reverse ? 'bwd' : 'fwd',
+        quantities: gates[of],
+      }));
+      const series = { id: ids[at], length: lengths[at], gates: columns };
       for (const chunk of gateRows(series, done === 0)) {
         yield chunk;
         await task.reach(done, (done + 0.5) / indices.length);
       }
-      rows += lengths[at] * directions * config.hidden;
+      rows += columns.reduce((sum, { quantities }) => sum + lengths[at] * gateUnits(quantities, lengths[at]), 0);
     }
   }
   task.begin('writing', indices.length, 'series');

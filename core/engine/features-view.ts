@@ -37,7 +37,7 @@ export function checkFeatures(spec: FeaturesSpec, layers: number): void {
 /** The chosen columns in order. @throws features/no-pooling, model/out-of-range */
 export function chosenColumns(run: Run, spec: FeaturesSpec): FeatureSource[] {
   const { config } = run.model.weights;
-  checkFeatures(spec, config.layers);
+  checkFeatures(spec, config.layers.length);
   return featureColumns(config, spec);
 }
 

@@ -2,6 +2,7 @@
 
 import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { WorkbenchError } from '../contract/errors';
+import { type AssumptionChoices, MODEL_ASSUMPTIONS } from '../contract/model-file';
 import {
   DEFAULT_FEATURES,
   DEFAULT_MODEL,
@@ -13,6 +14,7 @@ import {
   POOLINGS,
 } from '../contract/specs';
 import { Field } from './field';
+import { cellFrom } from './job-cell';
 import { datasetFrom } from './job-dataset';
 
 /**
@@ -40,13 +42,21 @@ export function jobText(job: Job): string {
   return `${JSON.stringify(job, null, 2)}\n`;
 }
 
+const SIZES = ['hidden', 'layers', 'bidirectional', 'bias', 'projection', 'backward', 'residual'];
+const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed'];
+
 function modelFrom(field: Field): ModelSpec {
   const kind = field.at('kind').oneOf(['random', 'file'] as const);
   if (kind === 'file') {
-    field.only('kind', 'file');
-    return { kind, file: field.at('file').text() };
+    field.only('kind', 'file', 'stack', 'choices');
+    return {
+      kind,
+      file: field.at('file').text(),
+      ...(field.has('stack') ? { stack: field.at('stack').text() } : {}),
+      ...(field.has('choices') ? { choices: choicesFrom(field.at('choices')) } : {}),
+    };
   }
-  field.only('kind', 'hidden', 'layers', 'bidirectional', 'bias', 'init', 'forgetBias', 'seed');
+  field.only(...RANDOM_FIELDS);
   return {
     kind,
     hidden: field.at('hidden').integer(LIMITS.hidden),
@@ -56,7 +66,18 @@ function modelFrom(field: Field): ModelSpec {
     init: field.at('init').oneOf(INITS),
     forgetBias: field.at('forgetBias').nullOr((bias) => bias.number(LIMITS.forgetBias)),
     seed: field.at('seed').integer(LIMITS.seed),
+    ...(field.has('cell') ? { cell: cellFrom(field.at('cell')) } : {}),
+    ...(field.has('projection') ? { projection: field.at('projection').integer(LIMITS.projection) } : {}),
+    ...(field.has('backward') ? { backward: field.at('backward').oneOf([true, false] as const) } : {}),
+    ...(field.has('residual') ? { residual: field.at('residual').oneOf([true, false] as const) } : {}),
   };
+}
+
+/** What is chosen in place of assumptions; which words a file allows is told when it is opened. */
+function choicesFrom(field: Field): AssumptionChoices {
+  field.only(...MODEL_ASSUMPTIONS);
+  const made = MODEL_ASSUMPTIONS.filter((key) => field.has(key)).map((key) => [key, field.at(key).text()] as const);
+  return Object.fromEntries(made);
 }
 
 function featuresFrom(field: Field): FeaturesSpec {

@@ -1,17 +1,29 @@
 /** From a model spec to weights: drawn from a seed or read from a file, with their cost on a dataset. */
 
+import { VANILLA_CELL } from '../contract/cells';
 import { checkModel } from '../contract/check-model';
 import { toPayload, WorkbenchError } from '../contract/errors';
 import type { FileModel, ModelSpec, RandomModel } from '../contract/specs';
-import type { LayerShape, ModelView } from '../contract/views';
-import { lstmFromTensors } from '../formats/lstm-tensors';
-import { readTensors } from '../formats/weights-file';
-import { directionCount, layerInput, type LstmConfig, type LstmWeights } from '../lstm/config';
-import { forwardWork, parameterCount } from '../lstm/count';
-import { initialise } from '../lstm/initialise';
+import type { ModelFileView, ModelView } from '../contract/views';
 import { columnsPerSeries } from '../features/pooling';
-import type { EngineHost } from './host';
+import { openModel } from '../formats/weights-file';
+import { parameterCount, stepWork } from '../lstm/count';
+import { headSize } from '../lstm/head';
+import { initialise } from '../lstm/initialise';
+import type { Kernel } from '../lstm/kernel';
+import {
+  bareStack,
+  directionsOf,
+  layerOf,
+  layerOutput,
+  type StackConfig,
+  type StackShape,
+  type StackWeights,
+} from '../lstm/stack';
+import { kernelFor } from '../lstm/with-reference';
 import { batchBytes, batchesOf } from './batches';
+import type { EngineHost } from './host';
+import { fileView, shapesOf, stackView } from './model-view';
 import type { Task } from './task';
 
 /** Most memory that a run may take, near the largest single buffer of a utility process; beyond it a run does not start. */
@@ -19,10 +31,12 @@ export const RUN_BYTES_LIMIT = 1.8e9;
 
 export interface Model {
   spec: ModelSpec;
-  weights: LstmWeights;
+  weights: StackWeights;
   fileName: string | null;
   /** SHA-256 of the file for opened weights; null for drawn ones. */
   fileHash: string | null;
+  /** What else the file tells; null for drawn weights. */
+  file: ModelFileView | null;
 }
 
 /** The lengths of all series that a run would go over. */
@@ -33,17 +47,24 @@ export interface Workload {
   longest: number;
 }
 
+/** The kernel that is chosen, and how many multiply-adds per millisecond it and others do. */
+export interface Speed {
+  kernel: Kernel;
+  rate(kernel: Kernel): number;
+}
+
 /** Weights read from files, kept so that a file that vanishes later does not stop the work; one written anew is read anew. */
 export class Models {
-  private readonly files = new Map<string, { model: Model; stamp: string | null }>();
+  private readonly files = new Map<string, { choice: string; model: Model; stamp: string | null }>();
 
   constructor(private readonly host: EngineHost) {}
 
-  /** @throws model/*, weights/*, safetensors/*, pytorch/*, file/* */
+  /** @throws model/*, weights/*, safetensors/*, pytorch/*, keras/*, hdf5/*, onnx/*, file/* */
   async weights(spec: ModelSpec, load: Workload, task: Task): Promise<Model> {
     if (spec.kind === 'file') {
       const model = await this.open(spec);
       checkChannels(model.weights.config, load);
+      checkResidual(model.weights);
       return model;
     }
     const config = configOf(spec, load.channels);
@@ -53,47 +74,47 @@ export class Models {
       seed: spec.seed,
       longest: load.longest,
     });
-    const total = spec.layers * directionCount(config);
-    task.begin('weights', total, 'layers');
+    task.begin('weights', directionsOf(config).length, 'layers');
     const weights = await task.drive(work, (done) => task.reach(done));
-    return { spec, weights, fileName: null, fileHash: null };
+    return { spec, weights, fileName: null, fileHash: null, file: null };
   }
 
-  /** What tells these weights from all others: the spec, or the hash of the file's bytes. */
+  /** What tells these weights from all others: the spec, or the hash of the file's bytes with what was chosen of it. */
   async identity(spec: ModelSpec): Promise<unknown> {
-    return spec.kind === 'random' ? spec : (await this.open(spec)).fileHash;
+    if (spec.kind === 'random') return spec;
+    const { fileHash } = await this.open(spec);
+    return choiceOf(spec) === PLAIN ? fileHash : [fileHash, choiceOf(spec)];
   }
 
   /**
    * Sizes, parameters and estimates; `problem` says why the settings cannot run on this workload. Settings out of their
    * limits have no sizes.
    */
-  async describe(spec: ModelSpec, load: Workload | null, rate: () => number): Promise<ModelView> {
+  async describe(spec: ModelSpec, load: Workload | null, speed: Speed): Promise<ModelView> {
+    if (spec.kind === 'random') {
+      try {
+        checkModel(spec);
+      } catch (thrown) {
+        const { hidden, layers, bidirectional, bias } = spec;
+        const asked = { hidden, layers, bidirectional, bias, stack: [], head: null };
+        return { ...asked, ...withoutSizes(spec, null), input: load?.channels ?? null, problem: toPayload(thrown) };
+      }
+    }
     const model = spec.kind === 'file' ? await this.open(spec) : null;
-    const config = model?.weights.config ?? configOf(spec as RandomModel, load?.channels ?? 1);
+    const stack = model?.weights ?? bareStack(configOf(spec as RandomModel, load?.channels ?? 1));
     const view: ModelView = {
-      input: model === null ? (load?.channels ?? null) : config.input,
-      hidden: config.hidden,
-      layers: config.layers,
-      bidirectional: config.bidirectional,
-      bias: config.bias,
-      init: spec.kind === 'random' ? spec.init : null,
-      fileName: model?.fileName ?? null,
-      trained: spec.kind === 'file',
-      shapes: [],
-      parameters: 0,
-      memoryBytes: 0,
-      timeMs: null,
-      problem: null,
+      ...stackView(stack, speed.kernel),
+      ...withoutSizes(spec, model),
+      input: model === null ? (load?.channels ?? null) : stack.config.input,
+      shapes: shapesOf(stack),
+      parameters: parameterCount(stack),
+      memoryBytes: runBytes(stack, load?.lengths ?? new Int32Array(0)),
     };
     try {
-      checkModel(spec);
-      view.shapes = shapesOf(config);
-      view.parameters = parameterCount(config);
-      view.memoryBytes = runBytes(config, load?.lengths ?? new Int32Array(0));
-      if (model !== null) checkChannels(config, load);
+      if (model !== null) checkChannels(stack.config, load);
+      checkResidual(stack);
       checkMemory(view.memoryBytes);
-      return { ...view, timeMs: load === null ? null : forwardWork(config, load.lengths) / rate() };
+      return { ...view, timeMs: load === null ? null : timeOf(stack, load.lengths, speed) };
     } catch (thrown) {
       return { ...view, problem: toPayload(thrown) };
     }
@@ -103,51 +124,90 @@ export class Models {
     const path = this.host.resolve(spec.file, 'read');
     const stamp = await this.host.stamp(path);
     const known = this.files.get(spec.file);
-    if (known !== undefined && (stamp === null || stamp === known.stamp)) return known.model;
+    const choice = choiceOf(spec);
+    if (known?.choice === choice && (stamp === null || stamp === known.stamp)) return known.model;
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
-    const reading = readTensors(fileName, bytes);
+    const reading = openModel(fileName, bytes, spec.choices ?? {});
     let next = reading.next();
     for (; next.done !== true; next = reading.next()) await this.host.pause();
-    const { weights } = lstmFromTensors(fileName, next.value);
-    const model = { spec, weights, fileName, fileHash: this.host.sha256(bytes) };
-    this.files.set(spec.file, { model, stamp });
+    const { stacks } = next.value;
+    const stack = spec.stack === undefined ? stacks[0] : stacks.find(({ name }) => name === spec.stack);
+    if (stack === undefined) {
+      const names = stacks.map(({ name }) => name);
+      throw new WorkbenchError('weights/no-stack', { file: fileName, stack: spec.stack ?? '', stacks: names });
+    }
+    const file = fileView(next.value, stack.name);
+    const model = { spec, weights: stack.weights, fileName, fileHash: this.host.sha256(bytes), file };
+    this.files.set(spec.file, { choice, model, stamp });
     return model;
   }
 }
 
-export function configOf(spec: RandomModel, channels: number): LstmConfig {
-  const { hidden, layers, bidirectional, bias } = spec;
-  return { input: channels, hidden, layers, bidirectional, bias };
+function withoutSizes(spec: ModelSpec, model: Model | null) {
+  return {
+    init: spec.kind === 'random' ? spec.init : null,
+    file: model?.file ?? null,
+    fileName: model?.fileName ?? null,
+    trained: spec.kind === 'file',
+    shapes: [],
+    parameters: 0,
+    memoryBytes: 0,
+    timeMs: null,
+    problem: null,
+  };
+}
+
+/** What of a file was chosen, as text. */
+function choiceOf({ stack, choices = {} }: FileModel): string {
+  const chosen = Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([stack ?? null, chosen]);
+}
+const PLAIN = JSON.stringify([null, []]);
+
+export function configOf(spec: RandomModel, channels: number): StackConfig {
+  const { hidden, layers, bidirectional, bias, cell = VANILLA_CELL, projection = null } = spec;
+  const direction = bidirectional ? 'both' : spec.backward === true ? 'backward' : 'forward';
+  const layer = (at: number) =>
+    layerOf(hidden, { cell, projection, direction, bias, residual: spec.residual === true && at > 0 });
+  return { input: channels, layers: Array.from({ length: layers }, (_, at) => layer(at)) };
 }
 
 /** @throws model/channels */
-function checkChannels({ input }: LstmConfig, load: Workload | null): void {
+function checkChannels({ input }: StackConfig, load: Workload | null): void {
   if (load !== null && load.channels !== input) {
     throw new WorkbenchError('model/channels', { model: input, data: load.channels });
   }
 }
 
-/** Bytes of weights, pooled features and the largest batch in work. */
-function runBytes(config: LstmConfig, lengths: Int32Array): number {
-  let largest = 0;
-  for (const { members, steps } of batchesOf(lengths, config)) {
-    largest = Math.max(largest, batchBytes(config, members.length, steps));
+/** @throws model/residual */
+function checkResidual({ config, before }: StackShape): void {
+  for (const { layer, input, config: own } of directionsOf(config, before)) {
+    const output = layerOutput(own);
+    if (own.residual && input !== output) throw new WorkbenchError('model/residual', { layer, input, output });
   }
-  return 4 * parameterCount(config) + 4 * lengths.length * columnsPerSeries(config) + largest;
+}
+
+/** Bytes of weights, pooled features, the head's outputs and the largest batch in work. */
+function runBytes(stack: StackShape, lengths: Int32Array): number {
+  let largest = 0;
+  for (const { members, steps } of batchesOf(lengths, stack)) {
+    largest = Math.max(largest, batchBytes(stack, members.length, steps));
+  }
+  const perSeries = columnsPerSeries(stack.config) + headSize(stack);
+  return 4 * parameterCount(stack) + 4 * lengths.length * perSeries + largest;
+}
+
+/** Milliseconds that the layers take, each on the kernel that computes it. */
+function timeOf({ config, before }: StackShape, lengths: Int32Array, { kernel, rate }: Speed): number {
+  const steps = lengths.reduce((sum, length) => sum + length, 0);
+  return directionsOf(config, before).reduce(
+    (sum, direction) => sum + (steps * stepWork(direction)) / rate(kernelFor(kernel, direction.config)),
+    0,
+  );
 }
 
 /** @throws run/too-large */
 function checkMemory(bytes: number): void {
   if (bytes > RUN_BYTES_LIMIT) throw new WorkbenchError('run/too-large', { bytes, limit: RUN_BYTES_LIMIT });
-}
-
-function shapesOf(config: LstmConfig): LayerShape[] {
-  const shapes: LayerShape[] = [];
-  for (let layer = 0; layer < config.layers; layer++) {
-    for (const direction of config.bidirectional ? (['fwd', 'bwd'] as const) : (['fwd'] as const)) {
-      shapes.push({ layer, direction, input: layerInput(config, layer), hidden: config.hidden });
-    }
-  }
-  return shapes;
 }

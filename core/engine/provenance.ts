@@ -5,7 +5,7 @@ import type { FeatureTarget, SeriesTarget } from '../contract/targets';
 import type { ClipView, Part, PartView, ScalerView, Understood } from '../contract/views';
 import type { Kernel } from '../lstm/kernel';
 import { parameterCount } from '../lstm/count';
-import type { LstmWeights } from '../lstm/config';
+import type { DirectionWeights, StackWeights } from '../lstm/stack';
 import { scalerOf, type Dataset } from './datasets';
 import type { EngineHost, WrittenFile } from './host';
 import { describeKernel } from './kernel-view';
@@ -49,7 +49,7 @@ export function provenanceOf(
   const { view } = dataset;
   return {
     workbench: host.version,
-    kernel: run === null || kernel === null ? null : describeKernel(kernel),
+    kernel: run === null || kernel === null ? null : describeKernel(kernel, run.model.weights.config.layers),
     export: task,
     dataset: { ...view.spec, source: namedSource(view) },
     understood: view.understood,
@@ -65,13 +65,13 @@ export function provenanceOf(
       run === null
         ? null
         : run.model.spec.kind === 'file'
-          ? { kind: 'file', file: run.model.fileName ?? '' }
+          ? { ...run.model.spec, file: run.model.fileName ?? '' }
           : run.model.spec,
     weights:
       run === null
         ? null
         : {
-            parameters: parameterCount(run.model.weights.config),
+            parameters: parameterCount(run.model.weights),
             sha256: weightsHash(host, run.model.weights),
             fileSha256: run.model.fileHash,
           },
@@ -79,14 +79,33 @@ export function provenanceOf(
   };
 }
 
-/** SHA-256 over all weights as little-endian float32, direction by direction in the order W, R, b_ih, b_hh. */
-export function weightsHash(host: EngineHost, weights: LstmWeights): string {
-  const arrays = weights.directions.flatMap(({ wIh, wHh, bIh, bHh }) => [wIh, wHh, bIh, bHh]);
+/**
+ * SHA-256 over all weights of the recurrent layers as little-endian float32, direction by direction in the order W, R,
+ * b_ih, b_hh and, where there are such, projection, peepholes, recurrence of the gates, normalisations, initial states.
+ */
+export function weightsHash(host: EngineHost, weights: StackWeights): string {
+  const arrays = weights.directions.flatMap(arraysOf);
   const total = arrays.reduce((sum, array) => sum + array.length, 0);
   const bytes = new DataView(new ArrayBuffer(4 * total));
   let at = 0;
   for (const array of arrays) for (const value of array) bytes.setFloat32(4 * at++, value, true);
   return host.sha256(new Uint8Array(bytes.buffer));
+}
+
+function arraysOf({
+  wIh,
+  wHh,
+  bIh,
+  bHh,
+  wHr,
+  peepholes,
+  gateRecurrence,
+  norm,
+  initial,
+}: DirectionWeights): Float32Array[] {
+  const others = [wHr, peepholes, gateRecurrence].filter((array) => array !== null);
+  const norms = norm === null ? [] : [norm.gainIh, norm.shiftIh, norm.gainHh, norm.shiftHh, norm.gainC, norm.shiftC];
+  return [wIh, wHh, bIh, bHh, ...others, ...norms, ...(initial === null ? [] : [initial.h, initial.c])];
 }
 
 function namedSource(view: Dataset['view']): DatasetSpec['source'] {

@@ -2,9 +2,12 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
+import type { Batch } from '../lstm/batch';
 import { forwardBytes, forwardWork } from '../lstm/count';
-import { forward, Scratch } from '../lstm/forward';
+import { forward } from '../lstm/forward';
+import { headSize } from '../lstm/head';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
+import { Scratch } from '../lstm/scratch';
 import { columnsPerSeries, writeRows } from '../features/pooling';
 import { batchesOf } from './batches';
 import type { Dataset, LoadedPart } from './datasets';
@@ -29,14 +32,16 @@ export interface Run extends Prepared {
   view: RunView;
   /** Every pooling of every layer, direction and unit: see `features/pooling`. */
   pooled: Record<Part, Float32Array>; // [series, columnsPerSeries]
+  /** What the head makes of every series, of its last step where it takes every one; empty without a head. */
+  outputs: Record<Part, Float32Array>; // [series, headSize]
 }
 
-/** The six quantities of one series, by layer * D + direction. */
+/** The quantities of one series, by direction. */
 export interface SeriesGates {
   series: SeriesRef;
   length: number;
   input: Float32Array; // [T, I]
-  gates: GateBuffers[]; // [L * D] of [T, H]
+  gates: GateBuffers[]; // by direction, [T, H], and h [T, P]
 }
 
 /** The lengths of both parts together. */
@@ -61,29 +66,47 @@ async function poolPart(
   kernel: Kernel,
   task: Task,
   reached: (series: number, work: number) => Promise<void>,
-): Promise<Float32Array> {
+): Promise<{ pooled: Float32Array; outputs: Float32Array }> {
   const { config } = model.weights;
   const { lengths } = part.series;
   const pooled = new Float32Array(lengths.length * columnsPerSeries(config));
+  const K = headSize(model.weights);
+  const outputs = new Float32Array(lengths.length * K);
   const scratch = new Scratch();
   let done = 0;
   let work = 0;
-  for (const { members } of batchesOf(lengths, config)) {
+  for (const { members } of batchesOf(lengths, model.weights)) {
     const batch = await task.driveUncounted(packSeries(part, members));
     checkFinite(batch.values, name, part, members);
-    const batchWork = forwardWork(config, batch.lengths);
+    const batchWork = forwardWork(model.weights, batch.lengths);
     const before = work;
-    const pass = forward(kernel, model.weights, batch, { keep: 'none', pool: true, scratch });
+    const pass = forward(kernel, model.weights, batch, { keep: 'none', pool: true, head: true, scratch });
     const result = await task.drive(pass, (slice) => {
       work += slice;
       return reached(done + Math.floor(((work - before) / batchWork) * batch.size), work);
     });
     const flawed = writeRows(config, batch.lengths, result, pooled, members);
     if (flawed >= 0) throw notFinite(name, part, flawed);
+    if (result.headOutputs !== null) takeOutputs(result.headOutputs, batch, K, members, outputs);
     done += batch.size;
     await reached(done, work);
   }
-  return pooled;
+  return { pooled, outputs };
+}
+
+/** Puts what the head made of a batch to the rows of its series: of every series, or of the last of its steps. */
+function takeOutputs(
+  made: Float32Array, // [B, K] or [B, T, K]
+  { size: B, steps, lengths }: Batch,
+  K: number,
+  members: Int32Array,
+  outputs: Float32Array, // [N, K]
+): void {
+  const everyStep = made.length !== B * K;
+  for (const [b, member] of members.entries()) {
+    const row = everyStep ? b * steps + lengths[b] - 1 : b;
+    outputs.set(made.subarray(row * K, (row + 1) * K), member * K);
+  }
 }
 
 /** Runs the model over both parts and reports progress in series. */
@@ -95,33 +118,36 @@ export async function runModel(
   task: Task,
 ): Promise<Run> {
   const { dataset, model, settings } = prepared;
-  const { config } = model.weights;
   const { lengths } = workloadOf(dataset);
-  const total = forwardWork(config, lengths);
+  const total = forwardWork(model.weights, lengths);
   const startMs = host.now();
   task.begin('running', lengths.length, 'series');
   const pooled: Run['pooled'] = { train: new Float32Array(0), test: new Float32Array(0) };
+  const outputs: Run['outputs'] = { train: new Float32Array(0), test: new Float32Array(0) };
   let seriesBefore = 0;
   let workBefore = 0;
   for (const name of PARTS) {
     const part = dataset.parts[name];
     if (part === null) continue;
-    pooled[name] = await poolPart(name, part, model, kernel, task, (series, work) =>
+    const made = await poolPart(name, part, model, kernel, task, (series, work) =>
       task.reach(seriesBefore + series, (workBefore + work) / total),
     );
+    pooled[name] = made.pooled;
+    outputs[name] = made.outputs;
     seriesBefore += part.series.lengths.length;
-    workBefore += forwardWork(config, part.series.lengths);
+    workBefore += forwardWork(model.weights, part.series.lengths);
   }
   return {
     view: {
       ...named,
       model: settings,
-      kernel: kernelView(kernel),
+      kernel: kernelView(kernel, model.weights.config.layers),
       durationMs: host.now() - startMs,
       seriesCount: { train: countOf(dataset, 'train'), test: countOf(dataset, 'test') },
     },
     ...prepared,
     pooled,
+    outputs,
   };
 }
 
@@ -131,9 +157,8 @@ export async function runModel(
  */
 export function checkGates({ model, dataset }: Prepared, name: Part, indices: readonly number[]): void {
   const { series } = partOf(dataset, name);
-  const { config, directions } = model.weights;
   for (const index of indices) {
-    const bytes = forwardBytes(config, 1, series.lengths[index], { keep: 'none', gates: directions.length });
+    const bytes = forwardBytes(model.weights, 1, series.lengths[index], { keep: 'none', gates: 'all' });
     if (!(bytes > RUN_BYTES_LIMIT)) continue;
     throw new WorkbenchError('run/gates-too-large', { series: series.ids[index], bytes, limit: RUN_BYTES_LIMIT });
   }
@@ -160,14 +185,14 @@ export async function computeGates(
   const members = Int32Array.of(index);
   const batch = await task.driveUncounted(packSeries(part, members));
   checkFinite(batch.values, name, part, members);
-  const total = forwardWork(run.model.weights.config, batch.lengths);
+  const total = forwardWork(run.model.weights, batch.lengths);
   let work = 0;
   const pass = forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'none' });
   const result = await task.drive(pass, (slice) => {
     work += slice;
     return reached === undefined ? task.reach(0, work / total) : reached(work / total);
   });
-  for (const state of [result.h, result.c]) checkFinite(state, name, part, members);
+  for (const state of [...result.h, ...result.c]) checkFinite(state, name, part, members);
   return {
     series: { part: name, index },
     length: batch.steps,

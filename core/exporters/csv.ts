@@ -1,5 +1,6 @@
 /** Writes features, series and gates as CSV (RFC 4180, `\n` line ends, UTF-8) in chunks of bytes. */
 
+import { ALL_QUANTITIES, type Direction, type Quantity } from '../contract/views';
 import { ChunkedText } from './chunked-text';
 import { float32Text } from './float32-text';
 import { type FeatureTable, type FileChunk, roleName, type SeriesTable, valuesOf } from './tables';
@@ -41,49 +42,55 @@ export function* seriesRows(table: SeriesTable): Generator<FileChunk, void> {
   yield { bytes: text.take(), done: ids.length };
 }
 
-/** The six quantities of one layer and direction, each [T, H]. */
+/** The quantities of one layer and direction, each [T, units]; of a projected layer h has fewer units than the gates. */
 export interface GateColumns {
-  i?: Float32Array;
-  f?: Float32Array;
-  g?: Float32Array;
-  o?: Float32Array;
-  c?: Float32Array;
-  h?: Float32Array;
+  layer: number;
+  direction: Direction;
+  quantities: Partial<Record<Quantity, Float32Array>>;
 }
 
 export interface GateSeries {
   id: string;
   /** T: steps of the series. */
   length: number;
-  /** H: units of each layer and direction. */
-  hidden: number;
-  bidirectional: boolean;
   /** Layer by layer, forward before backward. */
-  gates: GateColumns[];
+  gates: readonly GateColumns[];
 }
 
 /**
  * `sequence,step,layer,direction,unit,i,f,g,o,c,h`, one row a unit and step, ordered by layer, direction (`fwd`, `bwd`),
- * step and unit, all counted from 0. `header` writes the names first: for the first series of a file.
+ * step and unit, all counted from 0. Other cells have other quantities; a field is empty where a layer or a unit has none.
+ * `header` writes the names first: for the first series of a file.
  */
 export function* gateRows(series: GateSeries, header: boolean): Generator<Uint8Array, void> {
   const text = new ChunkedText();
-  if (header) text.add('sequence,step,layer,direction,unit,i,f,g,o,c,h\n');
+  const columns = ALL_QUANTITIES.filter((name) =>
+    series.gates.some(({ quantities }) => quantities[name] !== undefined),
+  );
+  if (header) text.add(`sequence,step,layer,direction,unit,${columns.join(',')}\n`);
   const id = csvField(series.id);
-  for (const [index, { i, f, g, o, c, h }] of series.gates.entries()) {
-    const layer = series.bidirectional ? index >> 1 : index;
-    const direction = series.bidirectional && index % 2 === 1 ? 'bwd' : 'fwd';
+  for (const { layer, direction, quantities } of series.gates) {
+    const values = columns.map((name) => {
+      const array = quantities[name] ?? new Float32Array(0);
+      return { array, units: array.length / series.length };
+    });
+    const units = gateUnits(quantities, series.length);
     for (let step = 0; step < series.length; step++) {
-      for (let unit = 0; unit < series.hidden; unit++) {
-        const at = step * series.hidden + unit;
-        const sums = `${float32Text(i![at])},${float32Text(f![at])},${float32Text(g![at])},${float32Text(o![at])}`;
-        const states = `${float32Text(c![at])},${float32Text(h![at])}`;
-        text.add(`${id},${step},${layer},${direction},${unit},${sums},${states}\n`);
+      for (let unit = 0; unit < units; unit++) {
+        text.add(`${id},${step},${layer},${direction},${unit}`);
+        for (const column of values)
+          text.add(unit < column.units ? `,${float32Text(column.array[step * column.units + unit])}` : ',');
+        text.add('\n');
         if (text.isFull) yield text.take();
       }
     }
   }
   yield text.take();
+}
+
+/** Units of one layer and direction over `length` steps: as many as its largest quantity has. */
+export function gateUnits(quantities: GateColumns['quantities'], length: number): number {
+  return Math.max(...Object.values(quantities).map((array) => array.length / length));
 }
 
 /**

@@ -3,9 +3,9 @@
 import type { FeaturesSpec, Pooling } from '../contract/specs';
 import { POOLINGS } from '../contract/specs';
 import type { Direction } from '../contract/views';
-import { directionCount } from '../lstm/config';
-import type { LstmConfig } from '../lstm/config';
+import { hasCellState } from '../lstm/cell';
 import type { ForwardResult } from '../lstm/forward';
+import { directionsOf, type LayerConfig, type StackConfig } from '../lstm/stack';
 
 /** A feature column and where it stands in the full row. */
 export interface FeatureSource {
@@ -19,51 +19,69 @@ export interface FeatureSource {
   index: number;
 }
 
-/** Values of a full row: every pooling of every unit, in the order layer, direction, pooling as in `POOLINGS`, unit. */
-export function columnsPerSeries(config: LstmConfig): number {
-  return config.layers * directionCount(config) * POOLINGS.length * config.hidden;
+/** Where the poolings of one direction of one layer stand in a full row. */
+interface Block {
+  layer: number;
+  direction: Direction;
+  /** By pooling; without `cell` where the cell has no state beside h. */
+  parts: Map<Pooling, { at: number; size: number }>;
 }
 
-function columnIndex(config: LstmConfig, layer: number, d: number, pooling: Pooling, unit: number): number {
-  const index = layer * directionCount(config) + d;
-  return (index * POOLINGS.length + POOLINGS.indexOf(pooling)) * config.hidden + unit;
+/** Units that a pooling has: those of the state that it is of. */
+function poolingSize(pooling: Pooling, { cell, hidden, projection }: LayerConfig): number {
+  if (pooling === 'cell') return hasCellState(cell) ? hidden : 0;
+  return projection ?? hidden;
+}
+
+/** A full row is every pooling of every unit, in the order layer, direction, pooling as in `POOLINGS`, unit. */
+function layoutOf(config: StackConfig): { blocks: Block[]; size: number } {
+  let at = 0;
+  const blocks = directionsOf(config).map(({ layer, reverse, config: own }) => {
+    const parts: Block['parts'] = new Map();
+    for (const pooling of POOLINGS) {
+      const size = poolingSize(pooling, own);
+      if (size > 0) parts.set(pooling, { at, size });
+      at += size;
+    }
+    return { layer, direction: reverse ? ('bwd' as const) : ('fwd' as const), parts };
+  });
+  return { blocks, size: at };
+}
+
+/** Values of a full row. */
+export function columnsPerSeries(config: StackConfig): number {
+  return layoutOf(config).size;
 }
 
 /**
  * Writes the full rows of a batch: for every layer, direction and unit the hidden state after the last valid step in
  * processing order, mean, maximum, minimum and population standard deviation over the valid steps, and the last cell
- * state. `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN. Returns the first row with a
- * feature that is not finite; -1 if there is none.
+ * state of cells that have one. They are of each direction's own states, before directions are merged and inputs added.
+ * `result` is that of a pass with `pool`. NaN in a state makes its poolings NaN. Returns the first row with a feature
+ * that is not finite; -1 if there is none.
  */
 export function writeRows(
-  config: LstmConfig,
+  config: StackConfig,
   lengths: Int32Array, // [B]
   result: Pick<ForwardResult, 'h' | 'c' | 'pools'>,
   rows: Float32Array, // [N, columnsPerSeries]
   members: Int32Array, // [B], the row of each sequence
 ): number {
-  const { hidden: H } = config;
   const B = lengths.length;
-  const rowSize = columnsPerSeries(config);
-  const at = (pooling: Pooling) => POOLINGS.indexOf(pooling) * H;
-  const [atLast, atCell, atMean, atMax, atMin, atStd] = [
-    at('last'),
-    at('cell'),
-    at('mean'),
-    at('max'),
-    at('min'),
-    at('std'),
-  ];
+  const { blocks, size: rowSize } = layoutOf(config);
   let flawed = Infinity;
-  for (const [index, pools] of result.pools.entries()) {
-    const { first, min, max, sum, squares } = pools!;
-    const last = result.h.subarray(index * B * H, (index + 1) * B * H);
-    const cell = result.c.subarray(index * B * H, (index + 1) * B * H);
+  for (const [index, { parts }] of blocks.entries()) {
+    const { first, min, max, sum, squares } = result.pools[index]!;
+    const last = result.h[index];
+    const { size } = parts.get('last')!;
+    const [atLast, atMean, atMax, atMin, atStd] = (['last', 'mean', 'max', 'min', 'std'] as const).map(
+      (pooling) => parts.get(pooling)!.at,
+    );
     for (let b = 0, from = 0; b < B; b++) {
       const share = 1 / lengths[b];
-      const end = from + H;
+      const end = from + size;
       let flaw = 0;
-      for (let to = members[b] * rowSize + index * POOLINGS.length * H; from < end; from++, to++) {
+      for (let to = members[b] * rowSize; from < end; from++, to++) {
         const off = sum[from] * share;
         const mean = first[from] + off;
         rows[to + atLast] = last[from];
@@ -71,40 +89,59 @@ export function writeRows(
         rows[to + atMax] = max[from];
         rows[to + atMin] = min[from];
         rows[to + atStd] = Math.sqrt(Math.max(0, squares[from] * share - off * off));
-        rows[to + atCell] = cell[from];
-        // Hidden states are bounded, and one that is NaN is in the mean: 0 while both are finite, else NaN.
-        flaw += mean - mean + (cell[from] - cell[from]);
+        // An unbounded state may be infinite without its mean being so at once; one that is NaN is in the mean.
+        flaw += mean - mean + (last[from] - last[from]);
       }
       if (flaw !== 0) flawed = Math.min(flawed, members[b]);
     }
+    const cells = parts.get('cell');
+    if (cells !== undefined) flawed = Math.min(flawed, writeCells(result.c[index], cells, rows, rowSize, members));
   }
   return flawed < Infinity ? flawed : -1;
 }
 
+/** Writes the last cell states [B, size] of one direction; the first row with one that is not finite, or Infinity. */
+function writeCells(
+  cell: Float32Array,
+  { at, size }: { at: number; size: number },
+  rows: Float32Array,
+  rowSize: number,
+  members: Int32Array,
+): number {
+  let flawed = Infinity;
+  for (const [b, member] of members.entries()) {
+    let flaw = 0;
+    for (let unit = 0, from = b * size, to = member * rowSize + at; unit < size; unit++, from++, to++) {
+      rows[to] = cell[from];
+      flaw += cell[from] - cell[from]; // 0 while finite, else NaN
+    }
+    if (flaw !== 0) flawed = Math.min(flawed, member);
+  }
+  return flawed;
+}
+
 /**
  * The columns of a spec, in the order layer (ascending), direction, pooling (the spec's order), unit. What is named twice
- * comes once; layers that the model does not have are left out.
+ * comes once; layers and poolings that the model does not have are left out.
  */
-export function featureColumns(config: LstmConfig, spec: FeaturesSpec): FeatureSource[] {
-  const directions: Direction[] = config.bidirectional ? ['fwd', 'bwd'] : ['fwd'];
+export function featureColumns(config: StackConfig, spec: FeaturesSpec): FeatureSource[] {
   const poolings = [...new Set(spec.poolings)];
   const columns: FeatureSource[] = [];
-  for (let layer = 0; layer < config.layers; layer++) {
+  for (const { layer, direction, parts } of layoutOf(config).blocks) {
     if (spec.layers !== 'all' && !spec.layers.includes(layer)) continue;
-    directions.forEach((direction, d) => {
-      for (const pooling of poolings) {
-        for (let unit = 0; unit < config.hidden; unit++) {
-          columns.push({
-            name: featureName(layer, direction, pooling, unit),
-            layer,
-            direction,
-            pooling,
-            unit,
-            index: columnIndex(config, layer, d, pooling, unit),
-          });
-        }
+    for (const pooling of poolings) {
+      const { at, size } = parts.get(pooling) ?? { at: 0, size: 0 };
+      for (let unit = 0; unit < size; unit++) {
+        columns.push({
+          name: featureName(layer, direction, pooling, unit),
+          layer,
+          direction,
+          pooling,
+          unit,
+          index: at + unit,
+        });
       }
-    });
+    }
   }
   return columns;
 }
@@ -116,7 +153,7 @@ function featureName(layer: number, direction: Direction, pooling: Pooling, unit
 
 /** The chosen columns of full rows, row by row: [rows, columns.length]. */
 export function selectFeatures(
-  config: LstmConfig,
+  config: StackConfig,
   rows: Float32Array,
   columns: readonly FeatureSource[],
 ): Float32Array {

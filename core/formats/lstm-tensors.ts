@@ -1,13 +1,11 @@
 /** Finds an LSTM with PyTorch's parameter names among a file's tensors. */
 
 import { WorkbenchError } from '../contract/errors';
-import { directionCount, layerInput } from '../lstm/config';
-import type { DirectionWeights, LstmConfig, LstmWeights } from '../lstm/config';
-import { directionOf } from '../lstm/stack';
+import { directionOf, directionsOf, layerOf, type StackConfig, type StackWeights } from '../lstm/stack';
 import type { Tensor } from './tensor';
 
 export interface LoadedLstm {
-  weights: LstmWeights;
+  weights: StackWeights;
   /** What stands before `weight_ih_l0`, e.g. `lstm.` or the empty string. */
   prefix: string;
   /** Tensors that are no part of this LSTM, in the file's order. */
@@ -28,34 +26,34 @@ export function lstmFromTensors(file: string, tensors: readonly Tensor[]): Loade
   const read = (name: string, shape: number[]) => readTensor(file, byName, prefix + name, shape);
   refuseOthers(file, prefix, byName);
 
-  const config: LstmConfig = {
-    input: byName.get(`${prefix}weight_ih_l0`)!.shape[1],
-    hidden: byName.get(`${prefix}weight_hh_l0`)!.shape[1],
-    layers: 1 + mine.reduce((highest, { name }) => Math.max(highest, Number(PARAMETER.exec(name)![2])), 0),
-    bidirectional: mine.some(({ name }) => name.endsWith('_reverse')),
-    bias: mine.some(({ name }) => name.startsWith(`${prefix}bias_`)),
-  };
-  const H = config.hidden;
-  const directions: DirectionWeights[] = [];
-  for (let layer = 0; layer < config.layers; layer++) {
-    const input = layerInput(config, layer);
-    for (let d = 0; d < directionCount(config); d++) {
-      const end = `_l${layer}${d === 1 ? '_reverse' : ''}`;
-      const bias = (name: string) => (config.bias ? read(name + end, [4 * H]) : new Float32Array(4 * H));
-      const matrices = {
-        input,
-        hidden: H,
-        wIh: read(`weight_ih${end}`, [4 * H, input]),
-        wHh: read(`weight_hh${end}`, [4 * H, H]),
-        bIh: bias('bias_ih'),
-        bHh: bias('bias_hh'),
-      };
-      directions.push(directionOf(matrices));
-    }
+  const H = byName.get(`${prefix}weight_hh_l0`)!.shape[1];
+  const bias = mine.some(({ name }) => name.startsWith(`${prefix}bias_`));
+  const direction = mine.some(({ name }) => name.endsWith('_reverse')) ? 'both' : 'forward';
+  const count = 1 + mine.reduce((highest, { name }) => Math.max(highest, Number(PARAMETER.exec(name)![2])), 0);
+  // A name may claim any number of layers.
+  for (let layer = 0; layer < count; layer++) {
+    const tensor = `${prefix}weight_ih_l${layer}`;
+    if (!byName.has(tensor)) throw new WorkbenchError('weights/missing', { file, tensor });
   }
+  const config: StackConfig = {
+    input: byName.get(`${prefix}weight_ih_l0`)!.shape[1],
+    layers: Array.from({ length: count }, () => layerOf(H, { bias, direction })),
+  };
+  const directions = directionsOf(config).map(({ layer, reverse, input }) => {
+    const end = `_l${layer}${reverse ? '_reverse' : ''}`;
+    const vector = (name: string) => (bias ? read(name + end, [4 * H]) : new Float32Array(4 * H));
+    return directionOf({
+      input,
+      hidden: H,
+      wIh: read(`weight_ih${end}`, [4 * H, input]),
+      wHh: read(`weight_hh${end}`, [4 * H, H]),
+      bIh: vector('bias_ih'),
+      bHh: vector('bias_hh'),
+    });
+  });
   const used = new Set(mine);
   return {
-    weights: { config, directions },
+    weights: { config, directions, before: config.layers.map(() => []), head: null },
     prefix,
     ignored: tensors.filter((tensor) => !used.has(tensor)).map(({ name }) => name),
   };

@@ -71,6 +71,9 @@ const quantity = {
   o: ['output gate', '输出门'],
   c: ['cell state', '细胞状态'],
   h: ['hidden state', '隐藏状态'],
+  r: ['reset gate', '重置门'],
+  z: ['update gate', '更新门'],
+  n: ['candidate state', '候选隐藏状态'],
 } as const satisfies Record<Quantity, Pair>;
 
 const direction = {

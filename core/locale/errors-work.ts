@@ -2,10 +2,12 @@
 
 import type { ErrorTexts } from './error-text';
 import { filterErrors } from './errors-filter';
+import { settingsErrors } from './errors-settings';
 import { timeErrors } from './errors-time';
 
 export const workErrors = {
   ...filterErrors,
+  ...settingsErrors,
   ...timeErrors,
 
   'data/rows-left-out': {
@@ -108,28 +110,6 @@ export const workErrors = {
   'data/synthetic': {
     what: ['{name} cannot be {value} in a synthetic dataset.', '合成数据集的“{name}”不能为 {value}。'],
     cure: ['Choose a value from {min} to {max}.', '请选择 {min} 到 {max} 之间的值。'],
-  },
-
-  'model/out-of-range': {
-    what: ['{name} cannot be {value}.', '“{name}”不能为 {value}。'],
-    cure: ['Choose a value from {min} to {max}.', '请选择 {min} 到 {max} 之间的值。'],
-  },
-  'model/channels': {
-    what: [
-      'The number of input channels is {model} in these weights and {data} in the data.',
-      '这些权重需要 {model} 个输入通道，而数据有 {data} 个。',
-    ],
-    cure: [
-      'Choose the channels that the model was trained on, in the same order, or open other weights.',
-      '请按训练时的顺序选择模型所用的通道，或打开其他权重。',
-    ],
-  },
-  'model/too-large': {
-    what: [
-      'The weights would take {bytes} of memory; the limit is {limit}.',
-      '权重将占用 {bytes} 内存，上限为 {limit}。',
-    ],
-    cure: ['Choose fewer hidden units or layers.', '请减少隐藏单元数或层数。'],
   },
 
   'run/no-data': {

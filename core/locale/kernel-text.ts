@@ -6,11 +6,17 @@ import { kernel, lacks } from './kernel';
 import { fill, type Pair } from './pairs';
 
 /** `native avx512, 1 thread`, in English as in provenance; the reference goes without its one thread. */
-export function kernelText(language: Language, { kind, level, threads }: KernelView): string {
+export function kernelText(language: Language, { kind, level, threads, referenceLayers = [] }: KernelView): string {
   const name = fill(language, kernel.names[kind]);
   if (kind === 'reference') return name;
   const named = level === null ? name : `${name} ${levelText(language, level)}`;
-  return fill(language, kernel.withThreads, { name: named, threads });
+  const text = fill(language, kernel.withThreads, { name: named, threads });
+  if (referenceLayers.length === 0) return text;
+  return fill(language, kernel.withReference, {
+    kernel: text,
+    count: referenceLayers.length,
+    layers: referenceLayers.join(', '),
+  });
 }
 
 export function levelText(language: Language, level: string): string {

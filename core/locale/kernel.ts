@@ -42,6 +42,10 @@ export const kernel = {
   levels,
   kinds,
   withThreads: ['{name}, {threads} {threads:thread,threads}', '{name}，{threads} 个线程'],
+  withReference: [
+    '{kernel}, {count:layer,layers} {layers} on the reference',
+    '{kernel}，其中第 {layers} 层由参考实现计算',
+  ],
   label: ['Kernel', '计算内核'],
   help: [
     'What computes the LSTM. Automatic takes the fastest that works on this machine. All agree but for the last bits; the reference is the readable one that the others are measured against, and slow.',

@@ -78,6 +78,7 @@ const stage = {
     'step {step}, unit {unit}: input gate {i}, forget gate {f}, cell candidate {g}, output gate {o}, cell state {c}, hidden state {h}',
     '第 {step} 步，单元 {unit}：输入门 {i}，遗忘门 {f}，候选状态 {g}，输出门 {o}，细胞状态 {c}，隐藏状态 {h}',
   ],
+  readoutOf: ['step {step}, unit {unit}: {values}', '第 {step} 步，单元 {unit}：{values}'],
 } as const satisfies Texts;
 
 const toolbar = {
@@ -141,6 +142,7 @@ const equation = {
   show: ['Show the equations', '显示方程'],
   more: ['and {count} more', '另有 {count} 个'],
   unit: ['Unit', '单元'],
+  values: ['Values', '数值'],
   waiting: ['Move the cursor over the charts to see one step’s numbers.', '将光标移到图上即可查看该步的数值。'],
 } as const satisfies Texts;
 

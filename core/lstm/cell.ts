@@ -56,6 +56,19 @@ export const VANILLA: LstmCell = {
   clip: null,
 };
 
+/** Whether a cell computes what `VANILLA` does. */
+export function isVanillaCell(cell: Cell): boolean {
+  if (cell.kind !== 'lstm' || cell.peepholes || cell.gateRecurrence || cell.layerNorm || cell.clip !== null)
+    return false;
+  const { gate, candidate, cell: ofCell } = cell.activations;
+  return (
+    [cell.inputGate, cell.forgetGate, cell.outputGate].every((way) => way === 'learned') &&
+    gate.name === 'sigmoid' &&
+    candidate.name === 'tanh' &&
+    ofCell.name === 'tanh'
+  );
+}
+
 /** What a step of a cell has: gates, candidate, states. i f g o c h of an LSTM, r z n h of a GRU, h of an RNN. */
 export type Quantity = 'i' | 'f' | 'g' | 'o' | 'c' | 'r' | 'z' | 'n' | 'h';
 

@@ -1,47 +1,142 @@
-/** What a configuration costs: parameters, multiply-adds and bytes. */
+/** What a stack costs: parameters, multiply-adds and bytes. */
 
-import { directionCount, layerInput } from './config';
-import type { LstmConfig } from './config';
+import { hasCellState, type LstmCell, quantitiesOf } from './cell';
+import { headInputSize, headNeedsSteps, headSize } from './head';
+import {
+  blockRows,
+  type Direction,
+  directionCount,
+  directionsOf,
+  layerOutput,
+  mappedSize,
+  type StackShape,
+  stateSize,
+} from './stack';
+import type { StepMap } from './step-map';
 
-/** Trainable numbers, counted as PyTorch does: two bias vectors for each direction of each layer. */
-export function parameterCount(config: LstmConfig): number {
-  const { hidden: H, layers, bias } = config;
-  let count = 0;
-  for (let layer = 0; layer < layers; layer++) {
-    count += directionCount(config) * 4 * H * (layerInput(config, layer) + H + (bias ? 2 : 0));
-  }
-  return count;
+/** What of a pass is kept, by which its memory is counted. */
+export interface Keeping {
+  /** Which directions of layers keep the quantities of their cells: none (default), all, or these. */
+  gates?: 'none' | 'all' | readonly number[];
+  /** Which layers' `outputs` the result holds: all (default), the top one's, or none. */
+  keep?: 'all' | 'top' | 'none';
+  /** Whether the hidden states of every direction of every layer are pooled over time. */
+  pool?: boolean;
+  /** Whether the head of the stack, if it has one, is given what it takes. */
+  head?: boolean;
 }
 
-/** Multiply-adds of one step of one direction of `layer`: 4 H (I + H). */
-export function stepWork(config: LstmConfig, layer: number): number {
-  return 4 * config.hidden * (layerInput(config, layer) + config.hidden);
+/**
+ * Trainable numbers of the recurrent layers, counted as PyTorch does: two bias vectors for each direction of each layer.
+ * What stands before the layers and the head are not among them.
+ */
+export function parameterCount({ config, before }: StackShape): number {
+  return directionsOf(config, before).reduce((sum, direction) => sum + directionParameters(direction), 0);
 }
 
-/** Multiply-adds of `forward` over sequences of these lengths; its yields add up to exactly this. */
-export function forwardWork(config: LstmConfig, lengths: ArrayLike<number>): number {
-  let perStep = 0;
-  for (let layer = 0; layer < config.layers; layer++) perStep += directionCount(config) * stepWork(config, layer);
+/** Trainable numbers of one direction. */
+export function directionParameters({ config, input, output }: Direction): number {
+  const { cell, hidden: H, projection, bias } = config;
+  const matrices = blockRows(config) * (input + output + (bias ? 2 : 0)) + (projection === null ? 0 : projection * H);
+  return cell.kind === 'lstm' ? matrices + lstmParameters(cell, H, blockRows(config)) : matrices;
+}
+
+function lstmParameters(cell: LstmCell, H: number, rows: number): number {
+  const learned = [cell.inputGate, cell.forgetGate, cell.outputGate].filter((gate) => gate === 'learned').length;
+  const peepholes = cell.peepholes ? learned * H : 0;
+  const recurrence = cell.gateRecurrence ? learned * H * 3 * H : 0;
+  return peepholes + recurrence + (cell.layerNorm ? 4 * rows + 2 * H : 0);
+}
+
+/** Multiply-adds of one step of a direction: K H (I + P), and what projection and gate recurrence add. */
+export function stepWork({ config, input, output }: Direction): number {
+  const { cell, hidden: H, projection } = config;
+  const recurrence = cell.kind === 'lstm' && cell.gateRecurrence ? 9 * H * H : 0;
+  return blockRows(config) * (input + output) + (projection === null ? 0 : projection * H) + recurrence;
+}
+
+/** Multiply-adds of `forward` over sequences of these lengths, in the recurrent layers; its yields add up to exactly this. */
+export function forwardWork({ config, before }: StackShape, lengths: ArrayLike<number>): number {
+  const perStep = directionsOf(config, before).reduce((sum, direction) => sum + stepWork(direction), 0);
   let steps = 0;
   for (let b = 0; b < lengths.length; b++) steps += lengths[b];
   return steps * perStep;
 }
 
+/** Bytes for each sequence of a batch, and for each of its steps up to the end of the longest. */
+export interface ForwardCost {
+  perSequence: number;
+  perStep: number;
+}
+
 /**
- * Bytes that `forward` takes beyond weights and batch for a batch of `size` sequences padded to `steps`: layer outputs
- * (`keep` as in `ForwardOptions`), scratch, states, pools, and the six quantities of `gates` directions of layers.
+ * What `forward` takes beyond weights and batch, with options as there: layer outputs, scratch, states, pools, gates, and
+ * what maps and the head make.
  */
-export function forwardBytes(
-  config: LstmConfig,
-  size: number,
-  steps: number,
-  { keep = 'all', gates = 0, pool = false }: { keep?: 'all' | 'top' | 'none'; gates?: number; pool?: boolean } = {},
-): number {
-  const { hidden: H, layers } = config;
-  const D = directionCount(config);
-  const below = Math.min(layers - 1, 2);
-  const outputs = { all: layers, top: below + 1, none: below }[keep] * size * steps * D * H;
-  const states = 2 * layers * D * size * H;
-  const pools = pool ? layers * D * size * H * (3 + 2 * 2) : 0; // three float32, two float64
-  return 4 * (outputs + states + pools + gates * 6 * size * steps * H);
+export function forwardCost(
+  stack: StackShape,
+  { keep = 'all', gates = 'none', pool = false, head = false }: Keeping = {},
+): ForwardCost {
+  const { config, before } = stack;
+  const directions = directionsOf(config, before);
+  const made = head && stack.head !== null ? stack.head : null;
+  const scratch = [0, 0]; // the outputs of layers by turns
+  let kept = 0;
+  let merging = 0;
+  let mapped = 0;
+  let below = config.input;
+  for (const [layer, own] of config.layers.entries()) {
+    const isTop = layer === config.layers.length - 1;
+    const output = layerOutput(own);
+    const isKept = keep === 'all' || (keep === 'top' && isTop);
+    const isNeeded = isKept || !isTop || (made !== null && headNeedsSteps(made));
+    if (isKept) kept += output;
+    else if (isNeeded) scratch[layer % 2] = Math.max(scratch[layer % 2], output);
+    if (isNeeded && own.merge !== 'concat' && directionCount(own) === 2) merging = Math.max(merging, 2 * output);
+    const maps = before[layer] ?? [];
+    if (maps.length > 0) mapped = Math.max(mapped, mappedSize(maps, below) + widest(maps, below));
+    below = output;
+  }
+  const wanted = directions.filter(({ index }) => gates === 'all' || (gates !== 'none' && gates.includes(index)));
+  const gateSize = wanted.reduce((sum, direction) => sum + gateSizeOf(direction.config), 0);
+  const states = directions.reduce((sum, direction) => sum + stateSizeOf(direction.config), 0);
+  const pools = pool ? directions.reduce((sum, { output }) => sum + output * (3 + 2 * 2), 0) : 0; // three float32, two float64
+  const ofHead = made === null ? 0 : headInputSize(stack) + widest(made.maps, headInputSize(stack)) + headSize(stack);
+  const everyStep = made?.takes === 'every';
+  return {
+    perSequence: 4 * (states + pools + (everyStep ? 0 : ofHead)),
+    perStep: 4 * (kept + scratch[0] + scratch[1] + merging + mapped + gateSize + (everyStep ? ofHead : 0)),
+  };
+}
+
+/** `forwardCost` of a batch of `size` sequences padded to `steps`. */
+export function forwardBytes(stack: StackShape, size: number, steps: number, keeping?: Keeping): number {
+  const { perSequence, perStep } = forwardCost(stack, keeping);
+  return size * (perSequence + steps * perStep);
+}
+
+/** Most values of a row that two maps in turn hold at once. */
+function widest(maps: readonly StepMap[], size: number): number {
+  let most = 0;
+  let now = size;
+  for (const map of maps) {
+    const next = mappedSize([map], now);
+    most = Math.max(most, now + next);
+    now = next;
+  }
+  return most;
+}
+
+function gateSizeOf(layer: Direction['config']): number {
+  return quantitiesOf(layer.cell).reduce(
+    (sum, quantity) => sum + (quantity === 'h' ? stateSize(layer) : layer.hidden),
+    0,
+  );
+}
+
+/** Values carried from step to step. */
+function stateSizeOf(layer: Direction['config']): number {
+  const { cell, hidden } = layer;
+  const carried = cell.kind === 'lstm' && cell.gateRecurrence ? 3 * hidden : 0;
+  return stateSize(layer) + (hasCellState(cell) ? hidden : 0) + carried;
 }

@@ -1,6 +1,6 @@
 /** A stack of recurrent layers and its weights as plain structs over Float32Array. */
 
-import { blocksOf, type Cell, VANILLA } from './cell';
+import { blocksOf, type Cell, isVanillaCell, VANILLA } from './cell';
 import type { Head, StepMap } from './step-map';
 
 export interface LayerConfig {
@@ -82,7 +82,7 @@ export function layerOf(hidden: number, settings: Partial<LayerConfig> = {}): La
 
 /** Whether a layer is PyTorch's LSTM without projection, which every kernel computes. */
 export function isVanilla({ cell, projection }: LayerConfig): boolean {
-  return projection === null && JSON.stringify(cell) === JSON.stringify(VANILLA);
+  return projection === null && isVanillaCell(cell);
 }
 
 type Matrices = Pick<DirectionWeights, 'input' | 'hidden' | 'wIh' | 'wHh' | 'bIh' | 'bHh'>;
@@ -99,6 +99,14 @@ export function directionOf(matrices: Matrices, others: Partial<DirectionWeights
     ...matrices,
     ...others,
   };
+}
+
+/** What of a stack its sizes follow from. */
+export type StackShape = Pick<StackWeights, 'config' | 'before' | 'head'>;
+
+/** A stack of recurrent layers alone. */
+export function bareStack(config: StackConfig): StackShape {
+  return { config, before: [], head: null };
 }
 
 /** One direction of one layer of a stack, in the order of `StackWeights.directions`. */

@@ -49,14 +49,15 @@ export const useSelection = defineStore('selection', () => {
 
   /** Layers, directions and units that the model does not have cannot be looked at. */
   watch(
-    () => session.run,
-    (run) => {
+    [() => session.run, layer],
+    ([run]) => {
       if (run === null) return;
       if (layer.value >= run.model.layers) layer.value = run.model.layers - 1;
-      if (!run.model.bidirectional) direction.value = 'fwd';
-      const kept = units.value.filter((unit) => unit < run.model.hidden);
+      const shown = run.model.stack[layer.value];
+      if (shown.direction !== 'both') direction.value = shown.direction === 'backward' ? 'bwd' : 'fwd';
+      const kept = units.value.filter((unit) => unit < shown.hidden);
       if (kept.length < units.value.length)
-        units.value = kept.length > 0 ? kept : FIRST_UNITS.filter((unit) => unit < run.model.hidden);
+        units.value = kept.length > 0 ? kept : FIRST_UNITS.filter((unit) => unit < shown.hidden);
     },
     { immediate: true },
   );

@@ -1,11 +1,11 @@
 /** What the kernel's bench computes: shapes, and for each the same seeded weights and inputs for every engine. */
 
 import type { Batch } from '../../core/lstm/batch';
-import type { LstmConfig, LstmWeights } from '../../core/lstm/config';
-import { directionCount } from '../../core/lstm/config';
 import { forwardWork } from '../../core/lstm/count';
 import { initialiseNow } from '../../core/lstm/initialise';
 import { seededRandom } from '../../core/lstm/random';
+import type { StackWeights } from '../../core/lstm/stack';
+import { directionCountOf, type PlainConfig, shapeOf, stackOf } from '../helpers/stacks';
 
 /** A shape as the user writes it: B sequences of T steps of I values, H hidden units. */
 export interface Shape {
@@ -18,8 +18,8 @@ export interface Shape {
 
 /** What a kernel computes. */
 export interface Problem {
-  config: LstmConfig;
-  weights: LstmWeights;
+  config: PlainConfig;
+  weights: StackWeights;
   batch: Batch;
 }
 
@@ -64,8 +64,8 @@ export function nameOf({ shape, shortest, layers, bidirectional }: Shape): strin
 /** Draws PyTorch's usual weights and Gaussian inputs; zero past each sequence's end. */
 export function makeCase(shape: Shape): Case {
   const [size, steps, input, hidden] = shape.shape;
-  const config: LstmConfig = { input, hidden, layers: shape.layers, bidirectional: shape.bidirectional, bias: true };
-  const weights = initialiseNow(config, { init: 'pytorch', forgetBias: null, seed: 1, longest: steps });
+  const config: PlainConfig = { input, hidden, layers: shape.layers, bidirectional: shape.bidirectional, bias: true };
+  const weights = initialiseNow(stackOf(config), { init: 'pytorch', forgetBias: null, seed: 1, longest: steps });
   const random = seededRandom(2);
   const lengths = new Int32Array(size).fill(steps);
   const { shortest } = shape;
@@ -83,12 +83,12 @@ export function makeCase(shape: Shape): Case {
     config,
     weights,
     batch: { size, steps, input, lengths, values },
-    operations: 2 * forwardWork(config, lengths),
+    operations: 2 * forwardWork(shapeOf(config), lengths),
   };
 }
 
 /** Where the last states of the top layer begin in a state laid out [L * D, B, H], and how many directions there are. */
 export function topStates({ config, batch }: Problem): { start: number; length: number } {
-  const length = directionCount(config) * batch.size * config.hidden;
+  const length = directionCountOf(config) * batch.size * config.hidden;
   return { start: (config.layers - 1) * length, length };
 }

@@ -1,9 +1,9 @@
 /** The engines that the bench times, each ready to run one case with buffers of its own made beforehand. */
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { directionCount, layerInput } from '../../core/lstm/config';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../../core/lstm/kernel';
 import { layerOf } from '../../core/lstm/stack';
+import { directionCountOf, layerInputOf } from '../helpers/stacks';
 import { type Case, type Problem, topStates } from './cases';
 import { onnxModel } from './onnx-model';
 import type { Work } from './timing';
@@ -41,10 +41,10 @@ export async function ortEngine(of: Case, threads: number): Promise<OrtEngine> {
       values.set(batch.values.subarray(from, from + I), (t * B + b) * I);
     }
   }
-  const last = new Float32Array(directionCount(config) * B * config.hidden);
+  const last = new Float32Array(directionCountOf(config) * B * config.hidden);
   const feeds: Record<string, Tensor> = { X: new Tensor('float32', values, [T, B, I]) };
   if (unequal) feeds.lengths = new Tensor('int32', batch.lengths, [B]);
-  const fetches = { H: new Tensor('float32', last, [directionCount(config), B, config.hidden]) };
+  const fetches = { H: new Tensor('float32', last, [directionCountOf(config), B, config.hidden]) };
   return {
     name: 'ort',
     run: async () => void (await session.run(feeds, fetches)),
@@ -67,7 +67,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
   const { batch, config } = of;
   const { size: B, steps: T } = batch;
   const H = config.hidden;
-  const D = directionCount(config);
+  const D = directionCountOf(config);
   const states = config.layers * D * B * H;
   const h = new Float32Array(states);
   const c = new Float32Array(states);
@@ -76,7 +76,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
   const calls: DirectionCall[] = [];
   let input = batch.values;
   for (let layer = 0; layer < config.layers; layer++) {
-    const output = layer < config.layers - 1 ? new Float32Array(B * T * layerInput(config, layer + 1)) : null;
+    const output = layer < config.layers - 1 ? new Float32Array(B * T * layerInputOf(config, layer + 1)) : null;
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
       calls.push({

@@ -1,7 +1,7 @@
 /** Writes an LSTM as the bytes of an ONNX model: operator set 14, the last hidden state of the top layer as its output. */
 
-import type { DirectionWeights, LstmWeights } from '../../core/lstm/config';
-import { directionCount, layerInput } from '../../core/lstm/config';
+import type { DirectionWeights, StackWeights } from '../../core/lstm/stack';
+import { directionCountOf, layerInputOf, plainOf } from '../helpers/stacks';
 
 /**
  * Protocol buffers as arrays of bytes; the field numbers are those of onnx.proto (ModelProto and what it holds).
@@ -85,16 +85,16 @@ function concatenated(parts: readonly Float32Array[]): Float32Array {
  * Input `X` [T, B, I], where asked for also `lengths` [B] (int32), output `H` [D, B, H]. Between layers the two
  * directions are put side by side, as PyTorch stacks them.
  */
-export function onnxModel(weights: LstmWeights, steps: number, batch: number, withLengths: boolean): Uint8Array {
-  const { config } = weights;
+export function onnxModel(weights: StackWeights, steps: number, batch: number, withLengths: boolean): Uint8Array {
+  const config = plainOf(weights.config);
   const H = config.hidden;
-  const D = directionCount(config);
+  const D = directionCountOf(config);
   const nodes: Bytes[] = [];
   const constants: Bytes[] = [];
   let below = 'X';
   for (let layer = 0; layer < config.layers; layer++) {
     const directions = weights.directions.slice(layer * D, (layer + 1) * D);
-    const I = layerInput(config, layer);
+    const I = layerInputOf(config, layer);
     const each = (pick: (one: DirectionWeights) => Float32Array): Float32Array => concatenated(directions.map(pick));
     constants.push(
       tensor(

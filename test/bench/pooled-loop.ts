@@ -11,6 +11,7 @@ import { initialiseNow } from '../../core/lstm/initialise';
 import { nodeHost } from '../../core/node/host';
 import { openKernel } from '../../core/node/kernels';
 import { kernelEngine } from './engines';
+import { stackOf } from '../helpers/stacks';
 
 /** Series that the kernel gets at once. */
 const BATCH = 256;
@@ -29,7 +30,7 @@ export async function pooledLoop(
   const input = parts.train?.series.channels.length ?? 0;
   const longest = Math.max(...(parts.train?.series.lengths ?? []));
   const config = { ...model, input };
-  const weights = initialiseNow(config, { ...model, longest });
+  const weights = initialiseNow(stackOf(config), { ...model, longest });
   const works = [parts.train, parts.test].flatMap((part) => {
     if (part === null) return [];
     const { scaler, series: all } = part;

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../core/contract/api';
-import { QUANTITIES, type LessonView, type Quantity } from '../../core/contract/views';
+import { QUANTITIES, type LessonView, type LstmQuantity } from '../../core/contract/views';
 import { translate, type TextKey } from '../../core/locale/texts';
 import { testEngine } from '../helpers/engine';
 import { largestDifference } from '../helpers/golden';
@@ -17,7 +17,7 @@ const LANGUAGES: { language: Language; system: 'en_US' | 'zh_CN' }[] = [
 ];
 
 let lesson: LessonView;
-let expected: Record<Quantity, number[][]>;
+let expected: Record<LstmQuantity, number[][]>;
 
 beforeAll(async () => {
   lesson = await (await testEngine()).engine.lesson();
@@ -25,10 +25,10 @@ beforeAll(async () => {
 });
 
 /** The article's loop with its equations right, in float64, from zero states. */
-function walkByHand({ x, weights: { w, r, b } }: LessonView): Record<Quantity, number[][]> {
+function walkByHand({ x, weights: { w, r, b } }: LessonView): Record<LstmQuantity, number[][]> {
   const units = w.length / 4;
   const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
-  const walked: Record<Quantity, number[][]> = { i: [], f: [], g: [], o: [], c: [], h: [] };
+  const walked: Record<LstmQuantity, number[][]> = { i: [], f: [], g: [], o: [], c: [], h: [] };
   let h: number[] = Array.from({ length: units }, () => 0);
   let c = h;
   for (const value of x) {

@@ -1,7 +1,8 @@
 /** An LSTM in float64, written out plainly: what kernels of float32 are measured against. */
 
 import type { Batch } from '../../core/lstm/batch';
-import type { DirectionWeights, LstmWeights } from '../../core/lstm/config';
+import type { DirectionWeights, StackWeights } from '../../core/lstm/stack';
+import { plainOf } from './stacks';
 
 export interface Float64Result {
   /** By layer * D + direction, then sequence, of [H]. */
@@ -16,7 +17,8 @@ export interface Float64Result {
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** Runs every sequence of a batch on its own. */
-export function float64Lstm({ config, directions }: LstmWeights, batch: Batch): Float64Result {
+export function float64Lstm({ config: stack, directions }: StackWeights, batch: Batch): Float64Result {
+  const config = plainOf(stack);
   const D = config.bidirectional ? 2 : 1;
   const result: Float64Result = { h: [], c: [], outputs: [], gates: [] };
   let inputs = Array.from({ length: batch.size }, (_, b) =>

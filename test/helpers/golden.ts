@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import type { Batch } from '../../core/lstm/batch';
-import type { LstmWeights } from '../../core/lstm/config';
+import type { StackWeights } from '../../core/lstm/stack';
 import { lstmFromTensors } from '../../core/formats/lstm-tensors';
 import { readSafetensors } from '../../core/formats/safetensors';
 import { sharedFile } from './shared';
@@ -17,7 +17,7 @@ export interface NpyArray {
 export interface GoldenCase {
   name: string;
   batch: Batch;
-  weights: LstmWeights;
+  weights: StackWeights;
   output: NpyArray; // [B, T, D * H]
   h: NpyArray; // [L * D, B, H]
   c: NpyArray; // [L * D, B, H]

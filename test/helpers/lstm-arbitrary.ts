@@ -1,14 +1,13 @@
 /** Small random LSTMs and sequences for property tests. */
 
 import * as fc from 'fast-check';
-import { directionCount, layerInput } from '../../core/lstm/config';
-import type { LstmConfig, LstmWeights } from '../../core/lstm/config';
-import { directionOf } from '../../core/lstm/stack';
+import { directionOf, directionsOf, type StackWeights } from '../../core/lstm/stack';
+import { type PlainConfig, stackOf, weightsOf } from './stacks';
 
 const value = fc.float({ min: -2, max: 2, noNaN: true });
 
 /** LSTMs of up to 3 layers and 5 units, with every parameter drawn (or zero). */
-export function modelArbitrary(fixed: { bidirectional?: boolean; zero?: boolean } = {}): fc.Arbitrary<LstmWeights> {
+export function modelArbitrary(fixed: { bidirectional?: boolean; zero?: boolean } = {}): fc.Arbitrary<StackWeights> {
   return fc
     .record({
       input: fc.integer({ min: 1, max: 4 }),
@@ -33,19 +32,18 @@ export function sequencesArbitrary(input: number): fc.Arbitrary<Float32Array[]> 
   return fc.array(sequence, { minLength: 1, maxLength: 5 });
 }
 
-function drawWeights(config: LstmConfig, draw: () => number): LstmWeights {
+function drawWeights(config: PlainConfig, draw: () => number): StackWeights {
   const { hidden } = config;
   const values = (size: number) => Float32Array.from({ length: size }, draw);
-  const directions = Array.from({ length: config.layers * directionCount(config) }, (_, index) => {
-    const input = layerInput(config, Math.floor(index / directionCount(config)));
-    return directionOf({
+  const directions = directionsOf(stackOf(config)).map(({ input }) =>
+    directionOf({
       input,
       hidden,
       wIh: values(4 * hidden * input),
       wHh: values(4 * hidden * hidden),
       bIh: values(4 * hidden),
       bHh: values(4 * hidden),
-    });
-  });
-  return { config, directions };
+    }),
+  );
+  return weightsOf(config, directions);
 }

@@ -1,14 +1,14 @@
 /** The geometry of the LSTM cell's drawing: wires, gates, nodes and labels as plain shapes. */
 
-import type { Quantity } from '../../../core/contract/views';
+import type { LstmQuantity } from '../../../core/contract/views';
 
 /** What a shape carries: a quantity of this step, or what comes in from outside. */
-export type Carried = Quantity | 'x' | 'hPrevious' | 'cPrevious';
+export type Carried = LstmQuantity | 'x' | 'hPrevious' | 'cPrevious';
 
 /** A line with its equations: it lights up with each of `serves`. */
 export interface Wire {
   carries: Carried;
-  serves: readonly Quantity[];
+  serves: readonly LstmQuantity[];
   path: string;
   arrow: boolean;
 }
@@ -50,7 +50,7 @@ export interface CellDrawing {
   gates: GateBox[];
   operations: Operation[];
   /** Where one wire splits in two. */
-  junctions: { serves: readonly Quantity[]; x: number; y: number }[];
+  junctions: { serves: readonly LstmQuantity[]; x: number; y: number }[];
   labels: WireLabel[];
 }
 

@@ -1,7 +1,7 @@
 /** The LSTM's equations (Gers, Schmidhuber & Cummins 2000) as terms to typeset. */
 
 import { QUANTITIES } from '../../../core/contract/views';
-import type { Quantity } from '../../../core/contract/views';
+import type { LstmQuantity } from '../../../core/contract/views';
 import type { Carried } from './cell-drawing';
 
 /** One piece of an equation; `of` names what it stands for, so that it takes that colour. */
@@ -13,7 +13,7 @@ export interface Term {
 }
 
 export interface Equation {
-  quantity: Quantity;
+  quantity: LstmQuantity;
   terms: Term[];
 }
 
@@ -39,7 +39,7 @@ function gateTerms(gate: 'i' | 'f' | 'g' | 'o', bias: boolean): Term[] {
   ];
 }
 
-function rightSide(quantity: Quantity, bias: boolean): Term[] {
+function rightSide(quantity: LstmQuantity, bias: boolean): Term[] {
   if (quantity === 'c')
     return [
       variable('f', 'f'),

@@ -1,6 +1,6 @@
 /** The cell's equations at one step as numbers ready to be typeset: every term, its sum and what became of it. */
 
-import type { Direction, Preactivation, StepView } from '../../../core/contract/views';
+import type { CellStepView, Direction, LstmStepView, Preactivation, StepView } from '../../../core/contract/views';
 
 export type Gate = 'i' | 'f' | 'g' | 'o';
 
@@ -21,8 +21,15 @@ export interface CellLines {
   tanhC: number;
 }
 
+/** What every quantity of the unit is at the step. */
+export function valuesOf(step: StepView): CellStepView['values'] {
+  if (!('sums' in step)) return step.values;
+  const { i, f, g, o, c, h } = step;
+  return { i, f, g, o, c, h };
+}
+
 /** The lines of the four gates in the order in which the panel shows them. */
-export function gateLines(step: StepView): GateLine[] {
+export function gateLines(step: LstmStepView): GateLine[] {
   return (['i', 'f', 'g', 'o'] as const).map((gate) => {
     const terms = step.sums[gate];
     return {
@@ -36,7 +43,7 @@ export function gateLines(step: StepView): GateLine[] {
 }
 
 /** The two products of the cell state and the squashed cell state of the hidden state. */
-export function cellLines(step: StepView): CellLines {
+export function cellLines(step: LstmStepView): CellLines {
   return { kept: step.f * step.cPrevious, added: step.i * step.g, tanhC: Math.tanh(step.c) };
 }
 
@@ -56,6 +63,7 @@ export function indexBefore(direction: Direction): 't−1' | 't+1' {
 
 /** The panel as plain text with every digit, for the clipboard. */
 export function equationText(step: StepView, direction: Direction): string {
+  if (!('sums' in step)) return valuesText(step, direction);
   const before = direction === 'fwd' ? '{t-1}' : '{t+1}';
   const { kept, added, tanhC } = cellLines(step);
   const lines = gateLines(step).map(
@@ -68,5 +76,15 @@ export function equationText(step: StepView, direction: Direction): string {
     ...lines,
     `c_t = f_t * c_${before} + i_t * g_t = ${step.f} * ${step.cPrevious} + ${step.i} * ${step.g} = ${kept} + ${added} = ${step.c}`,
     `h_t = o_t * tanh(c_t) = ${step.o} * tanh(${step.c}) = ${step.o} * ${tanhC} = ${step.h}`,
+  ].join('\n');
+}
+
+function valuesText({ step, unit, x, hPrevious, cPrevious, values }: CellStepView, direction: Direction): string {
+  const before = direction === 'fwd' ? '{t-1}' : '{t+1}';
+  const states = cPrevious === null ? '' : `, c_${before} = ${cPrevious}`;
+  return [
+    `t = ${step}, unit ${unit}`,
+    `x_t = (${x.join(', ')}), h_${before} = ${hPrevious}${states}`,
+    ...Object.entries(values).map(([quantity, value]) => `${quantity}_t = ${value}`),
   ].join('\n');
 }

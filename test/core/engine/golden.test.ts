@@ -5,6 +5,7 @@ import { DEFAULT_FEATURES, type Job } from '../../../core/contract/specs';
 import { goldenCase, goldenGates, largestDifference } from '../../helpers/golden';
 import { parseCsv, testEngine } from '../../helpers/engine';
 import { sharedFile } from '../../helpers/shared';
+import { plainOf } from '../../helpers/stacks';
 
 function jobFor(name: string, task: Job['task'], sequence: string | null = null): Job {
   return {
@@ -31,7 +32,7 @@ describe.each(CASES)('%s', (name) => {
     const golden = goldenCase(name);
     await engine.runJob('1', jobFor(name, 'features'));
     const rows = parseCsv(await read(`${name}.features.csv`));
-    const { layers, bidirectional, hidden } = golden.weights.config;
+    const { layers, bidirectional, hidden } = plainOf(golden.weights.config);
     const directions = bidirectional ? ['fwd', 'bwd'] : ['fwd'];
     const saved = (state: string, pooling: string): number[] => {
       const values: number[] = [];

@@ -3,29 +3,26 @@
 import { describe, expect, it } from 'vitest';
 import { QUANTITIES } from '../../../core/contract/views';
 import { lessonView } from '../../../core/engine/lesson';
-import type { LstmWeights } from '../../../core/lstm/config';
-import { directionOf } from '../../../core/lstm/stack';
+import { directionOf, type StackWeights } from '../../../core/lstm/stack';
 import { referenceKernel } from '../../../core/lstm/reference';
+import { weightsOf } from '../../helpers/stacks';
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** Weights on [0, 1) from the low-discrepancy sequence of multiples of the golden ratio. */
-function articleLike(hidden: number): LstmWeights {
+function articleLike(hidden: number): StackWeights {
   let n = 0;
   const draw = (size: number) => Float32Array.from({ length: size }, () => (++n * 0.6180339887498949) % 1);
-  return {
-    config: { input: 1, hidden, layers: 1, bidirectional: false, bias: true },
-    directions: [
-      directionOf({
-        input: 1,
-        hidden,
-        wIh: draw(4 * hidden),
-        wHh: draw(4 * hidden * hidden),
-        bIh: new Float32Array(4 * hidden),
-        bHh: new Float32Array(4 * hidden),
-      }),
-    ],
-  };
+  return weightsOf({ input: 1, hidden, layers: 1, bidirectional: false, bias: true }, [
+    directionOf({
+      input: 1,
+      hidden,
+      wIh: draw(4 * hidden),
+      wHh: draw(4 * hidden * hidden),
+      bIh: new Float32Array(4 * hidden),
+      bHh: new Float32Array(4 * hidden),
+    }),
+  ]);
 }
 
 /** The article's loop with its equations right, unit by unit. */
@@ -119,7 +116,7 @@ describe('lessonView', () => {
 
   it('refuses a model that the lesson is not about', () => {
     const weights = articleLike(2);
-    weights.config.bidirectional = true;
+    weights.config.layers[0].direction = 'both';
     expect(() => lessonView(referenceKernel, weights, series)).toThrow(RangeError);
   });
 });

@@ -7,10 +7,10 @@ import { batchBytes, batchesOf } from '../../../core/engine/batches';
 import type { Dataset } from '../../../core/engine/datasets';
 import type { Model } from '../../../core/engine/models';
 import { checkGates, type Prepared } from '../../../core/engine/runs';
-import type { LstmConfig } from '../../../core/lstm/config';
 import { testEngine } from '../../helpers/engine';
+import { type PlainConfig, shapeOf } from '../../helpers/stacks';
 
-const CONFIG: LstmConfig = { input: 1, hidden: 64, layers: 1, bidirectional: false, bias: true };
+const CONFIG: PlainConfig = { input: 1, hidden: 64, layers: 1, bidirectional: false, bias: true };
 const BOUND = 128 << 20;
 
 describe('batches', () => {
@@ -23,9 +23,10 @@ describe('batches', () => {
           const lengths = Int32Array.from(steps);
           const config = { ...CONFIG, layers, hidden: 256 };
           const order: number[] = [];
-          for (const { members, steps } of batchesOf(lengths, config)) {
+          for (const { members, steps } of batchesOf(lengths, shapeOf(config))) {
             expect(steps).toBe(Math.max(...Array.from(members, (series) => lengths[series])));
-            if (members.length > 1) expect(batchBytes(config, members.length, steps)).toBeLessThanOrEqual(BOUND);
+            if (members.length > 1)
+              expect(batchBytes(shapeOf(config), members.length, steps)).toBeLessThanOrEqual(BOUND);
             order.push(...members);
           }
           expect(order).toEqual([...lengths.keys()].sort((a, b) => lengths[b] - lengths[a] || a - b));
@@ -35,15 +36,15 @@ describe('batches', () => {
   });
 
   it('hold hundreds of series where one layer keeps no outputs, and a long one alone', () => {
-    const sizes = (lengths: Int32Array, config: LstmConfig) =>
-      [...batchesOf(lengths, config)].map(({ members }) => members.length);
+    const sizes = (lengths: Int32Array, config: PlainConfig) =>
+      [...batchesOf(lengths, shapeOf(config))].map(({ members }) => members.length);
     expect(sizes(new Int32Array(2500).fill(500), { ...CONFIG, hidden: 512 })).toEqual([1024, 1024, 452]);
     expect(sizes(Int32Array.of(10, 50_000_000, 10, 10), CONFIG)).toEqual([1, 3]);
   });
 
   it('order one stretch after the other', () => {
     const lengths = Int32Array.from({ length: 40_000 }, (_, at) => 1 + (at % 7));
-    const order = [...batchesOf(lengths, CONFIG)].flatMap(({ members }) => [...members]);
+    const order = [...batchesOf(lengths, shapeOf(CONFIG))].flatMap(({ members }) => [...members]);
     for (const from of [0, 16_384, 32_768]) {
       const stretch = order.slice(from, from + 16_384);
       expect(Math.min(...stretch)).toBe(from);
@@ -89,7 +90,7 @@ describe('a model', () => {
 
 describe('gates', () => {
   // Two directions: 2 * 6 * 64 * 4 bytes a step, and the states.
-  const model = { weights: { config: { ...CONFIG, bidirectional: true }, directions: [{}, {}] } } as unknown as Model;
+  const model = { weights: shapeOf({ ...CONFIG, bidirectional: true }) } as unknown as Model;
   const longest = Math.floor((1.8e9 - 2 * 2 * 64 * 4) / (2 * 6 * 64 * 4));
   const dataset = {
     parts: {

@@ -10,16 +10,17 @@ import { packSeries } from '../../../core/engine/packed';
 import { type Prepared, runModel } from '../../../core/engine/runs';
 import { Task } from '../../../core/engine/task';
 import { columnsPerSeries, writeRows } from '../../../core/features/pooling';
-import type { LstmConfig, LstmWeights } from '../../../core/lstm/config';
 import { forwardNow } from '../../../core/lstm/forward';
 import { initialiseNow } from '../../../core/lstm/initialise';
 import type { Kernel } from '../../../core/lstm/kernel';
 import { seededRandom } from '../../../core/lstm/random';
 import { referenceKernel } from '../../../core/lstm/reference';
+import type { StackWeights } from '../../../core/lstm/stack';
 import { finish } from '../../helpers/datasets';
 import { allKernels } from '../../helpers/kernels';
+import { stackOf } from '../../helpers/stacks';
 
-const CONFIG: LstmConfig = { input: 1, hidden: 4, layers: 1, bidirectional: false, bias: true };
+const CONFIG = stackOf({ input: 1, hidden: 4, layers: 1, bidirectional: false, bias: true });
 const WEIGHTS = initialiseNow(CONFIG, { init: 'keras', forgetBias: null, seed: 3, longest: 1300 });
 
 /** As many series as a part of PLAID has, of 100 to 1300 steps. */
@@ -38,7 +39,7 @@ function partOf(lengths: Int32Array): LoadedPart {
   return { series, scaler } as unknown as LoadedPart;
 }
 
-async function run(part: LoadedPart, kernel: Kernel, weights: LstmWeights) {
+async function run(part: LoadedPart, kernel: Kernel, weights: StackWeights) {
   const host = { now: () => 0, pause: async () => {} } as Partial<EngineHost> as EngineHost;
   const prepared: Prepared = {
     dataset: { parts: { train: part, test: null }, view: { train: null } } as unknown as Dataset,
@@ -75,7 +76,7 @@ describe('series of 100 to 1300 steps', () => {
       expect(seen.within).toBe(sum(lengths));
       expect(1 - seen.within / seen.handed).toBeLessThan(0.1);
       // What memory is taken for, as well.
-      const allotted = sum([...batchesOf(lengths, CONFIG)].map(({ members, steps }) => members.length * steps));
+      const allotted = sum([...batchesOf(lengths, WEIGHTS)].map(({ members, steps }) => members.length * steps));
       expect(1 - seen.within / allotted).toBeLessThan(0.1);
       // As they come, they would leave almost half empty.
       expect(1 - seen.within / (count * Math.max(...lengths))).toBeGreaterThan(0.4);
@@ -119,7 +120,7 @@ describe.each(allKernels().map((kernel) => [kernel.name, kernel] as const))('%s'
     for (const [b, length] of lengths.entries()) values.fill(0.5, b * T, b * T + length);
     // Gates are written wherever a cell is computed; these are zero before.
     const { gates } = forwardNow(kernel, WEIGHTS, { size: B, steps: T, input: 1, lengths, values }, { gates: 'all' });
-    const H = CONFIG.hidden;
+    const H = CONFIG.layers[0].hidden;
     let computed = 0;
     for (const [b, length] of lengths.entries()) {
       for (let t = 0; t < T; t++) {

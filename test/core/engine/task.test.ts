@@ -8,8 +8,9 @@ import type { EngineHost } from '../../../core/engine/host';
 import type { Model } from '../../../core/engine/models';
 import { computeGates, type Prepared, runModel } from '../../../core/engine/runs';
 import { Task, Tasks } from '../../../core/engine/task';
-import { directionCount, layerInput, type LstmConfig } from '../../../core/lstm/config';
+import { directionsOf } from '../../../core/lstm/stack';
 import type { DirectionCall, Kernel } from '../../../core/lstm/kernel';
+import { type PlainConfig, stackOf } from '../../helpers/stacks';
 
 /** Milliseconds that one step of so many sequences takes. */
 type Cost = (call: DirectionCall, sequences: number) => number;
@@ -52,7 +53,7 @@ function machine(cost: Cost) {
   return { kernel, host, seen };
 }
 
-function prepared(lengths: number[], config: LstmConfig): Prepared {
+function prepared(lengths: number[], config: PlainConfig): Prepared {
   const offsets = new Float64Array(lengths.length);
   for (let at = 1; at < lengths.length; at++) offsets[at] = offsets[at - 1] + lengths[at - 1];
   const steps = lengths.reduce((sum, length) => sum + length, 0);
@@ -65,26 +66,25 @@ function prepared(lengths: number[], config: LstmConfig): Prepared {
   const scaler = { kind: 'none', channels: series.channels.map((name) => ({ name, offset: 0, scale: 1 })) };
   const values = inMemory(new Float64Array(steps * config.input));
   const part = { series: { ...series, values }, scaler } as unknown as LoadedPart;
-  const directions = Array.from({ length: config.layers * directionCount(config) }, (_, index) => ({
-    input: layerInput(config, Math.floor(index / directionCount(config))),
-    hidden: config.hidden,
-  }));
+  const stack = stackOf(config);
+  const { hidden } = config;
+  const directions = directionsOf(stack).map(({ input }) => ({ input, hidden, output: hidden, initial: null }));
   return {
     dataset: { parts: { train: part, test: null }, view: { train: null } } as unknown as Dataset,
-    model: { weights: { config, directions } } as unknown as Model,
+    model: { weights: { config: stack, directions, before: [], head: null } } as unknown as Model,
     settings: {} as Prepared['settings'],
   };
 }
 
 const many = (count: number, length: number): number[] => Array.from({ length: count }, () => length);
-const config = (hidden: number, layers = 1, bidirectional = false): LstmConfig => ({
+const config = (hidden: number, layers = 1, bidirectional = false): PlainConfig => ({
   input: 1,
   hidden,
   layers,
   bidirectional,
   bias: true,
 });
-const SHAPES: [name: string, lengths: number[], config: LstmConfig][] = [
+const SHAPES: [name: string, lengths: number[], config: PlainConfig][] = [
   ['one series of a million steps, 8 units', [1_000_000], config(8)],
   ['4096 series of 10 steps, 64 units', many(4096, 10), config(64)],
   ['300 series of 50 steps, 2048 units', many(300, 50), config(2048)],

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FEATURES, POOLINGS } from '../../../core/contract/specs';
+import type { LstmStepView } from '../../../core/contract/views';
 import { testEngine } from '../../helpers/engine';
 import { SMALL_MODEL, smallSet } from '../../helpers/small-set';
 
@@ -18,13 +19,13 @@ describe('views', () => {
     for (const layer of [0, 1]) {
       for (const direction of ['fwd', 'bwd'] as const) {
         for (const step of [0, 2, 4]) {
-          const view = await engine.step(run.handle, {
+          const view = (await engine.step(run.handle, {
             series: { part: 'train', index: 0 },
             layer,
             direction,
             step,
             unit: 3,
-          });
+          })) as LstmStepView;
           expect(view.i).toBeCloseTo(sigmoid(total(view.sums.i)), 6);
           expect(view.f).toBeCloseTo(sigmoid(total(view.sums.f)), 6);
           expect(view.g).toBeCloseTo(Math.tanh(total(view.sums.g)), 6);

@@ -57,7 +57,7 @@ describe('featureRows', () => {
 
 describe('gateRows', () => {
   const quantity = (start: number) => Float32Array.from({ length: 6 }, (_, at) => start + at / 8);
-  const gates = (start: number): GateColumns => ({
+  const gates = (start: number): GateColumns['quantities'] => ({
     i: quantity(start),
     f: quantity(start + 1),
     g: quantity(start + 2),
@@ -65,7 +65,13 @@ describe('gateRows', () => {
     c: quantity(start + 4),
     h: quantity(start + 5),
   });
-  const series = { id: 'A:0', length: 3, hidden: 2, bidirectional: true, gates: [0, 10, 20, 30].map(gates) };
+  const directions = (...names: GateColumns['direction'][]) =>
+    [0, 10, 20, 30].map((start, at) => ({
+      layer: Math.floor(at / names.length),
+      direction: names[at % names.length],
+      quantities: gates(start),
+    }));
+  const series = { id: 'A:0', length: 3, gates: directions('fwd', 'bwd') };
 
   test('orders by layer, direction, step and unit, and counts from 0', () => {
     const rows = parse(decode(gateRows(series, true)));
@@ -82,7 +88,7 @@ describe('gateRows', () => {
   });
 
   test('goes on without a header, and names one direction fwd on every layer', () => {
-    const rows = parse(decode(gateRows({ ...series, bidirectional: false }, false)));
+    const rows = parse(decode(gateRows({ ...series, gates: directions('fwd') }, false)));
     expect(rows[0].slice(0, 5)).toEqual(['A:0', '0', '0', 'fwd', '0']);
     expect(rows.at(-1)!.slice(0, 5)).toEqual(['A:0', '2', '3', 'fwd', '1']);
   });

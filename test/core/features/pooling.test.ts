@@ -13,20 +13,21 @@ import {
 } from '../../../core/features/pooling';
 import { packBatch } from '../../../core/lstm/batch';
 import type { Batch } from '../../../core/lstm/batch';
-import type { LstmConfig, LstmWeights } from '../../../core/lstm/config';
 import { forwardNow } from '../../../core/lstm/forward';
 import { referenceKernel } from '../../../core/lstm/reference';
+import type { StackWeights } from '../../../core/lstm/stack';
 import { goldenCase, largestDifference } from '../../helpers/golden';
 import { modelArbitrary, sequencesArbitrary } from '../../helpers/lstm-arbitrary';
+import { plainOf, stackOf } from '../../helpers/stacks';
 
-const TWO_UNITS: LstmConfig = { input: 1, hidden: 2, layers: 1, bidirectional: false, bias: true };
-const STACK: LstmConfig = { input: 1, hidden: 2, layers: 2, bidirectional: true, bias: true };
+const TWO_UNITS = stackOf({ input: 1, hidden: 2, layers: 1, bidirectional: false, bias: true });
+const STACK = stackOf({ input: 1, hidden: 2, layers: 2, bidirectional: true, bias: true });
 const ALL: FeaturesSpec = { poolings: [...POOLINGS], layers: 'all' };
 
 /** Rows in the order of the batch. */
 const inTurn = (size: number) => Int32Array.from({ length: size }, (_, b) => b);
 
-function poolAll(weights: LstmWeights, batch: Batch): Float32Array {
+function poolAll(weights: StackWeights, batch: Batch): Float32Array {
   const rows = new Float32Array(batch.size * columnsPerSeries(weights.config));
   const result = forwardNow(referenceKernel, weights, batch, { keep: 'none', pool: true });
   writeRows(weights.config, batch.lengths, result, rows, inTurn(batch.size));
@@ -34,7 +35,7 @@ function poolAll(weights: LstmWeights, batch: Batch): Float32Array {
 }
 
 /** The values of one pooling of one layer and direction: [B, H]. */
-function pooled(weights: LstmWeights, rows: Float32Array, pooling: Pooling, layer: number, direction: 'fwd' | 'bwd') {
+function pooled(weights: StackWeights, rows: Float32Array, pooling: Pooling, layer: number, direction: 'fwd' | 'bwd') {
   const columns = featureColumns(weights.config, { poolings: [pooling], layers: [layer] });
   return selectFeatures(
     weights.config,
@@ -54,7 +55,7 @@ describe('writeRows', () => {
       sum: Float64Array.of(0 + 1 + 2 + 5, 0, 0, 0),
       squares: Float64Array.of(0 + 1 + 4 + 25, 0, 0, 0),
     };
-    const states = { h: Float32Array.of(6, 0.1, 0.5, 0.25), c: Float32Array.of(10, 11, 12, 13) };
+    const states = { h: [Float32Array.of(6, 0.1, 0.5, 0.25)], c: [Float32Array.of(10, 11, 12, 13)] };
     const rows = new Float32Array(2 * 12);
     writeRows(TWO_UNITS, Int32Array.of(4, 1), { ...states, pools: [pools] }, rows, inTurn(2));
     const std = Math.fround(Math.sqrt(3.5));
@@ -66,13 +67,13 @@ describe('writeRows', () => {
     const numbers = () => Float32Array.of(1, 2, 3, 4);
     const sums = () => new Float64Array(4);
     const pools = { first: numbers(), min: numbers(), max: numbers(), sum: sums(), squares: sums() };
-    const states = { h: numbers(), c: numbers() };
+    const states = { h: [numbers()], c: [numbers()] };
     const rows = new Float32Array(3 * 12);
     const flawed = writeRows(TWO_UNITS, Int32Array.of(5, 1), { ...states, pools: [pools] }, rows, Int32Array.of(2, 0));
     expect(flawed).toBe(-1);
     const row = (a: number, b: number) => [a, b, a, b, a, b, a, b, 0, 0, a, b];
     expect([...rows]).toEqual([...row(3, 4), ...Array.from({ length: 12 }, () => 0), ...row(1, 2)]);
-    states.c.fill(NaN);
+    states.c[0].fill(NaN);
     expect(writeRows(TWO_UNITS, Int32Array.of(5, 1), { ...states, pools: [pools] }, rows, Int32Array.of(2, 0))).toBe(0);
   });
 
@@ -84,7 +85,7 @@ describe('writeRows', () => {
       sum: Float64Array.of(NaN, 0.3),
       squares: Float64Array.of(NaN, 0.3 * 0.15),
     };
-    const states = { h: Float32Array.of(1, 2), c: Float32Array.of(3, 4) };
+    const states = { h: [Float32Array.of(1, 2)], c: [Float32Array.of(3, 4)] };
     const rows = new Float32Array(12);
     writeRows(TWO_UNITS, Int32Array.of(2), { ...states, pools: [pools] }, rows, inTurn(1));
     const mean = Math.fround(2.15);
@@ -105,7 +106,7 @@ describe('writeRows', () => {
       1,
     ],
   ] as const)('tells which sequence has features that are not finite: %s', (_, flaws, expected) => {
-    const config = { ...TWO_UNITS, layers: 2 };
+    const config = { ...TWO_UNITS, layers: [...TWO_UNITS.layers, ...TWO_UNITS.layers] };
     const B = 4;
     const numbers = () => new Float32Array(B * 2);
     const pools = [0, 1].map(() => ({
@@ -115,8 +116,11 @@ describe('writeRows', () => {
       sum: new Float64Array(B * 2),
       squares: new Float64Array(B * 2),
     }));
-    const states = { h: new Float32Array(2 * B * 2), c: new Float32Array(2 * B * 2) };
-    for (const [where, at] of flaws) (where === 'c' ? states.c : pools[1].sum)[at] = where === 'c' ? -Infinity : NaN;
+    const states = { h: [numbers(), numbers()], c: [numbers(), numbers()] };
+    for (const [where, at] of flaws) {
+      if (where === 'c') states.c[Math.floor(at / (B * 2))][at % (B * 2)] = -Infinity;
+      else pools[1].sum[at] = NaN;
+    }
     const rows = new Float32Array(B * columnsPerSeries(config));
     expect(writeRows(config, new Int32Array(B).fill(3), { ...states, pools }, rows, inTurn(B))).toBe(expected);
   });
@@ -126,9 +130,10 @@ describe('writeRows', () => {
     (name) => {
       const { weights, batch, h, c } = goldenCase(name);
       const rows = poolAll(weights, batch);
-      const D = weights.config.bidirectional ? 2 : 1;
-      const per = batch.size * weights.config.hidden;
-      for (let layer = 0; layer < weights.config.layers; layer++) {
+      const { bidirectional, hidden, layers } = plainOf(weights.config);
+      const D = bidirectional ? 2 : 1;
+      const per = batch.size * hidden;
+      for (let layer = 0; layer < layers; layer++) {
         for (let d = 0; d < D; d++) {
           const direction = d === 0 ? 'fwd' : 'bwd';
           const from = (layer * D + d) * per;

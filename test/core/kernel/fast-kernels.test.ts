@@ -3,14 +3,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Batch, packBatch } from '../../../core/lstm/batch';
 import { initialiseNow } from '../../../core/lstm/initialise';
-import type { LstmWeights } from '../../../core/lstm/config';
 import { forwardNow, type ForwardResult } from '../../../core/lstm/forward';
 import type { Kernel } from '../../../core/lstm/kernel';
+import type { StackWeights } from '../../../core/lstm/stack';
 import { nativeKernel, nativeLevels } from '../../../core/node/native-kernel';
 import { wasmKernel, wasmLevels } from '../../../core/node/wasm-kernel';
 import { float64Lstm, type Float64Result } from '../../helpers/float64-lstm';
 import { goldenCase, goldenGates } from '../../helpers/golden';
 import { allKernels, fastKernels, NATIVE_FOLDER, WASM_FOLDER } from '../../helpers/kernels';
+import { joined, stackOf } from '../../helpers/stacks';
 
 const QUANTITIES = ['i', 'f', 'g', 'o'] as const;
 const STATES = 5e-7;
@@ -56,7 +57,7 @@ describe.each(fastKernels())('kernel $name', (kernel) => {
   it('computes nothing for no sequences', () => {
     const batch: Batch = { size: 0, steps: 0, input: 3, lengths: new Int32Array(0), values: new Float32Array(0) };
     const { h, c } = run(kernel, model(3, 5), batch);
-    expect([h.length, c.length]).toEqual([0, 0]);
+    expect([joined(h).length, joined(c).length]).toEqual([0, 0]);
   });
 
   // The second in chunks of unequal size.
@@ -165,14 +166,14 @@ describe.each(nativeLevels(NATIVE_FOLDER).levels)('the addon at %s', (level) => 
   });
 });
 
-function run(kernel: Kernel, weights: LstmWeights, batch: Batch): ForwardResult {
+function run(kernel: Kernel, weights: StackWeights, batch: Batch): ForwardResult {
   return forwardNow(kernel, weights, batch, { gates: 'all', pool: true });
 }
 
 function bytesOf({ h, c, outputs, gates, pools }: ForwardResult): Buffer {
   const arrays = [
-    h,
-    c,
+    ...h,
+    ...c,
     ...outputs,
     ...gates.flatMap((all) => Object.values(all!)),
     ...pools.flatMap((all) => Object.values(all!)),
@@ -180,8 +181,8 @@ function bytesOf({ h, c, outputs, gates, pools }: ForwardResult): Buffer {
   return Buffer.concat(arrays.map((array) => Buffer.from(array!.buffer, array!.byteOffset, array!.byteLength)));
 }
 
-function model(input: number, hidden: number, layers = 1, bidirectional = false): LstmWeights {
-  const config = { input, hidden, layers, bidirectional, bias: true };
+function model(input: number, hidden: number, layers = 1, bidirectional = false): StackWeights {
+  const config = stackOf({ input, hidden, layers, bidirectional, bias: true });
   return initialiseNow(config, { init: 'pytorch', seed: 7, forgetBias: 1, longest: 50 });
 }
 
@@ -193,8 +194,8 @@ function wave(length: number, phase: number): Float32Array {
 function expectNear(result: ForwardResult, exact: Float64Result, batch: Batch): void {
   const D = exact.h.length / exact.outputs.length;
   const H = exact.h[0][0].length;
-  expect(largest([...result.h], exact.h.flat(2))).toBeLessThanOrEqual(STATES);
-  expect(largest([...result.c], exact.c.flat(2))).toBeLessThanOrEqual(STATES * 4);
+  expect(largest([...joined(result.h)], exact.h.flat(2))).toBeLessThanOrEqual(STATES);
+  expect(largest([...joined(result.c)], exact.c.flat(2))).toBeLessThanOrEqual(STATES * 4);
   exact.outputs.forEach((layer, index) =>
     layer.forEach((steps, b) => {
       const at = b * batch.steps * D * H;

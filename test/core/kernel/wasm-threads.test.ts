@@ -12,15 +12,16 @@ import { runInNewContext } from 'node:vm';
 import { build } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { type Batch, packBatch } from '../../../core/lstm/batch';
-import type { LstmWeights } from '../../../core/lstm/config';
 import { forwardNow, type ForwardOptions } from '../../../core/lstm/forward';
 import { initialiseNow } from '../../../core/lstm/initialise';
 import type { Kernel } from '../../../core/lstm/kernel';
+import type { StackWeights } from '../../../core/lstm/stack';
 import { wasmKernel, wasmLevels } from '../../../core/node/wasm-kernel';
 import { evenBounds, WasmThreads } from '../../../core/node/wasm-threads';
 import { default as text } from '../../../core/node/wasm-thread.mjs?raw';
 import { WASM_FOLDER } from '../../helpers/kernels';
 import { repositoryFile } from '../../helpers/shared';
+import { joined, stackOf } from '../../helpers/stacks';
 
 const [level] = wasmLevels(WASM_FOLDER);
 const ALL: ForwardOptions = { gates: 'all', pool: true };
@@ -37,10 +38,12 @@ function workerThat(before: string): string {
 }
 
 /** Two layers, both directions; 60 sequences of 1 to 158 steps. */
-const weights = initialiseNow(
-  { input: 3, hidden: 40, layers: 2, bidirectional: true, bias: true },
-  { init: 'pytorch', seed: 7, forgetBias: 1, longest: 50 },
-);
+const weights = initialiseNow(stackOf({ input: 3, hidden: 40, layers: 2, bidirectional: true, bias: true }), {
+  init: 'pytorch',
+  seed: 7,
+  forgetBias: 1,
+  longest: 50,
+});
 const batch = packBatch(
   Array.from({ length: 60 }, (_, b) =>
     Float32Array.from({ length: 3 * (1 + ((b * 37) % 158)) }, (_, t) => Math.sin(t * 0.37 + b)),
@@ -48,9 +51,9 @@ const batch = packBatch(
   3,
 );
 
-function bytesOf(kernel: Kernel, weights: LstmWeights, batch: Batch, options: ForwardOptions): Buffer {
+function bytesOf(kernel: Kernel, weights: StackWeights, batch: Batch, options: ForwardOptions): Buffer {
   const { h, c, outputs, gates, pools } = forwardNow(kernel, weights, batch, options);
-  const kept = [h, c, ...outputs, ...gates.flatMap((all) => Object.values(all ?? {}))];
+  const kept = [joined(h), joined(c), ...outputs, ...gates.flatMap((all) => Object.values(all ?? {}))];
   const arrays = [...kept, ...pools.flatMap((all) => Object.values(all ?? {}))].filter((array) => array !== null);
   return Buffer.concat(arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)));
 }
@@ -139,7 +142,8 @@ test('a process whose kernel has workers ends by itself, from a bundle too', asy
        import { forwardNow } from ${path('core/lstm/forward.ts')};
        import { packBatch } from ${path('core/lstm/batch.ts')};
        import { initialiseNow } from ${path('core/lstm/initialise.ts')};
-       const config = { input: 1, hidden: 64, layers: 1, bidirectional: false, bias: true };
+       import { layerOf } from ${path('core/lstm/stack.ts')};
+       const config = { input: 1, layers: [layerOf(64)] };
        const weights = initialiseNow(config, { init: 'pytorch', seed: 7, forgetBias: 1, longest: 50 });
        const batch = packBatch(Array.from({ length: 64 }, () => new Float32Array(50).fill(1)), 1);
        const kernel = wasmKernel(${path('core/kernel/wasm')}, 'plain', 2);

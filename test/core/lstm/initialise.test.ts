@@ -1,16 +1,17 @@
 /** Every initialisation against its definition: bounds, moments, orthogonality, biases, and the same bytes each time. */
 
 import { describe, expect, it } from 'vitest';
-import type { DirectionWeights, LstmConfig } from '../../../core/lstm/config';
 import { initialise, initialiseNow } from '../../../core/lstm/initialise';
 import type { InitialiseOptions } from '../../../core/lstm/initialise';
+import type { DirectionWeights } from '../../../core/lstm/stack';
+import { type PlainConfig, stackOf } from '../../helpers/stacks';
 
-const CONFIG: LstmConfig = { input: 3, hidden: 48, layers: 2, bidirectional: true, bias: true };
+const CONFIG: PlainConfig = { input: 3, hidden: 48, layers: 2, bidirectional: true, bias: true };
 const OPTIONS: InitialiseOptions = { init: 'pytorch', forgetBias: null, seed: 5, longest: 150 };
 const INITS = ['pytorch', 'keras', 'chrono', 'article'] as const;
 
-const draw = (options: Partial<InitialiseOptions>, config: Partial<LstmConfig> = {}) =>
-  initialiseNow({ ...CONFIG, ...config }, { ...OPTIONS, ...options }).directions;
+const draw = (options: Partial<InitialiseOptions>, config: Partial<PlainConfig> = {}) =>
+  initialiseNow(stackOf({ ...CONFIG, ...config }), { ...OPTIONS, ...options }).directions;
 
 /** Uniform on [low, high): inside, close to both ends, and with the mean within five standard errors. */
 function expectUniform(values: Float32Array, low: number, high: number): void {
@@ -157,14 +158,14 @@ describe('initialise', () => {
   });
 
   it('counts the directions that are done and yields between the vectors of an orthogonal block', () => {
-    const yields = [...initialise({ ...CONFIG, hidden: 8 }, { ...OPTIONS, init: 'chrono' })];
+    const yields = [...initialise(stackOf({ ...CONFIG, hidden: 8 }), { ...OPTIONS, init: 'chrono' })];
     // Four directions, each of 4 gates x 8 vectors, then itself.
     const perDirection = [...Array.from({ length: 32 }, () => 0), 1];
     expect(yields).toEqual([0, 1, 2, 3].flatMap((done) => perDirection.map((more) => done + more)));
   });
 
   it('yields between blocks of a large uniform matrix', () => {
-    const config = { ...CONFIG, hidden: 512, layers: 1, bidirectional: false };
+    const config = stackOf({ ...CONFIG, hidden: 512, layers: 1, bidirectional: false });
     const slices = [...initialise(config, OPTIONS)].length;
     expect(slices).toBe(4 + 1); // 4 * 512 * 512 recurrent weights in blocks of 2^18, and the end
   });

@@ -4,13 +4,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packBatch } from '../../../core/lstm/batch';
 import type { Batch } from '../../../core/lstm/batch';
-import type { LstmWeights } from '../../../core/lstm/config';
-import { directionOf } from '../../../core/lstm/stack';
 import { forward, forwardNow } from '../../../core/lstm/forward';
 import type { GateBuffers } from '../../../core/lstm/kernel';
+import { directionOf, type StackWeights } from '../../../core/lstm/stack';
 import { goldenCase, goldenGates, largestDifference } from '../../helpers/golden';
 import { allKernels } from '../../helpers/kernels';
 import { modelArbitrary, sequencesArbitrary } from '../../helpers/lstm-arbitrary';
+import { joined, weightsOf } from '../../helpers/stacks';
 
 const KERNELS = allKernels();
 const PARITY = 1e-6;
@@ -32,8 +32,8 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     const golden = goldenCase(name);
     const result = forwardNow(kernel, golden.weights, golden.batch);
     expect(largestDifference(result.outputs.at(-1)!, golden.output.data)).toBeLessThanOrEqual(PARITY);
-    expect(largestDifference(result.h, golden.h.data)).toBeLessThanOrEqual(PARITY);
-    expect(largestDifference(result.c, golden.c.data)).toBeLessThanOrEqual(PARITY);
+    expect(largestDifference(joined(result.h), golden.h.data)).toBeLessThanOrEqual(PARITY);
+    expect(largestDifference(joined(result.c), golden.c.data)).toBeLessThanOrEqual(PARITY);
   });
 
   it.each(GATE_CASES)('agrees with the gates of layer 0, forward: %s', (name) => {
@@ -45,27 +45,24 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
   });
 
   it('agrees with a step computed by hand, at T = H = I = B = 1', () => {
-    const weights: LstmWeights = {
-      config: { input: 1, hidden: 1, layers: 1, bidirectional: false, bias: true },
-      directions: [
-        directionOf({
-          input: 1,
-          hidden: 1,
-          wIh: Float32Array.of(1, 0.5, -1, 2),
-          wHh: Float32Array.of(4, 3, 2, 1),
-          bIh: Float32Array.of(0, 0.25, 0, -1),
-          bHh: Float32Array.of(0, 0.25, 0, 0),
-        }),
-      ],
-    };
+    const weights = weightsOf({ input: 1, hidden: 1, layers: 1, bidirectional: false, bias: true }, [
+      directionOf({
+        input: 1,
+        hidden: 1,
+        wIh: Float32Array.of(1, 0.5, -1, 2),
+        wHh: Float32Array.of(4, 3, 2, 1),
+        bIh: Float32Array.of(0, 0.25, 0, -1),
+        bHh: Float32Array.of(0, 0.25, 0, 0),
+      }),
+    ]);
     // x = 1: i = s(1), f = s(1), g = tanh(-1), o = s(1), from zero states.
     const { h, c, gates } = forwardNow(kernel, weights, packBatch([Float32Array.of(1)], 1), { gates: 'all' });
     const s1 = 0.7310585786300049;
     const tanh1 = 0.7615941559557649;
     expect(gates[0]!.f![0]).toBeCloseTo(s1, 6);
     expect(gates[0]!.g![0]).toBeCloseTo(-tanh1, 6);
-    expect(c[0]).toBeCloseTo(-0.5567699413, 6); // -s1 * tanh1
-    expect(h[0]).toBeCloseTo(-0.3696063529, 6); // s1 * tanh(c)
+    expect(c[0][0]).toBeCloseTo(-0.5567699413, 6); // -s1 * tanh1
+    expect(h[0][0]).toBeCloseTo(-0.3696063529, 6); // s1 * tanh(c)
   });
 
   it('gives the same bytes for a sequence split with carried state', () => {
@@ -169,8 +166,8 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
           sequences.forEach((sequence, b) => {
             const alone = forwardNow(kernel, weights, packBatch([sequence], weights.config.input));
             const together = sequenceOf(clean, weights, sequences.length, b);
-            expect(together.h).toEqual([...alone.h]);
-            expect(together.c).toEqual([...alone.c]);
+            expect(together.h).toEqual([...joined(alone.h)]);
+            expect(together.c).toEqual([...joined(alone.c)]);
             const top = [...alone.outputs.at(-1)!];
             expect(together.top.slice(0, top.length)).toEqual(top);
             expect(together.top.slice(top.length).every((value) => value === 0)).toBe(true);
@@ -189,7 +186,7 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
         ),
         ([weights, sequences]) => {
           const result = forwardNow(kernel, weights, packBatch(sequences, weights.config.input));
-          for (const values of [result.h, result.c, ...result.outputs])
+          for (const values of [...result.h, ...result.c, ...result.outputs])
             expect(values!.every((value) => Object.is(value, 0))).toBe(true);
         },
       ),
@@ -203,7 +200,7 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     values[1 * batch.steps * batch.input + 7 * batch.input + 2] = NaN; // sequence 1, step 7, channel 2
     const clean = forwardNow(kernel, weights, batch).outputs[0]!;
     const result = forwardNow(kernel, weights, { ...batch, values }).outputs[0]!;
-    const H = weights.config.hidden;
+    const { hidden: H } = weights.config.layers[0];
     const poisoned = clean.map((value, at) => {
       const step = Math.floor(at / H) % batch.steps;
       const sequence = Math.floor(at / H / batch.steps);
@@ -229,10 +226,9 @@ interface Sequence {
   gates: number[][];
 }
 
-function sequenceOf(result: ReturnType<typeof forwardNow>, weights: LstmWeights, B: number, b: number): Sequence {
-  const H = weights.config.hidden;
-  const state = (array: Float32Array) =>
-    weights.directions.flatMap((_, index) => [...array.subarray((index * B + b) * H, (index * B + b + 1) * H)]);
+function sequenceOf(result: ReturnType<typeof forwardNow>, weights: StackWeights, B: number, b: number): Sequence {
+  const { hidden: H } = weights.config.layers[0];
+  const state = (arrays: Float32Array[]) => arrays.flatMap((array) => [...array.subarray(b * H, (b + 1) * H)]);
   const part = (array: Float32Array) => [...array.subarray((b * array.length) / B, ((b + 1) * array.length) / B)];
   const gateParts = (gates: GateBuffers | null) => QUANTITIES.flatMap((quantity) => part(gates![quantity]!));
   return {

@@ -9,6 +9,7 @@ import type { PoolBuffers } from '../../../core/lstm/kernel';
 import { goldenCase } from '../../helpers/golden';
 import { allKernels } from '../../helpers/kernels';
 import { modelArbitrary, sequencesArbitrary } from '../../helpers/lstm-arbitrary';
+import { plainOf } from '../../helpers/stacks';
 
 const RUNS = { numRuns: 60 };
 
@@ -20,9 +21,9 @@ describe.each(allKernels())('kernel $name', (kernel) => {
         ([weights, sequences]) => {
           const batch = packBatch(sequences, weights.config.input);
           const { gates, pools } = forwardNow(kernel, weights, batch, { gates: 'all', pool: true });
-          const D = weights.config.bidirectional ? 2 : 1;
+          const D = plainOf(weights.config).bidirectional ? 2 : 1;
           gates.forEach((quantities, index) => {
-            expectPools(pools[index]!, quantities!.h!, batch, weights.config.hidden, index % D === 1);
+            expectPools(pools[index]!, quantities!.h!, batch, weights.directions[index].hidden, index % D === 1);
           });
         },
       ),
@@ -58,13 +59,13 @@ describe.each(allKernels())('kernel $name', (kernel) => {
       { pool: true },
     );
     const [constant] = still.pools;
-    for (const extreme of [constant!.min, constant!.max, still.h]) expect(extreme).toEqual(constant!.first);
+    for (const extreme of [constant!.min, constant!.max, still.h[0]]) expect(extreme).toEqual(constant!.first);
     expect([...constant!.sum, ...constant!.squares].every((value) => Object.is(value, 0))).toBe(true);
 
     const values = batch.values.slice();
     values[Math.floor(batch.steps / 2)] = NaN; // sequence 0, in the middle of its steps
     const [pools] = forwardNow(kernel, weights, { ...batch, values }, { pool: true }).pools;
-    const { hidden } = weights.config;
+    const { hidden } = weights.directions[0];
     for (const name of ['min', 'max', 'sum', 'squares'] as const) {
       expect([...pools![name].subarray(0, hidden)].every(Number.isNaN)).toBe(true);
       expect([...pools![name].subarray(hidden)].some(Number.isNaN)).toBe(false);

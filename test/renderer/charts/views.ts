@@ -16,7 +16,17 @@ export const ink: Ink = {
   surface: '#ffffff',
   accent: '#0b7080',
   series: ['#000001', '#000002', '#000003'],
-  gates: { i: '#00000a', f: '#00000b', g: '#00000c', o: '#00000d', c: '#00000e', h: '#00000f' },
+  gates: {
+    i: '#00000a',
+    f: '#00000b',
+    g: '#00000c',
+    o: '#00000d',
+    c: '#00000e',
+    h: '#00000f',
+    r: '#000010',
+    z: '#000011',
+    n: '#000012',
+  },
 };
 
 export function line(start: number, values: number[]): Envelope {

@@ -18,7 +18,7 @@ const ink: Ink = {
   surface: '#fff',
   accent: '#555',
   series: ['red', 'green', 'blue'],
-  gates: { i: '', f: '', g: '', o: '', c: '', h: '' },
+  gates: { i: '', f: '', g: '', o: '', c: '', h: '', r: '', z: '', n: '' },
 };
 
 function line(index: number, channel: number, values: number[]): SeriesChart['lines'][number] {

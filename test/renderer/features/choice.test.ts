@@ -11,14 +11,15 @@ import {
   withLayer,
   withPooling,
 } from '../../../renderer/components/features/choice';
+import { layerViews } from '../../helpers/stacks';
 
 function model(change: Partial<ModelView>): ModelView {
+  const plain = { input: 1, hidden: 128, layers: 1, bidirectional: true, bias: true, ...change };
   return {
-    input: 1,
-    hidden: 128,
-    layers: 1,
-    bidirectional: true,
-    bias: true,
+    ...plain,
+    stack: layerViews({ ...plain, input: 1 }),
+    head: null,
+    file: null,
     init: 'chrono',
     fileName: null,
     trained: false,

@@ -1,7 +1,7 @@
 /** The lesson's worked equations must come out at the engine's numbers, and the article's slips at numbers worked by hand. */
 
 import { describe, expect, it } from 'vitest';
-import type { LessonView, Quantity } from '../../../core/contract/views';
+import type { LessonView, LstmQuantity } from '../../../core/contract/views';
 import {
   candidateFromInput,
   forgetFromCell,
@@ -26,7 +26,7 @@ function lesson(): LessonView {
   ];
   const b = [0, 0.1, 1, 1, 0, -0.2, 0, 0.3];
   const x = [1, 2];
-  const quantities: Record<Quantity, number[][]> = { i: [], f: [], g: [], o: [], c: [], h: [] };
+  const quantities: Record<LstmQuantity, number[][]> = { i: [], f: [], g: [], o: [], c: [], h: [] };
   let h = [0, 0];
   let c = [0, 0];
   for (const value of x) {
@@ -39,7 +39,7 @@ function lesson(): LessonView {
     ];
     c = [0, 1].map((u) => f[u] * c[u] + i[u] * g[u]);
     h = [0, 1].map((u) => o[u] * Math.tanh(c[u]));
-    for (const [name, values] of Object.entries({ i, f, g, o, c, h })) quantities[name as Quantity].push(values);
+    for (const [name, values] of Object.entries({ i, f, g, o, c, h })) quantities[name as LstmQuantity].push(values);
   }
   return { x, quantities, centred: quantities, weights: { w, r, b } };
 }

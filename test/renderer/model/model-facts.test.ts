@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { ARTICLE_MODEL, DEFAULT_FEATURES, DEFAULT_MODEL } from '../../../core/contract/specs';
 import type { LayerShape } from '../../../core/contract/views';
+import { shapesOf } from '../../../core/engine/model-view';
+import { type PlainConfig, shapeOf } from '../../helpers/stacks';
 import {
   featureCount,
   horizonText,
@@ -12,16 +14,15 @@ import {
   restingHorizon,
 } from '../../../renderer/components/model/model-facts';
 
+const shapes = (config: PlainConfig): LayerShape[] => shapesOf(shapeOf(config));
+
 describe('parametersByLayer', () => {
   // sum(p.numel() for p in torch.nn.LSTM(3, 128, num_layers=2, bidirectional=True).parameters()) = 531456
   it('adds up to what PyTorch counts for two bidirectional layers', () => {
-    const shapes: LayerShape[] = [
-      { layer: 0, direction: 'fwd', input: 3, hidden: 128 },
-      { layer: 0, direction: 'bwd', input: 3, hidden: 128 },
-      { layer: 1, direction: 'fwd', input: 256, hidden: 128 },
-      { layer: 1, direction: 'bwd', input: 256, hidden: 128 },
-    ];
-    const layers = parametersByLayer(shapes, true);
+    const layers = parametersByLayer(
+      shapes({ input: 3, hidden: 128, layers: 2, bidirectional: true, bias: true }),
+      true,
+    );
     expect(layers.map(({ directions, input, biases, count }) => [directions, input, biases, count])).toEqual([
       [2, 3, 2, 136192],
       [2, 256, 2, 395264],
@@ -30,8 +31,9 @@ describe('parametersByLayer', () => {
   });
 
   it('counts no bias vectors where there are none', () => {
+    const small = { input: 1, hidden: 10, layers: 1, bidirectional: false, bias: false };
     // torch.nn.LSTM(1, 10, bias=False): weight_ih (40, 1) and weight_hh (40, 10)
-    expect(parametersByLayer([{ layer: 0, direction: 'fwd', input: 1, hidden: 10 }], false)[0].count).toBe(440);
+    expect(parametersByLayer(shapes(small), false)[0].count).toBe(440);
   });
 });
 

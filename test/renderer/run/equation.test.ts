@@ -1,7 +1,7 @@
 /** The equation panel's numbers against the LSTM's equations worked out by hand. */
 
 import { expect, test } from 'vitest';
-import type { StepView } from '../../../core/contract/views';
+import type { LstmStepView } from '../../../core/contract/views';
 import { decimal } from '../../../renderer/charts/numbers';
 import {
   cellLines,
@@ -14,7 +14,7 @@ import {
 const logistic = (a: number) => 1 / (1 + Math.exp(-a));
 
 /** A cell worked out from its sums alone. */
-function cell(): StepView {
+function cell(): LstmStepView {
   const sums = {
     i: { input: 0.41, recurrent: -0.12, bias: 0 },
     f: { input: 1.2, recurrent: 0.15, bias: 1 },

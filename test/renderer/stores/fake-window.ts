@@ -9,6 +9,7 @@ import type { MemoryView } from '../../../core/contract/table-memory';
 import type { DatasetView, KernelView, ModelView, PartView, RunView } from '../../../core/contract/views';
 import { fromMessagePort } from '../../../core/rpc/port';
 import { serveEngine } from '../../../core/rpc/serve';
+import { layerViews } from '../../helpers/stacks';
 
 const ORIGIN = 'app://workbench';
 
@@ -69,12 +70,12 @@ export function datasetView(handle: string, spec: DatasetSpec, changes: Partial<
 
 export function modelView(model: ModelSpec): ModelView {
   const random = model.kind === 'random' ? model : null;
+  const { hidden, layers, bidirectional } = random ?? { hidden: 4, layers: 1, bidirectional: false };
   return {
-    input: 1,
-    hidden: random?.hidden ?? 4,
-    layers: random?.layers ?? 1,
-    bidirectional: random?.bidirectional ?? false,
-    bias: true,
+    ...{ input: 1, hidden, layers, bidirectional, bias: true },
+    stack: layerViews({ input: 1, hidden, layers, bidirectional, bias: true }),
+    head: null,
+    file: null,
     init: random?.init ?? null,
     fileName: random === null ? 'w.safetensors' : null,
     trained: random === null,

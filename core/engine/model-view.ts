@@ -1,0 +1,47 @@
+/** What a model's settings or its file come to, as the window draws it. */
+
+import type { LayerShape, LayerView, ModelFileView, ModelView } from '../contract/views';
+import { quantitiesOf } from '../lstm/cell';
+import { directionParameters } from '../lstm/count';
+import { headSize } from '../lstm/head';
+import type { Kernel } from '../lstm/kernel';
+import { blockRows, directionsOf, layerOutput, type StackShape } from '../lstm/stack';
+import { kernelFor } from '../lstm/with-reference';
+import type { OpenedModel } from '../formats/opened';
+
+export type StackView = Pick<ModelView, 'hidden' | 'layers' | 'bidirectional' | 'bias' | 'stack' | 'head'>;
+
+/** What can be told of any stack, also where its settings are out of their limits. */
+export function stackView(stack: StackShape, kernel: Kernel): StackView {
+  const { layers } = stack.config;
+  return {
+    hidden: Math.max(...layers.map(({ hidden }) => hidden)),
+    layers: layers.length,
+    bidirectional: layers.some(({ direction }) => direction === 'both'),
+    bias: layers.some(({ bias }) => bias),
+    stack: layers.map((layer): LayerView => ({
+      ...layer,
+      output: layerOutput(layer),
+      quantities: quantitiesOf(layer.cell),
+      onReference: kernelFor(kernel, layer) !== kernel,
+    })),
+    head: stack.head === null ? null : { takes: stack.head.takes, outputs: headSize(stack) },
+  };
+}
+
+export function shapesOf({ config, before }: StackShape): LayerShape[] {
+  return directionsOf(config, before).map((direction) => ({
+    layer: direction.layer,
+    direction: direction.reverse ? 'bwd' : 'fwd',
+    input: direction.input,
+    hidden: direction.config.hidden,
+    output: direction.output,
+    rows: blockRows(direction.config),
+    parameters: directionParameters(direction),
+  }));
+}
+
+export function fileView({ format, stacks }: OpenedModel, name: string): ModelFileView {
+  const { parts, assumptions } = stacks.find((stack) => stack.name === name)!;
+  return { format, stacks: stacks.map((stack) => stack.name), stack: name, parts, assumptions };
+}
