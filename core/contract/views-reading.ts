@@ -84,6 +84,7 @@ export const ASSUMPTION_REASONS = [
   'first-row-is-text',
   'first-row-is-numeric',
   'first-row-like-others',
+  'first-name-lacking',
   'units-below-header',
   'decimal-comma-cells',
   'decimal-comma-or-thousands',

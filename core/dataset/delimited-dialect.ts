@@ -22,6 +22,7 @@ import {
 } from './lead-lines';
 import { marksStripper, recogniseMarksBeside } from './marks-beside';
 import { recogniseMarks } from './number-marks';
+import { isColumnOfCommas, lacksFirstName } from './odd-headers';
 import { holdsUnits, unitsAssumption } from './units-row';
 
 /** A text of which no more is looked at than this. */
@@ -67,12 +68,15 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   const quote = reading.quote ?? single?.quote ?? '"';
 
   const known = declared !== null && isDelimiter(declared) ? declared : undefined;
-  const delimiter = reading.delimiter ?? known ?? recogniseDelimiter(table, quote);
+  const recognised = () => (isColumnOfCommas(table) ? ';' : recogniseDelimiter(table, quote));
+  const delimiter = reading.delimiter ?? known ?? recognised();
   if (reading.skipLines === undefined && declared === null && format === 'csv' && reading.header !== false) {
     skipLines = recognisePreamble(head, { delimiter, quote, comment });
     table = withoutComments(withoutLines(head, skipLines), comment);
   }
-  const sample = sampleRows(table, delimiter, quote);
+  let sample = sampleRows(table, delimiter, quote);
+  const lacksFirst = format === 'csv' && reading.header !== false && lacksFirstName(sample);
+  if (lacksFirst) sample = [['', ...sample[0]], ...sample.slice(1)];
   const width = mostFrequent(sample.map((row) => row.length));
 
   if (reading.delimiter === undefined) {
@@ -105,6 +109,7 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   const header = inComment !== null || (reading.header ?? firstIsNames);
   if (reading.header === undefined && format === 'csv') {
     if (inComment !== null) assume('header', 'names-in-comment');
+    else if (header && lacksFirst) assume('header', 'first-name-lacking');
     else assumptions.push(headerAssumption(header, sample, cells));
   }
   const skipsHeader = header && inComment === null;

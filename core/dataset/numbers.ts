@@ -2,6 +2,9 @@
 
 const MISSING = new Set(['', '?', '-', 'na', 'n/a', '#n/a', 'nan', 'null']);
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
+const MINUS = '\u2212';
+const FORTRAN = /^[+-]?(?:\d+\.\d*|\.\d+)d[+-]?\d+$/i;
+const MICROSOFT = /^([+-]?)1\.#(INF|QNAN|SNAN|IND|NAN)0*$/i;
 const DECIMAL_COMMA = /^[+-]?(?:\d+,\d*|,\d+)(?:e[+-]?\d+)?$/i;
 
 /** Empty, `?`, `-`, `NA`, `N/A`, `#N/A`, `NaN` or `null`, in upper or lower case. */
@@ -38,8 +41,17 @@ function parseUnusual(text: string, value: number): number | null {
   if (isMissing(text)) return NaN;
   if (value === 0) return hasRadix(text) ? null : value;
   const infinite = INFINITE.exec(text.trim());
-  if (infinite === null) return null;
+  if (infinite === null) return parseForeign(text.trim());
   return infinite[1] === '-' ? -Infinity : Infinity;
+}
+
+/** As other programs write numbers: `0.25D+01` (Fortran), a minus sign that is no hyphen, `1.#QNAN` and `-1.#INF` (Microsoft's C). */
+function parseForeign(text: string): number | null {
+  if (text.startsWith(MINUS)) return /^[\d.]/.test(text.slice(1)) ? parsePoint(`-${text.slice(1)}`) : null;
+  if (FORTRAN.test(text)) return parsePoint(text.replace(/d/i, 'e'));
+  const found = MICROSOFT.exec(text);
+  if (found === null) return null;
+  return found[2].toUpperCase() !== 'INF' ? NaN : found[1] === '-' ? -Infinity : Infinity;
 }
 
 /** `0x1f`, `0b1`, `0o7`: a letter other than `e` right after the leading zero. */

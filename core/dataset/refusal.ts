@@ -25,7 +25,12 @@ export function refuse(
   if (ragged.count > 0 && !leavesOut) throw source.raggedError(ragged.lines, ragged.count, ragged.found);
   if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
   if (roles.problem !== null) throw roles.problem;
-  if (roles.channels.length === 0) throw new WorkbenchError('table/no-numeric-column', { file });
+  if (roles.channels.length === 0) {
+    const at = mostNumbers(columns, [roles.label, roles.series, roles.time]);
+    const place = at === null ? null : columns[at].firstText;
+    if (at === null || place === null) throw new WorkbenchError('table/no-numeric-column', { file });
+    throw source.cellError(at, columns[at].name, place);
+  }
   const nested = areLists(columns, roles.layout, roles.channels);
   let worst: { column: number; place: CellPlace; comma: boolean } | null = null;
   for (const column of roles.channels) {
@@ -45,4 +50,13 @@ export function refuse(
   const line = source.fileLine?.(place.line) ?? place.line;
   const params = { file, line, column: column + 1, name, text: place.text };
   throw new WorkbenchError('table/decimal-comma', params);
+}
+
+/** The column that holds most numbers among its texts, and has no other part; null where none holds any. */
+function mostNumbers(columns: TableSurvey['columns'], taken: (number | null)[]): number | null {
+  let most: number | null = null;
+  for (const [at, { numbers }] of columns.entries()) {
+    if (numbers > (most === null ? 0 : columns[most].numbers) && !taken.includes(at)) most = at;
+  }
+  return most;
 }

@@ -9,6 +9,10 @@ export const writingAssumed = {
   'first-row-is-text': ['assumed: the first row is text', '推定：首行为文本'],
   'first-row-is-numeric': ['assumed: the first row is numeric', '推定：首行为数字'],
   'first-row-like-others': ['assumed: the first row is like those below it', '推定：首行与其下各行相似'],
+  'first-name-lacking': [
+    'assumed: the first row is text, and the first column, which holds the names of the rows, has no name',
+    '推定：首行为文本，首列为行名，没有列名',
+  ],
   'units-below-header': ['assumed: the row below the header holds units ({text})', '推定：表头下一行为单位（{text}）'],
   'first-sheet-with-data': [
     'assumed: the first of {count} {count:sheet,sheets} with data',
