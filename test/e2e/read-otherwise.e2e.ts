@@ -48,6 +48,7 @@ test('the format can be said otherwise and back; one that does not fit is taken 
     await openFile(workbench, join(folder, 'waves.csv'), 'waves.csv');
     const format = page.getByRole('combobox', { name: 'Format' });
     const classes = (): Promise<string[]> => dataPanel(page).getByRole('listitem').allTextContents();
+    await dataPanel(page).getByText('CSV or TSV · UTF-8 · Comma · 3.14 · No header').click();
     await dataPanel(page).getByText('assumed from the file name').waitFor();
 
     await select(page, 'Format', 'UCR .tsv');

@@ -14,6 +14,9 @@ import type { Translator } from '../../i18n';
 
 export type ReadingName = keyof ReadingSpec;
 
+/** Those of what the file is and how it is written. */
+export const FILE_SETTINGS = ['format', 'encoding', 'delimiter', 'decimal', 'header'] as const;
+
 /** Those of how text is written beyond its delimiter and its header. */
 export const WRITING_SETTINGS = [
   'quote',
@@ -128,6 +131,15 @@ export function delimiterMarks(set: Delimiter): Delimiter[] {
 export function markText(mark: string): string {
   if (/^[^\p{C}\p{Z}]$/u.test(mark)) return mark;
   return `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', ' ': 'space', '|': 'bar' } as const;
+
+/** A delimiter in words, or the character itself. */
+export function delimiterName(mark: Delimiter, t: Translator['t']): string {
+  return mark in DELIMITER_NAMES
+    ? t(`data.delimiters.${DELIMITER_NAMES[mark as keyof typeof DELIMITER_NAMES]}`)
+    : markText(mark);
 }
 
 const COMMENT_MARKS = ['#', '%', '//', ';'];
