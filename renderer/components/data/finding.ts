@@ -55,3 +55,12 @@ export function fitting(finding: Finding, channels: number): Finding {
 export function quotedName(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
+
+/** A text of at most so many letters, without those of its middle: ids of files begin alike and differ at their ends. */
+export function cutInMiddle(text: string, most: number): string {
+  const letters = [...text];
+  if (letters.length <= most) return text;
+  const first = Math.max(0, Math.floor((most - 1) / 3));
+  const last = Math.max(1, most - 1 - first);
+  return `${letters.slice(0, first).join('')}…${letters.slice(-last).join('')}`;
+}

@@ -7,6 +7,7 @@ import type { DatasetView } from '../../../core/contract/views';
 import type { FoundPage, SeriesChoice } from '../../../core/contract/views-statistics';
 import type { EngineApi } from '../../../core/contract/api';
 import {
+  cutInMiddle,
   type Finding,
   fitting,
   isPlain,
@@ -168,5 +169,13 @@ describe('the list', () => {
     await ask({ sort: null, text: 's' });
     scope.stop();
     expect(cancelled).toContain(calls[1].call);
+  });
+});
+
+describe('an id in a narrow column', () => {
+  it('is cut in its middle, by whole letters', () => {
+    expect(cutInMiddle('subject-07/trial-3.csv', 30)).toBe('subject-07/trial-3.csv');
+    expect(cutInMiddle('subject-07/trial-3.csv', 10)).toBe('sub…-3.csv');
+    expect(cutInMiddle('一二三四😀五', 4)).toBe('一…😀五');
   });
 });
