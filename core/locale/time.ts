@@ -111,7 +111,7 @@ export const steps = {
     days: ['{step} {step:day,days}', '{step} 天'],
   },
   months: ['{step} {step:month,months}', '{step} 个月'],
-  own: ['{step} (unit of the stamps)', '{step}（时间戳的单位）'],
+  own: ['{step} in the time column', '时间列中的 {step}'],
   range: ['{median}, from {shortest} to {longest}', '{median}（{shortest} 至 {longest}）'],
 } as const satisfies Record<Exclude<TimeUnit, 'seconds'>, Pair> & Texts;
 

@@ -14,7 +14,7 @@ test.each([
   [604_800, 'seconds', '7 days', '7 天'],
   [1, 'months', '1 month', '1 个月'],
   [3, 'months', '3 months', '3 个月'],
-  [0.5, 'own', '0.5 (unit of the stamps)', '0.5（时间戳的单位）'],
+  [0.5, 'own', '0.5 in the time column', '时间列中的 0.5'],
 ] as const)('%d %s', (step, unit, en, zh) => {
   expect(stepText('en', step, unit)).toBe(en);
   expect(stepText('zh-CN', step, unit)).toBe(zh);
