@@ -4,11 +4,11 @@
  */
 
 import { isZip, readZipEntries, unpackEntry, type ZipEntry } from '../bytes/zip';
-import { WorkbenchError } from '../contract/errors';
+import { WorkbenchError, type ErrorParams } from '../contract/errors';
 import type { AssumptionChoices } from '../contract/model-file';
 import { isHdf5, readHdf5, type Hdf5Group } from './hdf5/hdf5';
 import type { KerasContext } from './keras/context';
-import { readModelConfig } from './keras/model-config';
+import { readModelConfig, type KerasCall } from './keras/model-config';
 import { findKerasStacks } from './keras/stacks';
 import { groupAt, storeByLayer, storeByPath } from './keras/weight-store';
 import { findLayers } from './keras/weights-only';
@@ -39,8 +39,7 @@ export function isKeras(bytes: Uint8Array): boolean {
 export function* openKeras(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
   const { root, config, release } = isZip(bytes) ? yield* unzip(file, bytes) : yield* openHdf5(file, bytes);
   const inside = groupAt(root, 'model_weights') ?? root;
-  const isByLayer =
-    config !== null ? !isByPath(root) : inside.attributes.has('layer_names') || inside.attributes.has('layer_names0');
+  const isByLayer = listsLayers(inside);
   const store = isByLayer ? storeByLayer(inside) : storeByPath(inside);
   const context: KerasContext = {
     file,
@@ -48,13 +47,26 @@ export function* openKeras(file: string, bytes: Uint8Array, choices: AssumptionC
     hardSigmoid: HARD_SIGMOID.test(release),
     store,
   };
-  if (config !== null) {
-    const found = yield* findKerasStacks(context, readModelConfig(file, config));
+  const described = config === null ? null : describedCalls(file, config);
+  if (described !== null) {
+    const found = yield* findKerasStacks(context, described);
     return { format: 'keras', stacks: found.map((stack) => ({ ...stack, assumptions: [] })) };
   }
   const { calls, assumptions } = findLayers(context, inside, isByLayer, choices);
   const found = yield* findKerasStacks(context, calls);
   return { format: 'keras', stacks: found.map((stack) => ({ ...stack, assumptions })) };
+}
+
+/** null for a class of the user's own, whose description says nothing of its layers. @throws keras/config */
+function describedCalls(file: string, config: string): KerasCall[] | null {
+  try {
+    return readModelConfig(file, config);
+  } catch (thrown) {
+    if (!(thrown instanceof WorkbenchError) || thrown.code !== 'keras/config') throw thrown;
+    const { path, reason } = thrown.params as ErrorParams['keras/config'];
+    if (path === 'config' && reason === 'keras-no-layers') return null;
+    throw thrown;
+  }
 }
 
 interface Contents {
@@ -70,7 +82,7 @@ function* openHdf5(file: string, bytes: Uint8Array): Generator<void, Contents> {
   const config = root.attributes.get('model_config');
   const told = [root, groupAt(root, 'model_weights')].map((group) => group?.attributes.get('keras_version'));
   // Keras 1 wrote no version beside weights alone; files by path are of its newest.
-  const usual = isByPath(root) ? '3' : '1';
+  const usual = listsLayers(root) ? '1' : '3';
   return {
     root,
     config: typeof config === 'string' ? config : null,
@@ -99,9 +111,9 @@ function* unzip(file: string, bytes: Uint8Array): Generator<void, Contents> {
   return { root, config: textOf(config), release: told?.[1] ?? '3' };
 }
 
-/** Whether weights lie by the path of their layer and not in a group with a list of names. */
-function isByPath(root: Hdf5Group): boolean {
-  return root.members.has('layers') || root.members.has('_layer_checkpoint_dependencies');
+/** Whether weights lie in a group for each layer, with a list of their names, and not by the path of their layer. */
+function listsLayers({ attributes }: Hdf5Group): boolean {
+  return attributes.has('layer_names') || attributes.has('layer_names0');
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -115,7 +115,7 @@ const reasons = {
   'keras-no-layers': ['it lists no layers', '没有列出任何层'],
   'keras-layer': ['a layer has no kind', '某一层没有类型'],
   'keras-too-deep': ['models lie in models more than 32 deep', '模型嵌套超过 32 层'],
-  'keras-too-many': ['it has more than 2,000 layers', '层数超过 2,000'],
+  'keras-too-many': ['it has more than 1,000 layers', '层数超过 1,000'],
   'archive-cut': ['it ends too early', '文件提前结束'],
   'archive-damaged': ['its contents are damaged', '内容已损坏'],
   'archive-checksum': ['its checksum does not fit its contents', '校验和与内容不符'],

@@ -4,7 +4,7 @@ import { baseOf, type InferredLayer } from './inferred-layer';
 
 /** Most orders that are offered, and most steps of the search for them. */
 const ORDERS_LIMIT = 8;
-const STEPS_LIMIT = 20_000;
+const STEPS_LIMIT = 2000;
 
 /** What comes first where several fit: at the model's input, and after a layer. */
 const AT_INPUT = ['first', 'recurrent', 'norm', 'dense'];

@@ -33,42 +33,65 @@ const WORDS: Record<string, string[]> = {
 };
 /** A dense layer's bias, and a count that older versions kept. */
 const MAY_LACK_LAST = new Set(['dense', 'normalization']);
-const DEEPEST = 32;
 
-/** By path, where only layers of one class are in the model's order; models within the model laid open. */
-export function layersByPath(root: Hdf5Group, prefix = '', depth = 0): InferredLayer[] {
-  const word = root.members.has('layers') ? 'layers' : '_layer_checkpoint_dependencies';
-  const layers = groupAt(root, word);
-  if (layers === null || depth > DEEPEST) return [];
-  const names = [...layers.members.keys()].toSorted((one, other) => numberOf(one) - numberOf(other));
-  return names.flatMap((name) => {
-    const group = groupAt(layers, name);
-    if (group === null) return [];
-    const store = `${prefix}${word}/${name}`;
-    if (group.members.has('layers')) return layersByPath(group, `${store}/`, depth + 1);
-    const told = group.attributes.get('name') ?? groupAt(group, 'vars')?.attributes.get('name');
-    const label = typeof told === 'string' && told !== '' ? told.split('/').at(-1)! : name;
-    const place = {
-      name,
-      label: `${prefix.replaceAll(/(?:layers|_layer_checkpoint_dependencies)\//g, '')}${label}`,
-      store,
-      owner: '',
-    };
-    const vars = (path: string): KerasTensor[] => {
-      const inside = groupAt(group, path);
-      return inside === null ? [] : tensorsBelow(inside);
-    };
-    const [own, forward, timed] = ['cell/vars', 'forward_layer/cell/vars', 'layer/vars'].map(vars);
-    if (own.length > 0) return inferLayer(place, { own, backward: null }, WORDS['recurrent']);
-    if (forward.length > 0)
-      return inferLayer(place, { own: forward, backward: vars('backward_layer/cell/vars') }, WORDS['recurrent']);
-    if (timed.length > 0) return wrapped(inferLayer(place, { own: timed, backward: null }, WORDS['dense']));
-    const plain = vars('vars');
-    const words = WORDS[baseOf(name)] ?? [];
-    const isWhole =
-      plain.length === words.length || (MAY_LACK_LAST.has(baseOf(name)) && plain.length === words.length - 1);
-    return inferLayer(place, { own: plain, backward: null }, isWhole ? words : []);
-  });
+/** Groups beside layers: what training keeps, and what is the model's own. */
+const BESIDE = new Set(['optimizer', 'vars', 'compile_metrics', 'metrics', 'loss', 'seed_generator']);
+const CONTAINERS = ['layers', '_layer_checkpoint_dependencies'];
+
+/**
+ * By path, where only layers of one class are in the model's order; models within the model laid open. A class of the
+ * user's own names its layers after its attributes.
+ */
+export function layersByPath(root: Hdf5Group, path = '', visited = new Set<Hdf5Group>()): InferredLayer[] {
+  const container = CONTAINERS.find((name) => groupAt(root, name) !== null);
+  const group = container === undefined ? root : groupAt(root, container)!;
+  const prefix = container === undefined ? path : `${path}${container}/`;
+  const names = [...group.members.keys()].filter((name) => !BESIDE.has(name));
+  return names
+    .toSorted((one, other) => numberOf(one) - numberOf(other))
+    .flatMap((name) => {
+      const member = groupAt(group, name);
+      // A group of two names is one layer.
+      if (member === null || visited.has(member)) return [];
+      visited.add(member);
+      return layersIn(member, name, prefix, visited);
+    });
+}
+
+function layersIn(group: Hdf5Group, name: string, prefix: string, visited: Set<Hdf5Group>): InferredLayer[] {
+  const store = `${prefix}${name}`;
+  const told = group.attributes.get('name') ?? groupAt(group, 'vars')?.attributes.get('name');
+  const own = typeof told === 'string' && told !== '' ? told.split('/').at(-1)! : name;
+  const outer = prefix.split('/').filter((part) => part !== '' && !CONTAINERS.includes(part));
+  const place = { name, label: [...outer, own].join('/'), store, owner: '' };
+  const arrays = (path: string): KerasTensor[] => {
+    const inside = groupAt(group, path);
+    return inside === null ? [] : tensorsBelow(inside);
+  };
+  const [cell, forward, timed, plain] = ['cell/vars', 'forward_layer/cell/vars', 'layer/vars', 'vars'].map(arrays);
+  const infer = (tensors: KerasTensor[], words: readonly string[], backward: KerasTensor[] | null = null) =>
+    inferLayer(place, { own: tensors, backward }, words);
+  if (cell.length > 0) return [infer(cell, WORDS['recurrent'])];
+  if (forward.length > 0) return [infer(forward, WORDS['recurrent'], arrays('backward_layer/cell/vars'))];
+  if (timed.length > 0) return [wrapped(infer(timed, WORDS['dense']))];
+  if (plain.length > 0) return [infer(plain, wordsOf(name, plain))];
+  // A list of layers, or a model, has others in it.
+  const inside = layersByPath(group, `${store}/`, visited);
+  return inside.length > 0 ? inside : [infer([], [])];
+}
+
+/** What numbered arrays are, by the class that their group is named after, else by their shapes. */
+function wordsOf(name: string, tensors: readonly KerasTensor[]): readonly string[] {
+  const base = baseOf(name);
+  if (Object.hasOwn(WORDS, base)) {
+    const words = WORDS[base];
+    const isWhole = tensors.length === words.length;
+    return isWhole || (MAY_LACK_LAST.has(base) && tensors.length === words.length - 1) ? words : [];
+  }
+  const [first, ...rest] = tensors.map(({ shape }) => shape);
+  if (first.length === 2 && rest.length === 1 && rest[0].join() === String(first[1])) return WORDS['dense'];
+  const isVectors = first.length === 1 && rest.every((shape) => shape.join() === first.join());
+  return isVectors && rest.length === 3 ? WORDS['batch_normalization'] : [];
 }
 
 /** A dense layer over every step. */

@@ -27,7 +27,7 @@ export interface KerasCall {
 }
 
 const DEEPEST = 32;
-const MOST_LAYERS = 2000;
+export const MOST_LAYERS = 1000;
 
 /** The calls in an order in which each comes after its inputs. @throws keras/config */
 export function readModelConfig(file: string, text: string): KerasCall[] {

@@ -10,13 +10,13 @@ import type { InferredLayer } from './inferred-layer';
 import { objectIn, type JsonObject } from './json';
 import { ordersOf } from './layer-order';
 import { layersByName, layersByPath } from './listed-layers';
-import type { KerasCall, KerasLayer } from './model-config';
+import { MOST_LAYERS, type KerasCall, type KerasLayer } from './model-config';
 
 /** After these nothing is run, so that the recurrent layer before is the last. */
 const STOPS = new Set(['RepeatVector', 'Reshape', 'Permute', 'Lambda', 'Concatenate', 'Attention']);
 const POOLED: Record<string, string> = { mean: 'GlobalAveragePooling1D', max: 'GlobalMaxPooling1D' };
 
-/** @throws keras/not-a-model, weights/choice */
+/** @throws keras/not-a-model, keras/config, weights/choice */
 export function findLayers(
   { file, hardSigmoid }: KerasContext,
   root: Hdf5Group,
@@ -25,6 +25,8 @@ export function findLayers(
 ): { calls: KerasCall[]; assumptions: ModelAssumption[] } {
   const layers = isByLayer ? layersByName(root) : layersByPath(root);
   if (layers.length === 0) throw new WorkbenchError('keras/not-a-model', { file, names: [...root.members.keys()] });
+  if (layers.length > MOST_LAYERS)
+    throw new WorkbenchError('keras/config', { file, path: 'layers', reason: 'keras-too-many' });
   const assumed = new Assumed(file, choices);
   const whole = isByLayer ? layers.filter(({ role }) => role !== 'nameless') : settleOrder(layers, assumed);
   const stop = whole.findIndex(({ layer, role }) => role === 'unknown' || STOPS.has(layer.kind));

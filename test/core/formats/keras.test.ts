@@ -166,9 +166,25 @@ describe('a file of weights alone', () => {
     ['bidirectional-weights.h5', 'bidirectional.h5', { 'head-activation': 'sigmoid' }],
     ['bidirectional.weights.h5', 'bidirectional.h5', { 'head-activation': 'sigmoid' }],
     ['keras-1-weights.h5', 'keras-1.h5', {}],
+    // A class of the user's own: its description says nothing of its layers.
+    ['own-class.keras', 'own-class', {}],
+    // What stands before a sequence is made anew is a stack of its own.
+    ['autoencoder.h5', 'autoencoder', {}],
+    ['autoencoder-weights.h5', 'autoencoder', {}],
+    ['autoencoder.weights.h5', 'autoencoder', {}],
   ] as const)('in every layout gives the same: %s', (name, whole, choices) => {
     const { input, output } = expected[whole];
     expectNear(outputOf(stacksOf(name, choices)[0], input), output.values);
+  });
+
+  it('offers the orders that fit where the file has none', () => {
+    const orderOf = (choices: AssumptionChoices) => {
+      const [{ name, assumptions }] = stacksOf('autoencoder.weights.h5', choices);
+      return { name, ...assumptions.find(({ key }) => key === 'layer-order') };
+    };
+    const all = ['lstm', 'lstm > lstm_1', 'lstm > lstm_1 > lstm_2', 'lstm > lstm_1 > lstm_2 > lstm_3'];
+    expect(orderOf({})).toMatchObject({ name: all[1], value: all[1], choices: all, chosen: false });
+    expect(orderOf({ 'layer-order': 'lstm' })).toMatchObject({ name: 'lstm', chosen: true });
   });
 
   it.each(['every', 'mean', 'max'])('may have a head over all steps: %s', (takes) => {
