@@ -4,7 +4,8 @@ import { WorkbenchError } from '../../contract/errors';
 import type { ReadingSpec } from '../../contract/specs';
 import { type CellReader, cellReader } from '../cell-reader';
 import type { LargeResult } from '../part';
-import { rowCheck } from '../rejected-rows';
+import { listCheck, rowCheck } from '../rejected-rows';
+import { areLists } from '../roles';
 import { TableSurvey } from '../survey';
 import { finishTable, numberStyle, rolesOf } from '../table-file';
 import type { TableSource } from '../table-source';
@@ -16,6 +17,7 @@ import type { LargeFile, Machine } from './machine';
 import { NumberSurvey } from './number-survey';
 import { columnsOf, numberSql, type ParquetColumn } from './parquet-columns';
 import { collectLists } from './parquet-lists';
+import { collectTextLists } from './parquet-texts';
 import { ParquetTable } from './parquet-table';
 import { rejectedRows } from './rejected';
 import { KEPT_VALUES, ValueSink } from './value-sink';
@@ -78,20 +80,29 @@ export async function readParquet(
     const job = { fileName: file.name, names: source.names, roles, expected: total, cells, leavesOut, time: time.time };
     const collector = new Collector({ ...job, labelOf: (cell) => cell }, sink);
     const lineOf = (row: number): number => row + 1;
-    for (const { firstText, firstComma } of survey.columns) {
+    for (const { firstText, firstInList, firstComma } of survey.columns) {
       if (firstText !== null) firstText.line = lineOf(firstText.line);
+      if (firstInList !== null) firstInList.line = lineOf(firstInList.line);
       if (firstComma !== null) firstComma.line = lineOf(firstComma.line);
     }
     const isNested = lists.length > 0 && roles.layout === 'wide' && roles.channels.every((at) => lists.includes(at));
     const wanted = { tables, from, columns, roles, missing, sink };
-    const whole = isNested
-      ? await collectLists(wanted, file.name, (rows) => reached(rows, 0.5, 0.5))
-      : await collectColumns(wanted, collector, lineOf, (rows) => reached(rows, 0.5, 0.5));
-    const rejected = rejectedRows([], new Map(), collector, source.names.length, lineOf);
-    const check = rejected === null ? null : rowCheck(source.names, roles.channels, cells);
+    const isText = areLists(survey.columns, roles.layout, roles.channels);
+    const texts = isText ? await collectTextLists({ ...job, tables, from }, (rows) => reached(rows, 0.5, 0.5)) : null;
+    const whole =
+      texts?.whole ??
+      (isNested
+        ? await collectLists(wanted, file.name, (rows) => reached(rows, 0.5, 0.5))
+        : await collectColumns(wanted, collector, lineOf, (rows) => reached(rows, 0.5, 0.5)));
+    const rejected =
+      texts === null ? rejectedRows([], new Map(), collector, source.names.length, lineOf) : texts.rejected;
+    const checkOf = isText ? listCheck : rowCheck;
+    const check = rejected === null ? null : checkOf(source.names, roles.channels, cells);
     const table = new ParquetTable(source.names, total, tables, from, check);
     const found = { survey, roles, cells, time, rejected, badQuoteLine: null, comments: 0 };
-    const finishing = finishTable(file.name, reading, source, found, () => gathered(whole, collector.shortened));
+    const finishing = finishTable(file.name, reading, source, found, () =>
+      gathered(whole, texts?.shortened ?? collector.shortened),
+    );
     let finished = finishing.next();
     for (; finished.done !== true; finished = finishing.next()) await machine.reach(1);
     // Its numbers are no text: no mark has a meaning in them.

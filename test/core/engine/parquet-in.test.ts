@@ -107,6 +107,30 @@ describe('a Parquet file', () => {
     await engine.closeDataset(view.handle);
   });
 
+  it('with lists as text is read as delimited text with such cells is', async () => {
+    const columns: Columns = [
+      { name: 'label', data: ['a', 'b', 'a', 'b'], type: 'STRING' },
+      { name: 'x', data: ['[1, 2, 3]', '[4, oops]', '[5.5]', '[6, None, 7]'], type: 'STRING' },
+      { name: 'y', data: ['1 2 3', '4 5 6', '7', '8 9 10'], type: 'STRING' },
+    ];
+    const refused = await open('texts.parquet', columns);
+    const params = { file: 'texts.parquet', line: 2, column: 2, name: 'x', text: 'oops' };
+    expect(refused.problem).toEqual({ code: 'table/not-a-number', params });
+    const view = await open('texts.parquet', columns, { badRows: 'leave-out' });
+    expect(view.problem).toBe(null);
+    expect(view.understood).toMatchObject({ layout: 'wide', label: 'label', channels: ['x', 'y'] });
+    expect(view.rows.train).toMatchObject({ kept: 3, rejected: 1, places: [{ line: 2, text: 'oops' }] });
+    expect(view.train?.classes).toEqual([
+      { label: 'a', count: 2 },
+      { label: 'b', count: 1 },
+    ]);
+    const text = 'label;x;y\na;[1, 2, 3];1 2 3\na;[5.5];7\nb;[6, None, 7];8 9 10\n';
+    writeFileSync(join(folder, 'texts.csv'), text);
+    expect(await lines(view)).toEqual(await lines(await engine.openDataset('call', spec('texts.csv'))));
+    const page = await engine.tablePage(view.handle, 'train', 0, 10);
+    expect(page.rejected).toEqual([1]);
+  });
+
   it('takes numbers for missing where it is told so, in columns and in lists', async () => {
     const column = [{ name: 'v', data: [1, -999, 3, 4], type: 'DOUBLE' as const }];
     const view = await open('marked.parquet', column, { missingText: ['-999'] });
