@@ -54,7 +54,7 @@ const gru: fc.Arbitrary<GruCell> = fc.record({
 
 const rnn: fc.Arbitrary<RnnCell> = fc.record({ kind: fc.constant('rnn' as const), activation: candidate, clip });
 
-export const cellArbitrary: fc.Arbitrary<Cell> = fc.oneof({ weight: 4, arbitrary: lstm }, gru, rnn);
+const cellArbitrary: fc.Arbitrary<Cell> = fc.oneof({ weight: 4, arbitrary: lstm }, gru, rnn);
 
 /** Layers that are not refused, of up to 6 units and 4 channels, over 1 to 4 sequences of 1 to 8 steps. */
 export function layerArbitrary(cell: fc.Arbitrary<Cell> = cellArbitrary): fc.Arbitrary<LayerCase> {
