@@ -9,6 +9,7 @@ import { readLargeJson } from '../../core/dataset/large/read-json';
 import type { LargeOptions } from '../../core/dataset/large/read-rows';
 import { readLargeText } from '../../core/dataset/large/read-text';
 import type { AnyResult, LargeResult } from '../../core/dataset/part';
+import type { Tables } from '../../core/dataset/table-engine';
 import { nodeHost } from '../../core/node/host';
 import { scratchPath } from '../../core/node/scratch';
 
@@ -21,17 +22,25 @@ const machine: Machine = {
   reach: async () => {},
 };
 
+interface ReadOptions extends Partial<LargeOptions> {
+  name?: string;
+  reach?: Machine['reach'];
+  /** Puts another in the place of the table engine. */
+  through?: (tables: Tables) => Tables;
+}
+
 /** Writes the bytes to a temporary file and reads it. */
 export async function readLarge(
   bytes: Uint8Array,
   reading: ReadingSpec = {},
-  options: Partial<LargeOptions> & { name?: string; reach?: Machine['reach'] } = {},
+  options: ReadOptions = {},
 ): Promise<LargeResult> {
   const path = scratchPath(options.name ?? 'csv');
   writeFileSync(path, bytes);
   const name = options.name === undefined ? 'table.csv' : basename(options.name);
   const opened = await host.openFile(path);
-  const on = { ...machine, reach: options.reach ?? machine.reach };
+  const { reach = machine.reach, through = (tables: Tables) => tables } = options;
+  const on: Machine = { ...machine, reach, openTables: async () => through(await machine.openTables()) };
   const file = { name, path, bytes: opened.bytes, read: opened.read, close: () => opened.close() };
   const all = { seen: () => {}, ...options };
   try {
@@ -76,6 +85,8 @@ export async function comparable({ table, series, ...result }: AnyResult): Promi
             missing: series.missing,
             infinite: series.infinite,
             firstNonFinite: series.firstNonFinite,
+            times: [...(series.cutFrom?.whole.times?.seconds ?? [])],
+            timing: series.cutFrom?.whole.survey ?? null,
             lines: Array.from({ length: Math.min(50, series.values.length / series.channels.length) }, (_, step) =>
               series.lineOf?.(step),
             ),

@@ -1,12 +1,12 @@
 /** Makes whole series of a table's columns as they come, chunk by chunk, once it is known what the columns are for. */
 
-import type { TimeForm } from '../../contract/specs';
 import { MOST_REJECTED_PLACES } from '../../contract/views';
 import type { CellReader } from '../cell-reader';
 import type { Gathered } from '../gather';
 import { channelNames } from '../part';
 import type { Roles } from '../roles';
 import type { TableColumn } from '../table-engine';
+import type { TimeColumn } from '../time/column';
 import type { WholeSeries } from '../whole';
 import { Growing, GrowingCodes } from './growing';
 import { regroup } from './regroup';
@@ -24,7 +24,7 @@ export interface CollectJob {
   /** Whether rows whose channels are no numbers are left out. */
   leavesOut: boolean;
   /** How the time stamps are read, where there are any. */
-  time: { form: TimeForm; read(cell: string): number } | null;
+  time: Omit<TimeColumn, 'at'> | null;
 }
 
 /** A cell of a channel that is no number, and the file's row that holds it. */
@@ -200,7 +200,9 @@ export class Collector {
     }
     if (time === null || roles.time === null) return;
     const stamps = columns[roles.time];
-    for (let row = 0; row < rowCount; row++) this.times.push(time.read(cell(stamps, row)));
+    if (time.readNumber !== null && stamps instanceof Float64Array) {
+      for (let row = 0; row < rowCount; row++) this.times.push(time.readNumber(stamps[row]));
+    } else for (let row = 0; row < rowCount; row++) this.times.push(time.read(cell(stamps, row)));
   }
 
   private addLabels(column: TableColumn, rowCount: number): void {

@@ -125,7 +125,7 @@ class LargeReader {
     let prepared: Prepared | null = null;
     if (this.written !== null) prepared = this.prepare(this.written.rows);
     else if (options.rewrites === true || !isPlain(this.source)) prepared = await this.rewriteText();
-    this.ways.choose(this.sample, settled.roles);
+    this.ways.choose(this.sample, settled);
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const survey = new TableSurvey(this.source.names, this.cells);
       const collector = this.newCollector(settled);
@@ -172,7 +172,7 @@ class LargeReader {
       const same = isSame(now, settled);
       settled = now;
       if (!same) {
-        this.ways.choose(survey, settled.roles);
+        this.ways.choose(survey, settled);
         continue;
       }
       return await this.finish(prepared ?? { csv, file, index, rewritten: null }, survey, settled, collector);

@@ -2,9 +2,9 @@
 
 import type { CellReader } from '../cell-reader';
 import { isNamedLikeId } from '../column-habits';
-import type { Roles } from '../roles';
 import type { TableSurvey } from '../survey';
 import type { ColumnWays } from './csv-query';
+import type { Settled } from './settled';
 
 /** Spellings of missing values that the engine looks for in columns of numbers, beside those that were met. */
 const MARKS = ['?', '-', 'NA', 'na', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NAN', 'NULL', 'null', 'Null'];
@@ -28,8 +28,9 @@ export class Ways implements ColumnWays {
   }
 
   /** Columns whose text is wanted, or in which not every cell was a number so far, are read as text. */
-  choose(survey: TableSurvey, { label, series, time }: Roles): void {
-    for (const at of [label, series, time]) if (at !== null) this.texts.add(at);
+  choose(survey: TableSurvey, { roles: { label, series }, time: { time } }: Settled): void {
+    for (const at of [label, series]) if (at !== null) this.texts.add(at);
+    if (time?.readNumber === null) this.texts.add(time.at);
     for (const [at, column] of survey.columns.entries()) {
       if (column.texts + column.commas > 0 || isNamedLikeId(column)) this.texts.add(at);
     }

@@ -4,7 +4,7 @@ import type { ReadingSpec, TimeForm } from '../../contract/specs';
 import type { Assumption } from '../../contract/views';
 import type { UnderstoodTime } from '../../contract/views-time';
 import type { CellReader } from '../cell-reader';
-import { stampReader } from './forms';
+import { numberStampReader, stampReader } from './forms';
 import { recogniseTimeForm, type StampColumn, zoneAssumption } from './recognise';
 
 export interface TimeColumn {
@@ -13,6 +13,8 @@ export interface TimeColumn {
   form: TimeForm;
   /** Seconds since 1970 (plain numbers as they are), NaN for a cell that is no stamp of the form. */
   read(cell: string): number;
+  /** The same of a cell that was read as a number; null where the form's stamps are no numbers. */
+  readNumber: ((value: number) => number) | null;
 }
 
 /** The column `at` of a table whose columns were surveyed; null where there is none. What was not chosen is assumed. */
@@ -29,5 +31,6 @@ export function timeColumn(
       : { form: reading.timeForm, assumptions: zoneAssumption(columns[at].stamps, reading.timeForm) };
   const inUtc = assumptions.some(({ setting }) => setting === 'timeZone');
   const understood: UnderstoodTime = { timeForm: form, ...(inUtc ? { timeZone: 'UTC' } : {}) };
-  return { time: { at, form, read: stampReader(form, cells.value) }, understood, assumptions };
+  const time = { at, form, read: stampReader(form, cells.value), readNumber: numberStampReader(form) };
+  return { time, understood, assumptions };
 }

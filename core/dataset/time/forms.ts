@@ -25,17 +25,9 @@ export function unitOf(form: TimeForm): TimeUnit {
  * those of nanoseconds do not. Excel's days are rounded to the millisecond, as Excel itself does.
  */
 export function stampReader(form: TimeForm, numberOf: (cell: string) => number | null): (cell: string) => number {
-  const finite = (cell: string): number => {
-    const value = numberOf(cell);
-    return value === null || !Number.isFinite(value) ? NaN : value;
-  };
-  const unit = EPOCH_UNITS[form];
-  if (unit !== undefined) return (cell) => finite(cell) / unit;
+  const ofNumber = numberStampReader(form);
+  if (ofNumber !== null) return (cell) => ofNumber(numberOf(cell) ?? NaN);
   switch (form) {
-    case 'number':
-      return finite;
-    case 'excel':
-      return (cell) => Math.round((finite(cell) - EXCEL_DAYS) * SECONDS_OF_DAY * 1000) / 1000;
     case 'month':
       return (cell) => monthOf(takeApart(cell));
     case 'month-day-year':
@@ -43,6 +35,16 @@ export function stampReader(form: TimeForm, numberOf: (cell: string) => number |
     default:
       return (cell) => secondsOf(takeApart(cell), true);
   }
+}
+
+/** The same for cells that were read as numbers; null for a form whose stamps are dates as text. */
+export function numberStampReader(form: TimeForm): ((value: number) => number) | null {
+  const finite = (value: number): number => (Number.isFinite(value) ? value : NaN);
+  const unit = EPOCH_UNITS[form];
+  if (unit !== undefined) return (value) => finite(value) / unit;
+  if (form === 'number') return finite;
+  if (form !== 'excel') return null;
+  return (value) => Math.round((finite(value) - EXCEL_DAYS) * SECONDS_OF_DAY * 1000) / 1000;
 }
 
 function secondsOf(stamp: StampParts | null, dayFirst: boolean): number {

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../../../../core/contract/errors';
+import type { Tables } from '../../../../core/dataset/table-engine';
 import { removeScratch, scratchPath } from '../../../../core/node/scratch';
 import { readText } from '../../../helpers/datasets';
 import { comparable, readLarge } from '../../../helpers/large';
@@ -55,6 +56,20 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
   'class numbers first': { text: '1,0.5,2.5,3.25,4\n2,1.5,2,3,4.5\n1.0,0.5,2,3,\n2,0.25,2,3,4\n' },
   'time stamps': { text: 'time,v\n2024-01-01 00:00:00,1\n2024-01-01 00:01:00,2\n2024-01-01 00:02:00,3\n' },
   epoch: { text: 'timestamp,v\n1700000000,1\n1700000060,2\n1700000120,4\n' },
+  'epoch in milliseconds, irregular and missing': {
+    text: 'timestamp,v\n1700000000123,1\n1700000060456.5,\n,2\n1700000120789,4\n1.7000001e12,5\n',
+  },
+  'epoch in nanoseconds': { text: 'timestamp,v\n1700000000123456789,\n1700000000123457789,2\n1700000000123459789,4\n' },
+  'days of Excel': { text: 'date,v\n45292,1\n45292.5,\n45294.000694444445,3\n45299,4\n' },
+  'dates that are whole numbers': { text: 'date,v\n20240101,1\n20240102,\n20240105,3\n' },
+  'plain numbers for a time': { text: 'time,v\n0.1,1\n0.2,\nNA,7\n+.5,3\n1e2,4\ninf,5\n' },
+  'times that are text late': { text: `time,v\n${counted(300)}2024-01-01,1\nx,\n7,3\n` },
+  'times with decimal commas': { text: 'time;v\n0,5;1,5\n1,25;\n4,5;2,5\n' },
+  'times that are told': { text: 'when,v\n1,5\n2,\n4,7\n', reading: { time: 'when', timeForm: 'epoch-ms' } },
+  'times in windows, gaps for a channel': {
+    text: 'time,v\n1,5\n2,6\n4,7\n8,1\n',
+    reading: { window: { length: 2, stride: 1 }, timeGaps: 'channel' },
+  },
   'only a header': { text: 'a,b\n' },
   'no numbers': { text: 'a,b\nx,y\nz,w\n' },
   'an unknown column': { text: 'a,b\n1,2\n', reading: { label: 'nobody' } },
@@ -75,6 +90,11 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
     reading: { badRows: 'leave-out' },
   },
 };
+
+/** Rows of a running number and a value. */
+function counted(count: number): string {
+  return Array.from({ length: count }, (_, at) => `${at},${at % 7}\n`).join('');
+}
 
 /** Rows of seven ids, each in stretches that come again. */
 function manyRows(count: number): string {
@@ -98,18 +118,53 @@ describe.each(Object.entries(cases))('%s', (_name, { text, reading = {} }) => {
   });
 });
 
+it('refuses a table of which the engine gives fewer rows than the file holds', async () => {
+  const text = new TextEncoder().encode(`id,v,w,label\n${manyRows(3000)}`);
+  const before = scratchFiles();
+  const reading = readLarge(text, {}, { through: losing });
+  await expect(reading).rejects.toMatchObject({
+    code: 'table/rows-lost',
+    params: { file: 'table.csv', rows: 3000, kept: 2999, rejected: 0 },
+  });
+  expect(scratchFiles()).toEqual(before);
+});
+
+/** The same engine, which loses the second row of every longer answer. */
+function losing(tables: Tables): Tables {
+  return {
+    append: (table, columns) => tables.append(table, columns),
+    interrupt: () => tables.interrupt(),
+    progress: () => tables.progress(),
+    close: () => tables.close(),
+    async *query(sql) {
+      let lost = false;
+      for await (const { rowCount, columns, nulls } of tables.query(sql)) {
+        const loses: boolean = !lost && rowCount > 2;
+        lost ||= loses;
+        const left = columns.map((column) =>
+          column instanceof Float64Array ? column.filter((_, row) => row !== 1) : column.filter((_, row) => row !== 1),
+        );
+        yield loses ? { rowCount: rowCount - 1, columns: left, nulls } : { rowCount, columns, nulls };
+      }
+    },
+  };
+}
+
+function scratchFiles(): string[] {
+  return readdirSync(dirname(scratchPath('probe'))).filter((name) => !name.endsWith('.csv'));
+}
+
 describe('reading that is given up', () => {
   it.each([0.01, 0.2, 0.4, 0.6, 0.8, 0.99])('at the share %d leaves no file behind', async (at) => {
     const text = `id,v,w,label\n${manyRows(20_000)}`;
-    const files = (): string[] => readdirSync(dirname(scratchPath('probe'))).filter((name) => !name.endsWith('.csv'));
-    const before = files().length;
+    const before = scratchFiles();
     const reach = async (share: number): Promise<void> => {
       if (share >= at) throw new WorkbenchError('engine/cancelled', {});
     };
     for (const rewrites of [false, true]) {
       const reading = readLarge(new TextEncoder().encode(text), {}, { rewrites, kept: 64, reach });
       await expect(reading).rejects.toMatchObject({ code: 'engine/cancelled' });
-      expect(files().length).toBe(before);
+      expect(scratchFiles()).toEqual(before);
     }
   });
 });
