@@ -16,12 +16,16 @@ export interface TestEngine {
   read(name: string): Promise<string>;
 }
 
+const folders: string[] = [];
+// Said when the file is loaded: what a test says for the end of all tests is not heard.
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
 const REFERENCE: KernelSpec = { kind: 'reference', threads: 1 };
 
 /** File references are paths relative to a new temporary folder, which goes when the test file ends. */
 export async function testEngine(events: Partial<EngineEvents> = {}, kernel = REFERENCE): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'lstm-engine-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const host = nodeHost({
     resolve: (file) => resolve(folder, file),
     sampleFolder: repositoryFile('core/samples'),
