@@ -115,7 +115,6 @@ export const ASSUMPTION_REASONS = [
   'twin-found',
   'trailing-missing-is-end',
   'declared-frequency',
-  'series-start',
   'one-column-array',
   'rows-of-array',
   'named-like-data',

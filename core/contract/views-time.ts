@@ -16,6 +16,8 @@ export interface UnderstoodTime {
 
 /** Why a form is taken; each a reason of an `Assumption`. */
 export const TIME_REASONS = [
+  'series-start',
+  'series-starts',
   'stamps-look-so',
   'stamps-are-months',
   'day-is-over-12',

@@ -67,7 +67,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
     ids,
     table,
     columns: [...columns, valueCount.view(channel, 'number')],
-    assumptions: [...text.assumptions, ...timeAssumption(header, time < 0 ? null : attributes[time])],
+    assumptions: [...text.assumptions, ...timeAssumption(header, attributes, time, facts)],
     lineOf: (series: number) => table.lineOf(series),
   };
   return yield* finishSeries(file, reading, source, problem);
@@ -120,10 +120,15 @@ function findIds(
 }
 
 /** What the file says of time: it is kept to be read and never fed to the model. */
-function timeAssumption({ frequency }: TsfHeader, start: string | null): Assumption[] {
+function timeAssumption({ frequency }: TsfHeader, names: string[], time: number, facts: string[][]): Assumption[] {
   if (frequency === null) return [];
-  if (start === null) return [{ setting: 'time', reason: 'declared-frequency', params: { frequency } }];
-  return [{ setting: 'time', reason: 'series-start', params: { column: start, frequency } }];
+  if (time < 0) return [{ setting: 'time', reason: 'declared-frequency', params: { frequency } }];
+  // The text sorts as its time does: year-month-day hour-minute-second.
+  const starts = facts.map((row) => row[time]).filter((start) => !isMissing(start));
+  const [first = '?', last = first] = [starts.toSorted()[0], starts.toSorted().at(-1)];
+  const column = names[time];
+  if (first === last) return [{ setting: 'time', reason: 'series-start', params: { column, frequency, first } }];
+  return [{ setting: 'time', reason: 'series-starts', params: { column, frequency, first, last } }];
 }
 
 function tableRows(block: string, firstLine: number): BlockRows {

@@ -67,10 +67,6 @@ const assumed = {
   ...timeAssumed,
   ...writingAssumed,
   'declared-frequency': ['the file says that its steps are {frequency}', '文件声明的时间步为 {frequency}'],
-  'series-start': [
-    'each series begins at its {column}; the file says that its steps are {frequency}',
-    '每条序列从其 {column} 开始；文件声明的时间步为 {frequency}',
-  ],
   'one-column-array': [
     'assumed: a single column of {rows} values is one recording',
     '推定：单列 {rows} 个值为一段连续记录',

@@ -5,6 +5,14 @@ import type { TIME_REASONS, TimeUnit } from '../contract/views-time';
 import type { Pair, Texts } from './pairs';
 
 export const timeAssumed = {
+  'series-start': [
+    'the file says it: each series begins at its {column}, {first}, and its steps are {frequency}',
+    '文件中已声明：每条序列从其 {column}（{first}）开始，时间步为 {frequency}',
+  ],
+  'series-starts': [
+    'the file says it: each series begins at its own {column}, from {first} to {last}, and its steps are {frequency}',
+    '文件中已声明：每条序列从各自的 {column}（{first} 至 {last}）开始，时间步为 {frequency}',
+  ],
   'stamps-look-so': ['assumed: they are written like {text}', '推定：写法如 {text}'],
   'stamps-are-months': [
     'assumed: like {text}, each is a month, by its name or its first or last day',

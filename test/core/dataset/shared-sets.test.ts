@@ -80,8 +80,13 @@ describe('oddities', () => {
     expect(result.table.page(2, 1).cells[0].slice(0, 2)).toEqual(['T3', '1973-01-01 00-00-00']);
     expect(result.assumptions).toContainEqual({
       setting: 'time',
-      reason: 'series-start',
-      params: { column: 'start_timestamp', frequency: 'yearly' },
+      reason: 'series-starts',
+      params: {
+        column: 'start_timestamp',
+        frequency: 'yearly',
+        first: '1973-01-01 00-00-00',
+        last: '1979-01-01 00-00-00',
+      },
     });
   });
 });
