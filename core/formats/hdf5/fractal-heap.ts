@@ -1,5 +1,6 @@
 /** Finds the objects of a fractal heap, where large groups keep their links and objects many attributes. Section III.G. */
 
+import { readRecords } from './btree2';
 import type { Cursor, Hdf5Bytes } from './cursor';
 
 export interface FractalHeap {
@@ -18,7 +19,9 @@ export function openFractalHeap(whole: Hdf5Bytes, address: number): FractalHeap 
   if (header.u16() > 0) throw whole.unsupported('fractal heap filter', header.place);
   header.skip(1);
   const largestManaged = header.u32();
-  header.skip(2 * (whole.lengthSize + whole.addressSize) + 8 * whole.lengthSize);
+  header.skip(whole.lengthSize);
+  const hugeTree = header.address();
+  header.skip(whole.addressSize + 9 * whole.lengthSize);
   const width = header.u16();
   const startSize = header.length();
   const largestDirect = header.length();
@@ -60,6 +63,25 @@ export function openFractalHeap(whole: Hdf5Bytes, address: number): FractalHeap 
     return { place: block + offset - from, left: size - (offset - from) };
   }
 
+  /** Single objects beyond what a block holds, such as attributes above 64 KB: listed by number, or their place is the id. */
+  function findHuge(id: Cursor): Cursor {
+    if (idSize > whole.addressSize + whole.lengthSize) {
+      const place = id.address();
+      if (place === null) throw whole.broken('hdf5-heap', id.place);
+      return whole.at(place).part(id.length());
+    }
+    const wanted = id.uint(Math.min(whole.lengthSize, id.end - id.place));
+    let found: Cursor | null = null;
+    if (hugeTree !== null)
+      readRecords(whole, hugeTree, (record) => {
+        const place = record.address();
+        const length = record.length();
+        if (place !== null && record.length() === wanted) found = whole.at(place).part(length);
+      });
+    if (found === null) throw whole.broken('hdf5-heap', id.place);
+    return found;
+  }
+
   return {
     idSize,
     find(id) {
@@ -69,8 +91,8 @@ export function openFractalHeap(whole: Hdf5Bytes, address: number): FractalHeap 
         const tiny = (whole.bytes[id.place - 1] & 0xf) + 1;
         return id.part(Math.min(tiny, id.end - id.place));
       }
-      // Single objects beyond what a block holds: attributes above 64 KB.
-      if (kind !== 0) throw whole.unsupported('huge object', id.place);
+      if (kind === 1) return findHuge(id);
+      if (kind !== 0) throw whole.unsupported('heap id', id.place);
       const { place, left } = locate(id.uint(offsetSize));
       const length = id.uint(lengthSize);
       if (length > left) throw whole.broken('hdf5-heap', id.place);

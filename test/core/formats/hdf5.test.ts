@@ -92,7 +92,13 @@ describe('a file of h5wasm', () => {
   const root = open('h5wasm');
 
   it('has its attributes and arrays', () => {
-    expect(Object.fromEntries(root.attributes)).toEqual({ text: 'a text', names: ['lstm', 'dense_1'], number: 2.5 });
+    expect(Object.fromEntries(root.attributes)).toEqual({
+      text: 'a text',
+      names: ['lstm', 'dense_1'],
+      number: 2.5,
+      huge: 'x'.repeat(70_000),
+      second: 'y'.repeat(66_000),
+    });
     const group = root.members.get('a') as Hdf5Group;
     expect(counting(12).map((at) => values(group, `d${at}`))).toEqual(counting(12).map((at) => [at, at + 0.5]));
     expect(values(root, 'packed')).toEqual(counting(60));
