@@ -86,7 +86,8 @@ export function inferLayer(place: Place, { own, backward }: LayerArrays, words: 
   const table = find('embeddings') ?? (baseOf(place.name) === 'embedding' ? own[0] : undefined);
   if (table !== undefined && table.shape.length === 2)
     return made('Embedding', {}, { input: null, output: table.shape[1], role: 'first' });
-  if (kernel === undefined || kernel.shape.length !== 2) return unknown;
+  // A convolution's last axis is that of its filters.
+  if (kernel === undefined || kernel.shape.length !== 2) return { ...unknown, output: kernel?.shape.at(-1) ?? null };
   const [input, output] = kernel.shape;
   const config = { units: output, use_bias: bias !== undefined };
   return made('Dense', config, { input, output, role: 'dense' });

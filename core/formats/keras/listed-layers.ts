@@ -89,7 +89,8 @@ function wordsOf(name: string, tensors: readonly KerasTensor[]): readonly string
     return isWhole || (MAY_LACK_LAST.has(base) && tensors.length === words.length - 1) ? words : [];
   }
   const [first, ...rest] = tensors.map(({ shape }) => shape);
-  if (first.length === 2 && rest.length === 1 && rest[0].join() === String(first[1])) return WORDS['dense'];
+  const isKernel = first.length >= 2 && rest.length === 1 && rest[0].join() === String(first.at(-1));
+  if (isKernel) return WORDS['dense'];
   const isVectors = first.length === 1 && rest.every((shape) => shape.join() === first.join());
   return isVectors && rest.length === 3 ? WORDS['batch_normalization'] : [];
 }

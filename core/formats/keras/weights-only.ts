@@ -13,7 +13,9 @@ import { layersByName, layersByPath } from './listed-layers';
 import { MOST_LAYERS, type KerasCall, type KerasLayer } from './model-config';
 
 /** After these nothing is run, so that the recurrent layer before is the last. */
-const STOPS = new Set(['RepeatVector', 'Reshape', 'Permute', 'Lambda', 'Concatenate', 'Attention']);
+const STOPS = new Set(['RepeatVector', 'Reshape', 'Lambda']);
+/** With these a model has branches, so that what follows in the file need not follow in the model. */
+const BRANCHING = new Set(['Permute', 'Concatenate', 'Attention']);
 const POOLED: Record<string, string> = { mean: 'GlobalAveragePooling1D', max: 'GlobalMaxPooling1D' };
 
 /** @throws keras/not-a-model, keras/config, weights/choice */
@@ -28,7 +30,8 @@ export function findLayers(
   if (layers.length > MOST_LAYERS)
     throw new WorkbenchError('keras/config', { file, path: 'layers', reason: 'keras-too-many' });
   const assumed = new Assumed(file, choices);
-  const whole = isByLayer ? layers.filter(({ role }) => role !== 'nameless') : settleOrder(layers, assumed);
+  const order = isByLayer ? layers.filter(({ role }) => role !== 'nameless') : settleOrder(layers, assumed);
+  const whole = withoutBranches(layers, order);
   const stop = whole.findIndex(({ layer, role }) => role === 'unknown' || STOPS.has(layer.kind));
   const chain = stop < 0 ? whole : whole.slice(0, stop + 1);
   const calls = callsOf(chain, settle(chain, assumed, hardSigmoid));
@@ -55,9 +58,29 @@ function settleOrder(layers: readonly InferredLayer[], assumed: Assumed): Inferr
   const bare = layers.filter(({ role, layer }) => role === 'bare' && !STOPS.has(layer.kind));
   const poolings = bare.filter(({ layer }) => Object.values(POOLED).includes(layer.kind));
   const idle = bare.filter((one) => !poolings.includes(one));
-  // Convolutions stand before recurrent layers as a rule, and what stands after one is not run.
-  const convolutions = layers.filter(({ layer, role }) => role === 'unknown' && layer.name.includes('conv'));
-  return [...convolutions, ...order.slice(0, last + 1), ...poolings, ...order.slice(last + 1), ...idle];
+  return [...order.slice(0, last + 1), ...poolings, ...order.slice(last + 1), ...idle];
+}
+
+/**
+ * The order as far as one layer's output fits the next. Beside layers of kinds that are not known only recurrent ones are
+ * taken to feed each other, and none where one of unknown kind gives what the first takes: nothing is run after that.
+ */
+function withoutBranches(layers: readonly InferredLayer[], order: readonly InferredLayer[]): InferredLayer[] {
+  const isOther = ({ role, layer }: InferredLayer): boolean => role === 'unknown' || BRANCHING.has(layer.kind);
+  const recurrent = order.filter(({ role }) => role === 'recurrent');
+  // A series given as a row may be laid out as steps first: how many channels a step has, the first kernel tells.
+  const begin = order.findIndex(({ role }) => role === 'recurrent');
+  const usual = order.filter(({ layer }, at) => layer.kind !== 'Reshape' || at > begin);
+  const feeding = layers.find((one) => isOther(one) && one.output !== null && one.output === recurrent[0]?.input);
+  if (feeding !== undefined) return [feeding, ...recurrent];
+  const chain = layers.some(isOther) ? recurrent : usual;
+  let size: number | null = null;
+  const end = chain.findIndex(({ input, output }) => {
+    const fits = input === null || size === null || input === size;
+    size = output ?? size;
+    return !fits;
+  });
+  return end < 0 ? [...chain] : chain.slice(0, end);
 }
 
 /** The order cut off after each of its recurrent layers. */

@@ -177,6 +177,17 @@ describe('a file of weights alone', () => {
     expectNear(outputOf(stacksOf(name, choices)[0], input), output.values);
   });
 
+  it.each(['branches-weights.h5', 'branches.weights.h5'])('runs a recurrent branch beside convolutions: %s', (name) => {
+    const [stack] = stacksOf(name, { 'gate-activation': 'sigmoid' });
+    const { input, output } = expected['branches'];
+    expectNear(outputOf(stack, input), output.values);
+    expect(rolesOf(stack).filter((part) => !part.endsWith('not-run'))).toEqual(['lstm_1 LSTM recurrent']);
+  });
+
+  it.each(['convolution-weights.h5', 'convolution.weights.h5'])('runs nothing after a convolution: %s', (name) => {
+    expect(errorOf(name)).toEqual({ code: 'keras/not-run', file: name, names: ['lstm'], layers: ['conv1d (?)'] });
+  });
+
   it('offers the orders that fit where the file has none', () => {
     const orderOf = (choices: AssumptionChoices) => {
       const [{ name, assumptions }] = stacksOf('autoencoder.weights.h5', choices);
