@@ -26,6 +26,8 @@ export interface LayerShape {
   output: number;
   /** Rows of W, R and the biases: those of every block, H each. */
   rows: number;
+  /** Whether the bias vectors are used. */
+  bias: boolean;
   /** Trainable numbers. */
   parameters: number;
 }

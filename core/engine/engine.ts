@@ -213,7 +213,8 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
           return [await writeGates(host, task, chosen.kernel, prepared, 'train', index, path)];
         }
         if (job.task === 'features') {
-          checkFeatures(job.features, (await models.describe(job.model, null, speed())).layers);
+          const { layers, stack } = await models.describe(job.model, null, speed());
+          checkFeatures(job.features, layers, stack);
         }
         if (testPath !== null && dataset.parts.test === null) {
           throw new WorkbenchError('data/no-test-part', { file: dataset.view.name });

@@ -2,7 +2,15 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { FeaturesSpec } from '../contract/specs';
-import type { FeaturesPage, FeaturesQuery, FeaturesView, Part, ScatterPoint, SeriesRef } from '../contract/views';
+import type {
+  FeaturesPage,
+  FeaturesQuery,
+  FeaturesView,
+  LayerView,
+  Part,
+  ScatterPoint,
+  SeriesRef,
+} from '../contract/views';
 import { principalComponents } from '../evaluation/principal-components';
 import {
   columnsPerSeries,
@@ -22,9 +30,12 @@ export function rowsOf(run: Run): SeriesRef[] {
   });
 }
 
-/** Holds a choice of features to a model of so many layers. @throws features/no-pooling, model/out-of-range */
-export function checkFeatures(spec: FeaturesSpec, layers: number): void {
-  if (spec.poolings.length === 0) throw new WorkbenchError('features/no-pooling', {});
+/** Holds a choice of features to a model of so many layers; only an LSTM has cell states. @throws features/no-pooling, model/out-of-range */
+export function checkFeatures(spec: FeaturesSpec, layers: number, cells: readonly Pick<LayerView, 'cell'>[]): void {
+  const chosen = cells.filter((_, layer) => spec.layers === 'all' || spec.layers.includes(layer));
+  const cellStates = chosen.length === 0 || chosen.some(({ cell }) => cell.kind === 'lstm');
+  if (spec.poolings.every((pooling) => pooling === 'cell' && !cellStates))
+    throw new WorkbenchError('features/no-pooling', {});
   if (spec.layers !== 'all') {
     if (spec.layers.length === 0) throw new WorkbenchError('features/no-pooling', {});
     const wrong = spec.layers.find((layer) => !Number.isInteger(layer) || layer < 0 || layer >= layers);
@@ -37,7 +48,7 @@ export function checkFeatures(spec: FeaturesSpec, layers: number): void {
 /** The chosen columns in order. @throws features/no-pooling, model/out-of-range */
 export function chosenColumns(run: Run, spec: FeaturesSpec): FeatureSource[] {
   const { config } = run.model.weights;
-  checkFeatures(spec, config.layers.length);
+  checkFeatures(spec, config.layers.length, config.layers);
   return featureColumns(config, spec);
 }
 

@@ -37,6 +37,7 @@ export function shapesOf({ config, before }: StackShape): LayerShape[] {
     hidden: direction.config.hidden,
     output: direction.output,
     rows: blockRows(direction.config),
+    bias: direction.config.bias,
     parameters: directionParameters(direction),
   }));
 }

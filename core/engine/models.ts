@@ -3,7 +3,7 @@
 import { VANILLA_CELL } from '../contract/cells';
 import { checkModel } from '../contract/check-model';
 import { toPayload, WorkbenchError } from '../contract/errors';
-import type { FileModel, ModelSpec, RandomModel } from '../contract/specs';
+import { type FileModel, LIMITS, type ModelSpec, type RandomModel } from '../contract/specs';
 import type { ModelFileView, ModelView } from '../contract/views';
 import { columnsPerSeries } from '../features/pooling';
 import { openModel } from '../formats/weights-file';
@@ -96,7 +96,8 @@ export class Models {
         checkModel(spec);
       } catch (thrown) {
         const { hidden, layers, bidirectional, bias } = spec;
-        const asked = { hidden, layers, bidirectional, bias, stack: [], head: null };
+        const some = layers <= LIMITS.layers.max ? stackView(bareStack(configOf(spec, 1)), speed.kernel).stack : [];
+        const asked = { hidden, layers, bidirectional, bias, stack: some, head: null };
         return { ...asked, ...withoutSizes(spec, null), input: load?.channels ?? null, problem: toPayload(thrown) };
       }
     }

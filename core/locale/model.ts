@@ -137,8 +137,8 @@ export const model = {
     other: ['Open another file…', '打开其他文件…'],
     back: ['Back to random weights', '回到随机权重'],
     hint: [
-      'A .pt, .pth or .safetensors file with PyTorch’s names: weight_ih_l0, weight_hh_l0, and so on.',
-      '使用 PyTorch 参数名（weight_ih_l0、weight_hh_l0 等）的 .pt、.pth 或 .safetensors 文件。',
+      'A model trained in PyTorch (.pt, .pth, .safetensors), Keras (.keras, .h5) or any program that writes ONNX (.onnx).',
+      '由 PyTorch（.pt、.pth、.safetensors）、Keras（.keras、.h5）或任何能写出 ONNX（.onnx）的程序训练的模型。',
     ],
     fileName: ['File', '文件'],
     structure: ['Structure', '结构'],
@@ -204,7 +204,12 @@ export const model = {
     layer: ['Layer {layer}', '第 {layer} 层'],
     fwd: ['forward', '正向'],
     bwd: ['backward', '反向'],
-    concatenated: ['concatenated', '拼接'],
+    joins: {
+      concat: ['concatenated', '拼接'],
+      sum: ['added up', '相加'],
+      average: ['averaged', '取平均'],
+      product: ['multiplied', '相乘'],
+    },
     pooling: ['Pooling over time', '沿时间池化'],
     poolings: {
       last: ['last state', '最后状态'],

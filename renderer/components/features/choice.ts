@@ -3,13 +3,12 @@
 import type { FeaturesSpec, Pooling } from '../../../core/contract/specs';
 import { POOLINGS } from '../../../core/contract/specs';
 import type { ModelView } from '../../../core/contract/views';
+import { featureCount } from '../model/model-facts';
 
 export interface FeatureCount {
-  units: number;
-  directions: number;
-  layers: number;
-  poolings: number;
   total: number;
+  /** The factors that make it where all layers are alike, else null. */
+  product: { units: number; directions: number; layers: number; poolings: number } | null;
 }
 
 /** How many features the chosen poolings make of each series. */
@@ -17,7 +16,9 @@ export function countFeatures(spec: FeaturesSpec, model: ModelView): FeatureCoun
   const directions = model.bidirectional ? 2 : 1;
   const layers = chosenLayers(spec, model.layers).length;
   const poolings = spec.poolings.length;
-  return { units: model.hidden, directions, layers, poolings, total: model.hidden * directions * layers * poolings };
+  const total = featureCount(model, spec);
+  const alike = total === model.hidden * directions * layers * poolings;
+  return { total, product: alike ? { units: model.hidden, directions, layers, poolings } : null };
 }
 
 /** The layers chosen, counted from 0, of those that the model has. */

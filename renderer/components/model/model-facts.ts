@@ -1,28 +1,45 @@
 /** Numbers that the model view derives from a model: parameters by layer, feature count, memory horizon. */
 
 import { LIMITS } from '../../../core/contract/specs';
-import type { FeaturesSpec, RandomModel } from '../../../core/contract/specs';
-import type { LayerShape, ModelView } from '../../../core/contract/views';
+import type { FeaturesSpec, Pooling, RandomModel } from '../../../core/contract/specs';
+import type { LayerShape, LayerView, ModelView } from '../../../core/contract/views';
 
-/** One layer's share: `count = directions * 4 * hidden * (input + hidden + biases)`. */
+/** One layer's share: `count = directions * blocks * hidden * (input + output + biases) + others`. */
 export interface LayerParameters {
   layer: number;
   directions: number;
+  /** Blocks of H rows of W and R: 4 of an LSTM, 3 of a GRU. */
+  blocks: number;
   hidden: number;
   input: number;
+  /** Size of h. */
+  output: number;
   /** Bias vectors a direction: PyTorch keeps two, or none. */
   biases: 0 | 2;
+  /** Of projections, peepholes and whatever else a cell has. */
+  others: number;
   count: number;
 }
 
 /** Splits a model's parameters by layer, counted as PyTorch does (`torch.nn.LSTM`: W, R, b_ih, b_hh a direction). */
-export function parametersByLayer(shapes: readonly LayerShape[], bias: boolean): LayerParameters[] {
-  const biases = bias ? 2 : 0;
+export function parametersByLayer(shapes: readonly LayerShape[]): LayerParameters[] {
   const layers: LayerParameters[] = [];
-  for (const { layer, input, hidden } of shapes) {
-    layers[layer] ??= { layer, directions: 0, hidden, input, biases, count: 0 };
+  for (const { layer, input, hidden, output, rows, bias, parameters } of shapes) {
+    const biases = bias ? 2 : 0;
+    layers[layer] ??= {
+      layer,
+      directions: 0,
+      blocks: rows / hidden,
+      hidden,
+      input,
+      output,
+      biases,
+      others: 0,
+      count: 0,
+    };
     layers[layer].directions += 1;
-    layers[layer].count += 4 * hidden * (input + hidden + biases);
+    layers[layer].others += parameters - rows * (input + output + biases);
+    layers[layer].count += parameters;
   }
   return layers;
 }
@@ -34,9 +51,19 @@ export function pooledLayers(layers: number, spec: Pick<FeaturesSpec, 'layers'>)
   return chosen === 'all' ? all : all.filter((layer) => chosen.includes(layer));
 }
 
-/** Features of each series: pooled layers * directions * hidden units * poolings. */
-export function featureCount(view: Pick<ModelView, 'hidden' | 'layers' | 'bidirectional'>, spec: FeaturesSpec): number {
-  return pooledLayers(view.layers, spec).length * (view.bidirectional ? 2 : 1) * view.hidden * spec.poolings.length;
+/** Features of each series: of every pooled layer its directions * units * poolings. */
+export function featureCount({ stack }: Pick<ModelView, 'stack'>, spec: FeaturesSpec): number {
+  return pooledLayers(stack.length, spec).reduce((sum, layer) => sum + featuresOf(stack[layer], spec.poolings), 0);
+}
+
+/** Features that poolings make of one layer: the last cell state has H of each direction, where there is one, all others P. */
+function featuresOf({ cell, hidden, projection, direction }: LayerView, poolings: readonly Pooling[]): number {
+  const directions = direction === 'both' ? 2 : 1;
+  const units = (pooling: Pooling): number => {
+    if (pooling === 'cell') return cell.kind === 'lstm' ? hidden : 0;
+    return projection ?? hidden;
+  };
+  return directions * poolings.reduce((sum, pooling) => sum + units(pooling), 0);
 }
 
 /**

@@ -20,7 +20,9 @@ export function presetModel(preset: Preset, seed: number): RandomModel {
 
 /** Whether two specs are the same model. */
 export function sameModel(a: ModelSpec, b: RandomModel): boolean {
-  return a.kind === 'random' && (Object.keys(b) as (keyof RandomModel)[]).every((key) => a[key] === b[key]);
+  if (a.kind !== 'random') return false;
+  const keys = Object.keys({ ...a, ...b }) as (keyof RandomModel)[];
+  return keys.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
 }
 
 /** The preset that `model` is, whatever its seed; null when it is none. */

@@ -34,10 +34,7 @@ function model(change: Partial<ModelView>): ModelView {
 
 test('the default is 1280 features: 128 units, both directions, five poolings', () => {
   expect(countFeatures(DEFAULT_FEATURES, model({}))).toEqual({
-    units: 128,
-    directions: 2,
-    layers: 1,
-    poolings: 5,
+    product: { units: 128, directions: 2, layers: 1, poolings: 5 },
     total: 1280,
   });
   expect(countFeatures({ poolings: ['last'], layers: [1] }, model({ layers: 3, bidirectional: false })).total).toBe(

@@ -1,10 +1,10 @@
 /** Parameter counts against PyTorch's, horizons against published facts, and the feature count. */
 
 import { describe, expect, it } from 'vitest';
-import { ARTICLE_MODEL, DEFAULT_FEATURES, DEFAULT_MODEL } from '../../../core/contract/specs';
+import { ARTICLE_MODEL, DEFAULT_FEATURES, DEFAULT_MODEL, type RandomModel } from '../../../core/contract/specs';
 import type { LayerShape } from '../../../core/contract/views';
 import { shapesOf } from '../../../core/engine/model-view';
-import { type PlainConfig, shapeOf } from '../../helpers/stacks';
+import { layerViews, type PlainConfig, shapeOf } from '../../helpers/stacks';
 import {
   featureCount,
   horizonText,
@@ -16,13 +16,12 @@ import {
 
 const shapes = (config: PlainConfig): LayerShape[] => shapesOf(shapeOf(config));
 
+const stack = (model: RandomModel) => ({ stack: layerViews({ ...model, input: 1 }) });
+
 describe('parametersByLayer', () => {
   // sum(p.numel() for p in torch.nn.LSTM(3, 128, num_layers=2, bidirectional=True).parameters()) = 531456
   it('adds up to what PyTorch counts for two bidirectional layers', () => {
-    const layers = parametersByLayer(
-      shapes({ input: 3, hidden: 128, layers: 2, bidirectional: true, bias: true }),
-      true,
-    );
+    const layers = parametersByLayer(shapes({ input: 3, hidden: 128, layers: 2, bidirectional: true, bias: true }));
     expect(layers.map(({ directions, input, biases, count }) => [directions, input, biases, count])).toEqual([
       [2, 3, 2, 136192],
       [2, 256, 2, 395264],
@@ -33,7 +32,7 @@ describe('parametersByLayer', () => {
   it('counts no bias vectors where there are none', () => {
     const small = { input: 1, hidden: 10, layers: 1, bidirectional: false, bias: false };
     // torch.nn.LSTM(1, 10, bias=False): weight_ih (40, 1) and weight_hh (40, 10)
-    expect(parametersByLayer(shapes(small), false)[0].count).toBe(440);
+    expect(parametersByLayer(shapes(small))[0].count).toBe(440);
   });
 });
 
@@ -68,9 +67,11 @@ describe('restingHorizon', () => {
 
 describe('featureCount', () => {
   it('multiplies layers, directions, units and poolings', () => {
-    expect(featureCount(DEFAULT_MODEL, DEFAULT_FEATURES)).toBe(1280);
-    expect(featureCount({ ...DEFAULT_MODEL, layers: 3 }, { poolings: ['last', 'cell'], layers: [0, 2, 3] })).toBe(1024);
-    expect(featureCount(ARTICLE_MODEL, { poolings: [], layers: 'all' })).toBe(0);
+    expect(featureCount(stack(DEFAULT_MODEL), DEFAULT_FEATURES)).toBe(1280);
+    expect(
+      featureCount(stack({ ...DEFAULT_MODEL, layers: 3 }), { poolings: ['last', 'cell'], layers: [0, 2, 3] }),
+    ).toBe(1024);
+    expect(featureCount(stack(ARTICLE_MODEL), { poolings: [], layers: 'all' })).toBe(0);
   });
 });
 

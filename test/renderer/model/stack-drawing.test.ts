@@ -2,9 +2,17 @@
 
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FEATURES } from '../../../core/contract/specs';
+import { shapesOf } from '../../../core/engine/model-view';
+import { layerViews, type PlainConfig, shapeOf } from '../../helpers/stacks';
 import { stackDrawing } from '../../../renderer/components/model/stack-drawing';
 
 const cases = [1, 2, 3, 4].flatMap((layers) => [true, false].map((bidirectional) => ({ layers, bidirectional })));
+
+const drawn = (config: PlainConfig) => ({
+  input: config.input,
+  stack: layerViews(config),
+  shapes: shapesOf(shapeOf(config)),
+});
 
 interface Rectangle {
   x: number;
@@ -18,7 +26,7 @@ function overlap(a: Rectangle, b: Rectangle): boolean {
 }
 
 describe.each(cases)('stackDrawing of $layers layers, bidirectional $bidirectional', ({ layers, bidirectional }) => {
-  const drawing = stackDrawing({ input: 3, hidden: 128, layers, bidirectional }, DEFAULT_FEATURES);
+  const drawing = stackDrawing(drawn({ input: 3, hidden: 128, layers, bidirectional, bias: true }), DEFAULT_FEATURES);
 
   it('has a box for each layer and direction, none over another', () => {
     const boxes: Rectangle[] = [drawing.sequence, ...drawing.boxes, drawing.pooling, drawing.features];
@@ -48,7 +56,7 @@ describe.each(cases)('stackDrawing of $layers layers, bidirectional $bidirection
 
 describe('stackDrawing', () => {
   it('draws wires to the pooling from the chosen layers only', () => {
-    const model = { input: null, hidden: 8, layers: 3, bidirectional: true };
+    const model = { ...drawn({ input: 1, hidden: 8, layers: 3, bidirectional: true, bias: true }), input: null };
     const top = stackDrawing(model, { poolings: ['last'], layers: [2] });
     expect(top.joints.map(({ pooled }) => pooled)).toEqual([false, false, true]);
     expect(top.wires.filter(({ kind }) => kind === 'pooled')).toHaveLength(2);
