@@ -47,7 +47,7 @@ export interface RandomModel {
 }
 
 /** Extensions of the files that are opened as weights, without the dot. */
-export const WEIGHTS_EXTENSIONS: readonly string[] = ['safetensors', 'pt', 'pth'];
+export const WEIGHTS_EXTENSIONS: readonly string[] = ['safetensors', 'pt', 'pth', 'keras', 'h5', 'hdf5', 'onnx'];
 
 /** Whether a file of this name is opened as weights. */
 export function isWeightsName(name: string): boolean {

@@ -1,6 +1,7 @@
 /** Opens a file of weights by what its bytes say it is. */
 
 import type { AssumptionChoices } from '../contract/model-file';
+import { isKeras, openKeras } from './keras';
 import type { OpenedModel } from './opened';
 import { isOwn, readOwn } from './own-safetensors';
 import { isLegacyPytorch, isZippedPytorch, readPytorch } from './pytorch';
@@ -10,11 +11,12 @@ import { findStacks } from './torch-stacks';
 
 /**
  * Every recurrent stack of the file. Choices are made in place of what would be assumed.
- * @throws safetensors/*, pytorch/*, archive/*, weights/*
+ * @throws safetensors/*, pytorch/*, archive/*, keras/*, hdf5/*, weights/*
  */
 export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
   if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes))
     return { format: 'pytorch', stacks: yield* findStacks(file, yield* readPytorch(file, bytes), choices) };
+  if (isKeras(bytes)) return yield* openKeras(file, bytes, choices);
   const tensors = readSafetensors(file, bytes);
   const metadata = safetensorsMetadata(file, bytes);
   const stacks = isOwn(metadata)

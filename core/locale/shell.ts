@@ -125,8 +125,8 @@ export const shell = {
   drop: {
     title: ['Drop the file to open it', '松开即可打开文件'],
     text: [
-      'A dataset (CSV, JSON, XLSX, Parquet, .ts, .tsf, ARFF, NPY, NPZ), a folder of such files, or weights (.pt, .pth, .safetensors)',
-      '数据集（CSV、JSON、XLSX、Parquet、.ts、.tsf、ARFF、NPY、NPZ）、由此类文件组成的文件夹，或权重（.pt、.pth、.safetensors）',
+      'A dataset (CSV, JSON, XLSX, Parquet, .ts, .tsf, ARFF, NPY, NPZ), a folder of such files, or a model (.pt, .pth, .safetensors, .keras, .h5, .onnx)',
+      '数据集（CSV、JSON、XLSX、Parquet、.ts、.tsf、ARFF、NPY、NPZ）、由此类文件组成的文件夹，或模型（.pt、.pth、.safetensors、.keras、.h5、.onnx）',
     ],
   },
   number: {

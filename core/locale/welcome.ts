@@ -44,8 +44,8 @@ export const welcome = {
     folderHint: ['a file for each series, or a folder for each class', '每条序列一个文件，或每类一个文件夹'],
     drop: ['or drop it anywhere on the window', '或将文件拖放到窗口任意位置'],
     formats: [
-      'CSV, TSV, JSON, XLSX, Parquet, UCR/UEA .ts and .tsv, .tsf, ARFF, NPY and NPZ; weights as .pt, .pth and .safetensors',
-      'CSV、TSV、JSON、XLSX、Parquet、UCR/UEA 的 .ts 与 .tsv、.tsf、ARFF、NPY 与 NPZ；权重为 .pt、.pth 与 .safetensors',
+      'CSV, TSV, JSON, XLSX, Parquet, UCR/UEA .ts and .tsv, .tsf, ARFF, NPY and NPZ; models as .pt, .pth, .safetensors, .keras, .h5 and .onnx',
+      'CSV、TSV、JSON、XLSX、Parquet、UCR/UEA 的 .ts 与 .tsv、.tsf、ARFF、NPY 与 NPZ；模型为 .pt、.pth、.safetensors、.keras、.h5 与 .onnx',
     ],
   },
   recent: {
