@@ -4,7 +4,7 @@ import type { ErrorPayload } from './errors';
 import type { FolderView } from './folder';
 import type { Clip, DatasetSpec, Scaling } from './specs';
 import type { Assumption, Understood } from './views-reading';
-import type { Sampling } from './views-time';
+import type { Sampling, SeriesClock } from './views-time';
 
 export type Part = 'train' | 'test';
 export type DatasetHandle = string;
@@ -173,5 +173,7 @@ export interface SeriesChart {
   to: number;
   /** Steps of the longest chosen series. */
   length: number;
+  /** Where all chosen series have the same times, equally far apart. */
+  clock?: SeriesClock;
   lines: { series: SeriesRef; id: string; label: string | null; channel: number; envelope: Envelope }[];
 }

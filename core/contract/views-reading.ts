@@ -129,6 +129,8 @@ export const ASSUMPTION_REASONS = [
   'usual-label',
   'own-test-part',
   'nothing-to-stratify',
+  'test-begins-at',
+  'test-begins-between',
   'most-frequent-extension',
   'only-extension',
   'one-file-one-series',

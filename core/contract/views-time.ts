@@ -36,6 +36,14 @@ export const TIME_REASONS = [
 export const TIME_UNITS = ['months', 'seconds', 'own'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
+/** The times of a series whose steps are equally far apart, in a unit: of step t `first + t * step`. */
+export interface SeriesClock {
+  form: TimeForm;
+  unit: TimeUnit;
+  first: number;
+  step: number;
+}
+
 /** How the steps of a part follow each other in time, as the file has them. */
 export interface Sampling {
   unit: TimeUnit;

@@ -1,6 +1,7 @@
 /** Joins the whole series of a folder's files, with all that is known of their steps, before windows are cut. */
 
 import type { SeriesPart } from './part';
+import { joinClocks } from './time/clock';
 import { joinSurveys } from './time/join-surveys';
 import type { Values } from './values';
 import type { WholeSeries } from './whole';
@@ -98,12 +99,21 @@ function* joinStepLabels(files: readonly JoinedFile[], starts: Float64Array): Ge
     yield;
   }
   const joined = { codes, names: [...codeOf.keys()], choose: first.choose };
+  if (first.usual !== undefined) return { ...joined, common: joined.names.indexOf(first.usual) };
   return { ...joined, common: first.choose === 'any' ? mostCommon(joined) : -1 };
 }
 
 /** Times are only known of files in which values are missing: no other file's are asked for. */
-function joinTimes(files: readonly JoinedFile[], starts: ArrayLike<number>): Pick<WholeSeries, 'times' | 'survey'> {
-  const joined: Pick<WholeSeries, 'times' | 'survey'> = {};
+function joinTimes(
+  files: readonly JoinedFile[],
+  starts: ArrayLike<number>,
+): Pick<WholeSeries, 'times' | 'survey' | 'clock'> {
+  const joined: Pick<WholeSeries, 'times' | 'survey' | 'clock'> = {};
+  const clock = joinClocks(
+    files.map(({ whole }) => whole.clock),
+    starts,
+  );
+  if (clock !== null) joined.clock = clock;
   const form = files.find(({ whole }) => whole.times !== undefined)?.whole.times?.form;
   if (form !== undefined) {
     const seconds = new Float64Array(starts[files.length]).fill(NaN);

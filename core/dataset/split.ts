@@ -2,9 +2,11 @@
 
 import { type ErrorPayload, WorkbenchError } from '../contract/errors';
 import type { SplitSpec } from '../contract/specs';
+import { timeText } from '../contract/time-text';
 import type { Assumption } from '../contract/views';
 import type { SeriesPart } from './part';
 import { anyBelow, type RandomSource } from './recipe';
+import { clockAt } from './time/clock';
 import type { WholeSeries, Window } from './whole';
 import { stretchLabels } from './window-label';
 import { finishPart, windowsIn } from './windows';
@@ -96,7 +98,20 @@ function* divideInTime(whole: WholeSeries, window: Window | null, { test, gap }:
   return {
     train: { ...whole, ...train, numbering: { named, first: null } },
     test: { ...whole, ...held, numbering: { named, first } },
+    assumptions: timesOf(whole, held.offsets),
   };
+}
+
+/** At which time the test part begins, where times are known; of several series the earliest and the latest. */
+function timesOf({ clock, offsets }: WholeSeries, begins: Float64Array): Assumption[] {
+  if (clock === undefined || begins.length === 0) return [];
+  const times = Array.from(begins, (step) => clockAt(clock, step));
+  const first = times.reduce((one, other) => (other.first < one.first ? other : one));
+  const last = times.reduce((one, other) => (other.first > one.first ? other : one));
+  const params = { first: timeText(first, 0), last: timeText(last, 0) };
+  if (params.first !== params.last) return [{ setting: 'split', reason: 'test-begins-between', params }];
+  const step = begins[0] - offsets[0];
+  return [{ setting: 'split', reason: 'test-begins-at', params: { step, time: params.first } }];
 }
 
 /** Draws whole series for the test part: of each class by the same share, where that is asked for and there are classes. */

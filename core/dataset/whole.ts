@@ -1,6 +1,7 @@
 /** Whole series as readers gather them, before windows are cut. */
 
 import type { TimeForm } from '../contract/specs';
+import type { Clock } from './time/clock';
 import type { SurveyedTimes } from './time/timing';
 import type { Values } from './values';
 import type { StepLabels } from './window-label';
@@ -28,6 +29,8 @@ export interface WholeSeries {
   times?: { seconds: Float64Array; form: TimeForm }; // [total steps]
   /** What was found of the stamps as the file has them. */
   survey?: SurveyedTimes;
+  /** The same times where steps are equally far apart. */
+  clock?: Clock;
   rows: number;
   /** How windows are numbered where these series are a part of others; by default they are all there are. */
   numbering?: Numbering;

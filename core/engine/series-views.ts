@@ -2,7 +2,9 @@
 
 import type { Part, SeriesChart, SeriesListPage, SeriesQuery, SeriesRef, TablePage } from '../contract/views';
 import { WorkbenchError } from '../contract/errors';
+import type { SeriesClock } from '../contract/views-time';
 import { partEnvelopes } from '../dataset/part-envelope';
+import { clockAt } from '../dataset/time/clock';
 import { type Dataset, type LoadedPart } from './datasets';
 
 /** Most rows in one page, whatever is asked for. */
@@ -78,7 +80,19 @@ export function seriesChart(dataset: Dataset, query: SeriesQuery): SeriesChart {
       envelope: envelopes[at],
     }));
   });
-  return { from, to, length, lines };
+  const clock = clockOf(chosen);
+  return { from, to, length, ...(clock === null ? {} : { clock }), lines };
+}
+
+/** The clock that all of the series have; null where there is none. */
+function clockOf(chosen: readonly { ref: SeriesRef; part: LoadedPart }[]): SeriesClock | null {
+  const clocks = chosen.map(({ ref, part: { series } }) => {
+    const clock = series.cutFrom?.whole.clock;
+    return clock === undefined ? null : clockAt(clock, series.offsets[ref.index]);
+  });
+  const [first = null] = clocks;
+  const same = clocks.every((clock) => clock !== null && clock.first === first?.first && clock.step === first.step);
+  return same ? first : null;
 }
 
 /** Whole steps in each column of a chart that is `width` pixels wide, of which no screen has more than a few thousand. */

@@ -28,6 +28,11 @@ export const preparationAssumed = {
     'the source has a test part of its own ({file}), which is kept: it is not divided',
     '数据自带测试集（{file}），予以保留，不再划分',
   ],
+  'test-begins-at': ['the test part begins at step {step}, {time}', '测试集自第 {step} 步（{time}）开始'],
+  'test-begins-between': [
+    'the test part of each series begins between {first} and {last}',
+    '各序列的测试集开始于 {first} 至 {last} 之间',
+  ],
   'nothing-to-stratify': ['not stratified: there are no classes to divide alike', '未分层：没有可按比例划分的类别'],
 } as const satisfies Texts;
 

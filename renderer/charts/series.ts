@@ -7,6 +7,7 @@ import type {
   XAXisComponentOption,
   YAXisComponentOption,
 } from 'echarts';
+import { shortTimeText } from '../../core/contract/time-text';
 import type { SeriesChart } from '../../core/contract/views';
 import type { ChartOption } from './Chart.vue';
 import { envelopePoints, extentOf } from './envelope';
@@ -26,9 +27,14 @@ const LEAST_LANE = 24;
 /** A lane lower than this has its ends labelled instead of round values. */
 const LOW_LANE = 110;
 
+/** Where times stand below the steps there is a second line. */
+function bottomOf(timed: boolean): number {
+  return timed ? BOTTOM + 13 : BOTTOM;
+}
+
 /** The height that so many lanes need, in device-independent pixels. */
-export function leastHeight(lanes: number): number {
-  return TOP + BOTTOM + lanes * (LEAST_LANE + GAP) - GAP;
+export function leastHeight(lanes: number, timed = false): number {
+  return TOP + bottomOf(timed) + lanes * (LEAST_LANE + GAP) - GAP;
 }
 
 export interface SeriesChartRequest {
@@ -63,9 +69,16 @@ export function lineColour(
 /** Lanes of equal height; each has the axis that fits what it shows. */
 export function seriesOption(request: SeriesChartRequest): ChartOption {
   const { chart, range, channels, width, height, ink } = request;
+  const { clock } = chart;
   const lanes = channels.length;
-  const laneHeight = Math.max(LEAST_LANE, (height - TOP - BOTTOM - GAP * (lanes - 1)) / Math.max(1, lanes));
-  const ticks = timeTicks(range, width - PLOT_LEFT - PLOT_RIGHT, 72);
+  const laneHeight = Math.max(
+    LEAST_LANE,
+    (height - TOP - bottomOf(clock !== undefined) - GAP * (lanes - 1)) / Math.max(1, lanes),
+  );
+  const ticks = timeTicks(range, width - PLOT_LEFT - PLOT_RIGHT, clock === undefined ? 72 : 96);
+  const stride = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
+  const label = (step: number): string =>
+    clock === undefined ? grouped(step) : `${grouped(step)}\n${shortTimeText(clock, step, stride)}`;
   const grid: GridComponentOption[] = [];
   const xAxis: XAXisComponentOption[] = [];
   const yAxis: YAXisComponentOption[] = [];
@@ -75,7 +88,7 @@ export function seriesOption(request: SeriesChartRequest): ChartOption {
     const top = TOP + lane * (laneHeight + GAP);
     const lines = chart.lines.filter((line) => line.channel === channel.index);
     grid.push({ left: PLOT_LEFT, right: PLOT_RIGHT, top, height: laneHeight, outerBoundsMode: 'none' });
-    xAxis.push(timeAxis(lane, range, ticks, lane === lanes - 1));
+    xAxis.push(timeAxis(lane, range, ticks, lane === lanes - 1 ? label : null));
     yAxis.push(valueAxis(lane, extentOf(lines.map((line) => line.envelope)), laneHeight));
     if (lanes > 1) title.push(laneTitle(channel.name, top, ink));
     for (const line of lines) {
@@ -98,15 +111,20 @@ export function seriesOption(request: SeriesChartRequest): ChartOption {
   return { grid, xAxis, yAxis, title, series, axisPointer: { link: [{ xAxisIndex: 'all' }], triggerTooltip: false } };
 }
 
-function timeAxis(lane: number, range: TimeRange, ticks: number[], labelled: boolean): XAXisComponentOption {
+function timeAxis(
+  lane: number,
+  range: TimeRange,
+  ticks: number[],
+  label: ((step: number) => string) | null,
+): XAXisComponentOption {
   return {
     type: 'value',
     gridIndex: lane,
     min: range.from - 0.5,
     max: range.to - 0.5,
     axisLine: { onZero: false },
-    axisTick: { show: labelled, customValues: ticks },
-    axisLabel: { show: labelled, customValues: ticks, formatter: grouped },
+    axisTick: { show: label !== null, customValues: ticks },
+    axisLabel: { show: label !== null, customValues: ticks, formatter: label ?? grouped, lineHeight: 13 },
     splitLine: { show: false },
     axisPointer: { show: true, type: 'line', snap: false, label: { show: false } },
   };

@@ -5,6 +5,7 @@ import type { Assumption } from '../../contract/views';
 import type { UnderstoodTime } from '../../contract/views-time';
 import type { WholeSeries } from '../whole';
 import { arrangeSteps } from './arrange';
+import { clockOf } from './clock';
 import { resample, withTimeGaps } from './resample';
 import { surveyTimes } from './survey';
 import type { SurveyedTimes, TimeReading, Timing } from './timing';
@@ -19,7 +20,7 @@ export interface Tidied {
  * The series with their steps sorted, made one or resampled as `reading` says; nothing changes without being asked for.
  * Resampling needs an order and different times: it sorts, leaves out steps without a readable stamp, and averages those of
  * one time unless the first is to stay. The result carries the survey of the stamps as the file has them; its times are left
- * out where the steps are equally far apart, since then they tell no more than the steps. Yields between stretches of work.
+ * left as a clock where the steps are equally far apart. Yields between stretches of work.
  * @throws data/no-time-column, data/no-times, data/no-time-step, data/too-many-steps
  */
 export function* tidyTimes(whole: WholeSeries, reading: TimeReading): Generator<void, Tidied> {
@@ -66,7 +67,9 @@ export function* tidyTimes(whole: WholeSeries, reading: TimeReading): Generator<
   const survey: SurveyedTimes = { ...timing, cures: { timeOrder, timeDuplicates, timeGaps }, moved };
   const { times, ...rest } = tidied;
   const unequal = timeGaps !== 'resample' && isUnequal(timing);
-  return { whole: { ...rest, ...(unequal ? { times } : {}), survey }, assumptions, understood };
+  const clock = unequal ? null : clockOf(tidied);
+  const kept = { ...(unequal ? { times } : {}), ...(clock === null ? {} : { clock }) };
+  return { whole: { ...rest, ...kept, survey }, assumptions, understood };
 }
 
 /** Whether any distance differs from the others. */
