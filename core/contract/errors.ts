@@ -60,6 +60,7 @@ export interface ErrorParams {
   'json/ragged': { file: string; path: string; expected: number; found: number };
   'json/no-steps': { file: string; path: string };
   'json/not-a-number': { file: string; path: string; name: string; text: string };
+  'table/lists-too-large': { file: string; bytes: number; limit: number };
   'json/too-large': { file: string; bytes: number; limit: number };
   'json/too-wide': { file: string; count: number; limit: number };
   'xlsx/not-a-number': { file: string; sheet: string; cell: string; line: number; name: string; text: string };

@@ -19,6 +19,8 @@ import type { EngineHost, OpenFile, Path } from './host';
 const LARGE_BYTES = 16 << 20;
 /** Of a packed file: it holds several times as much. */
 const LARGE_PACKED_BYTES = 4 << 20;
+/** Of delimited text with lists in its cells, which is read in one piece: it takes several times as much memory. */
+export const LARGEST_LISTS = 256 << 20;
 /** Share of the work that is unpacking, where a file is packed. */
 const UNPACKING_SHARE = 0.3;
 
@@ -148,6 +150,13 @@ class LargeJob {
           result = await readLargeJson(file, reading, format, head.text, this.machine(range), options);
         }
         if (result === null) await file.close();
+        if (result === null && isTable && file.bytes > LARGEST_LISTS) {
+          throw new WorkbenchError('table/lists-too-large', {
+            file: file.name,
+            bytes: file.bytes,
+            limit: LARGEST_LISTS,
+          });
+        }
         return result;
       } catch (thrown) {
         await file.close();

@@ -198,6 +198,16 @@ export const formatErrors = {
       '请更正该值。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把 {name} 用作通道。',
     ],
   },
+  'table/lists-too-large': {
+    what: [
+      '{where}: the table has {bytes} and holds lists in its cells; such a table has to fit into memory, and at most {limit} can be opened.',
+      '{where}：该表格大小为 {bytes}，单元格中含有列表；这样的表格必须整个装入内存，最多只能打开 {limit}。',
+    ],
+    cure: [
+      'Write it as Parquet with columns of lists, or as NDJSON, one series a line: both are read at any size.',
+      '请改写为带列表列的 Parquet，或每行一条序列的 NDJSON：两者均可读取任意大小的文件。',
+    ],
+  },
   'json/too-large': {
     what: [
       '{where}: JSON of {bytes} that is not one list of records, rows or series has to fit into memory; at most {limit} can be opened.',

@@ -69,6 +69,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'json/ragged': { file, path: '$[3].speed', expected: 5, found: 4 },
   'json/no-steps': { file, path: '$[3].speed' },
   'json/not-a-number': { file, path: '$[3].speed', name: 'speed', text: 'fast' },
+  'table/lists-too-large': { file, bytes: 400_000_000, limit: 268_435_456 },
   'json/too-large': { file, bytes: 200_000_000, limit: 134_217_728 },
   'json/too-wide': { file, count: 20_000, limit: 10_000 },
   'xlsx/not-a-number': { file, sheet: 'Walk', cell: 'C3', line: 3, name: 'speed', text: 'fast' },
