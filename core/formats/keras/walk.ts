@@ -4,7 +4,7 @@ import { WorkbenchError } from '../../contract/errors';
 import { layerOutput } from '../../lstm/stack';
 import type { KerasContext } from './context';
 import { mergeMap, START, type Flow, type Passed } from './flow';
-import { numberIn, textIn, valueIn } from './json';
+import { numberIn, objectIn, textIn, valueIn } from './json';
 import { mapOf } from './maps';
 import type { KerasCall, KerasLayer } from './model-config';
 import { readRecurrent, recurrentInput, recurrentOf } from './recurrent';
@@ -64,7 +64,7 @@ function* apply(context: KerasContext, layer: KerasLayer, given: readonly Flow[]
   }
   if (given.length > 1) return kind === 'Add' ? residual(given, pass) : null;
   const [flow] = given;
-  if (IDLE.has(kind)) return pass(flow, 'idle');
+  if (isIdle(layer)) return pass(flow, 'idle');
   if (kind === 'Flatten') return flow.form === 'vector' ? pass(flow, 'idle') : null;
   if (kind === 'Reshape') return reshaped(layer, flow, pass);
   if (Object.hasOwn(POOLINGS, kind)) return pooled(layer, flow, pass);
@@ -84,6 +84,11 @@ function* apply(context: KerasContext, layer: KerasLayer, given: readonly Flow[]
   const channels = flow.input ?? (map.kind === 'embedding' ? 1 : (flow.size ?? expected));
   const form = map.kind === 'embedding' ? 'steps' : flow.form;
   return pass(flow, 'map', { form, size, input: channels, maps: [...flow.maps, map] });
+}
+
+/** Also where it is wrapped to be done to every step. */
+function isIdle({ kind, config }: KerasLayer): boolean {
+  return IDLE.has(kind === 'TimeDistributed' ? (textIn(objectIn(config, 'layer'), 'class_name') ?? '') : kind);
 }
 
 type Pass = (flow: Flow, role: Passed['role'], change?: Partial<Flow>) => Flow;
