@@ -31,7 +31,8 @@ export function columnReaders(result: DuckDBResult, first: DuckDBDataChunk): Col
   return Array.from({ length: result.columnCount }, (_, column) => {
     const type = String(first.getColumnVector(column).type);
     if (type === 'DOUBLE') return readDoubles;
-    return NUMBERS.has(type) ? readNumbers : readTexts;
+    if (type === 'VARCHAR') return readTexts;
+    return NUMBERS.has(type) ? readNumbers : readOthers;
   });
 }
 
@@ -73,6 +74,46 @@ function readNumbers(vector: DuckDBVector, rowCount: number): ReadColumn {
 }
 
 function readTexts(vector: DuckDBVector, rowCount: number): ReadColumn {
+  const { dataView, validity } = vector as unknown as Texts;
+  const bytes = Buffer.from(dataView.buffer, dataView.byteOffset, dataView.byteLength);
+  const words = new Int32Array(dataView.buffer, dataView.byteOffset, rowCount * WORDS);
+  const column: (string | null)[] = [];
+  let nulls = 0;
+  let same: string | null = null;
+  for (let row = 0, at = 0; row < rowCount; row++, at += WORDS) {
+    if (!validity.itemValid(row)) {
+      nulls++;
+      column.push(null);
+      same = null;
+    } else if (words[at] > INLINE_BYTES) {
+      column.push(String(vector.getItem(row)));
+      same = null;
+    } else {
+      // A cell that is the one above it byte for byte, as ids and labels mostly are, is not decoded again.
+      if (same === null || !isRepeated(words, at)) same = bytes.toString('utf8', at * 4 + 4, at * 4 + 4 + words[at]);
+      column.push(same);
+    }
+  }
+  return { column, nulls };
+}
+
+/** Words of 32 bits of a text: its length in bytes, then the text itself where it is short, else where it lies. */
+const WORDS = 4;
+const INLINE_BYTES = 12;
+
+/** What a vector of texts holds. */
+interface Texts {
+  dataView: DataView;
+  validity: { itemValid(row: number): boolean };
+}
+
+function isRepeated(words: Int32Array, at: number): boolean {
+  for (let word = at; word < at + WORDS; word++) if (words[word] !== words[word - WORDS]) return false;
+  return true;
+}
+
+/** Whatever else there is, as the vector tells it. */
+function readOthers(vector: DuckDBVector, rowCount: number): ReadColumn {
   const column: (string | null)[] = [];
   let nulls = 0;
   for (let row = 0; row < rowCount; row++) {

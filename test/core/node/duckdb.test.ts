@@ -57,6 +57,29 @@ describe('the table engine', () => {
     expect(row).toBe(300000);
   });
 
+  it('gives texts of every length as they are, where they repeat and where some are missing', async () => {
+    const tables = await open();
+    const texts = [
+      '',
+      'a',
+      'a',
+      'b',
+      'twelve bytes',
+      'twelve bytes',
+      'twelve bytez',
+      'thirteen bytes',
+      'thirteen bytes',
+    ];
+    const marked = [...texts, '漢字漢字', '漢字漢字', '漢字漢字漢', 'a b', 'a b ', '\u{1F600}', "it''s"];
+    const list = marked.map((text) => (text === 'b' ? 'null' : `'${text}'`)).join(', ');
+    const expected = marked.map((text) => (text === 'b' ? null : text.replace("''", "'")));
+    const sql = `select [${list}][1 + (i // 2 % ${marked.length})::integer] from range(20000) t(i)`;
+    const rows = await rowsOf(tables, sql);
+    expect(rows.map(([text]) => text)).toEqual(
+      Array.from({ length: 20_000 }, (_, row) => expected[Math.floor(row / 2) % expected.length]),
+    );
+  });
+
   it('gives rows of a file in order where a condition names many texts', async () => {
     const lines = Array.from({ length: 300_000 }, (_, row) => `${row},${row % 1000 === 7 ? 'NA' : row}`);
     const path = scratchPath('order');
