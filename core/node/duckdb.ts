@@ -65,12 +65,16 @@ class DuckdbTables implements Tables {
   async *query(sql: string): AsyncIterable<TableChunk> {
     const result: DuckDBResult = await this.next(() => this.connection.stream(sql));
     let readers: ColumnReader[] | null = null;
+    let ended = false;
     // The next chunk is fetched while this one is used: the engine's threads and the caller's work side by side.
     let fetching = this.fetch(result);
     try {
       for (;;) {
         const chunk = await fetching;
-        if (chunk === null || chunk.rowCount === 0) return;
+        if (chunk === null || chunk.rowCount === 0) {
+          ended = true;
+          return;
+        }
         fetching = this.fetch(result);
         readers ??= columnReaders(result, chunk);
         const { rowCount } = chunk;
@@ -78,6 +82,8 @@ class DuckdbTables implements Tables {
         yield { rowCount, columns: read.map(({ column }) => column), nulls: read.map(({ nulls }) => nulls) };
       }
     } finally {
+      // Whoever leaves in the middle does not wait until the next chunk is computed.
+      if (!ended) await this.stop();
       await fetching.catch(() => null);
     }
   }
