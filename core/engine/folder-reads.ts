@@ -6,12 +6,14 @@ import type { ReadingSpec } from '../contract/specs';
 import type { Part } from '../contract/views';
 import type { FilePlan, FolderFile } from '../dataset/folder-files';
 import type { FileGroup } from '../dataset/folder-groups';
-import { besideEachOther } from '../dataset/folder-join';
+import { besideEachOther, type ReadGroup } from '../dataset/folder-join';
 import type { AnyResult, SeriesPart } from '../dataset/part';
 import { wholeOf } from '../dataset/folder-whole';
 import { asRead, isTable } from './as-read';
-import { FolderFiles, type ReadFile } from './folder-file';
+import type { FolderFiles, ReadFile } from './folder-file';
 import type { FolderValues } from './folder-values';
+
+type KeptPart = ReadGroup['parts'][number];
 
 /** A file that was read, without its values. */
 export interface KeptFile extends Omit<ReadFile, 'result'> {
@@ -20,7 +22,7 @@ export interface KeptFile extends Omit<ReadFile, 'result'> {
   names: string[];
   rowCount: number;
   /** Null where no series could be made of it. */
-  series: Omit<SeriesPart, 'values'> | null;
+  series: KeptPart | null;
 }
 
 /** The files that were read so far, and the groups whose values were put away. */
@@ -41,7 +43,7 @@ export class FolderReads {
   keep(read: ReadFile): KeptFile {
     const { table, series, ...result } = read.result;
     this.files.keep(read);
-    const light = series === null ? null : withoutValues(series);
+    const light = series === null ? null : told(series);
     const kept = { ...read, result, names: table.columns, rowCount: table.rowCount, series: light };
     this.first ??= kept;
     this.kept.set(read.file, kept);
@@ -49,9 +51,9 @@ export class FolderReads {
   }
 }
 
-/** What windows were cut from is kept with the values; what tells the lines of steps holds the file's text. */
-function withoutValues({ values: _, cutFrom: __, lineOf: ___, ...series }: SeriesPart): Omit<SeriesPart, 'values'> {
-  return series;
+/** What is asked of a file's series besides their values: the rest may hold the file's text. */
+function told({ ids, labels, lengths, channels }: SeriesPart): KeptPart {
+  return { ids, labels, lengths, channels };
 }
 
 export interface FilesToRead {
@@ -82,7 +84,8 @@ export async function readAll(
           if (common === null) {
             const better = readingOfFiles(read.result, reading, contents, parts);
             if (better !== null) read = await reads.files.read(file, better);
-            common = asRead(read.result.understood, reading);
+            // Which label is the usual one is told over all files.
+            common = { ...asRead(read.result.understood, reading), usualLabel: reading.usualLabel };
           }
           const { series } = read.result;
           const kept = reads.keep(read);

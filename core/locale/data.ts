@@ -178,6 +178,8 @@ const test = {
   none: ['No test part', '无测试集'],
   file: ['Another file…', '其他文件…'],
   chosen: ['A file of your choice', '您选择的文件'],
+  sameFolder: ['As this folder has it', '按此文件夹的划分'],
+  folder: ['Another folder…', '其他文件夹…'],
 } as const satisfies Texts;
 
 const channels = {

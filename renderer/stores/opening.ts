@@ -232,13 +232,14 @@ export function createOpening(
 
   async function openTestPart(): Promise<void> {
     const spec = work.dataset;
-    if (spec === null || spec.source.kind !== 'file') return;
-    const grant = await desktop.chooseData();
-    if (grant !== null) {
-      work.change('data.changes.test', {
-        dataset: { ...spec, source: { ...spec.source, test: { file: grant.file } } },
-      });
-    }
+    if (spec === null) return;
+    const { source } = spec;
+    if (source.kind !== 'file' && source.kind !== 'folder') return;
+    const grant = await (source.kind === 'file' ? desktop.chooseData() : desktop.chooseFolder());
+    if (grant === null) return;
+    const own: Source =
+      source.kind === 'file' ? { ...source, test: { file: grant.file } } : { ...source, test: grant.file };
+    work.change('data.changes.test', { dataset: { ...spec, source: own } });
   }
 
   function applyReading(label: TextKey, patch: ReadingSpec): void {
