@@ -84,8 +84,7 @@ export async function readAll(
           if (common === null) {
             const better = readingOfFiles(read.result, reading, contents, parts);
             if (better !== null) read = await reads.files.read(file, better);
-            // Which label is the usual one is told over all files.
-            common = { ...asRead(read.result.understood, reading), usualLabel: reading.usualLabel };
+            common = asRead(read.result.understood, reading);
           }
           const { series } = read.result;
           const kept = reads.keep(read);
