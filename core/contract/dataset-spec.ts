@@ -217,6 +217,8 @@ export interface ReadingSpec {
   /** Cuts each series into windows of `length` steps, one every `stride` steps; null leaves it whole. */
   window?: { length: number; stride: number } | null;
   windowLabel?: WindowLabel;
+  /** The label that is no rare one where `windowLabel` is `any`; by default the most frequent of the file. */
+  usualLabel?: string;
   labelAs?: LabelKind;
   quote?: Quote;
   /** Lines that begin with it are no rows; null for none. */

@@ -62,6 +62,7 @@ export const READING_SETTINGS = {
   timeGaps: { kind: 'choice', option: 'time-gaps', options: TIME_GAPS },
   timeStep: { kind: 'number', option: 'time-step', ...LIMITS.timeStep },
   window: { kind: 'window', option: 'window' },
+  usualLabel: { kind: 'text', option: 'usual-label' },
   windowLabel: { kind: 'choice', option: 'window-label', options: WINDOW_LABELS },
 } as const satisfies Record<keyof ReadingSpec, ReadingSetting>;
 

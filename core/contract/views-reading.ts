@@ -34,6 +34,8 @@ export interface Understood extends UnderstoodTime {
   labelAs?: LabelKind;
   /** Left out where steps have no labels of their own. */
   windowLabel?: WindowLabel;
+  /** The label that is no rare one; left out where windows do not get any rare one. */
+  usualLabel?: string;
   /** How the test part was made of the one part; left out where the parts are the source's own. */
   split?: SplitSpec;
   /** The array of a file that holds several. */

@@ -99,6 +99,7 @@ function* joinStepLabels(files: readonly JoinedFile[], starts: Float64Array): Ge
     yield;
   }
   const joined = { codes, names: [...codeOf.keys()], choose: first.choose };
+  if (first.usual !== undefined) return { ...joined, common: joined.names.indexOf(first.usual) };
   return { ...joined, common: first.choose === 'any' ? mostCommon(joined) : -1 };
 }
 

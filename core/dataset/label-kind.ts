@@ -26,6 +26,7 @@ export interface SettledLabels {
   whole: WholeSeries;
   labelAs?: LabelKind;
   windowLabel?: WindowLabel;
+  usualLabel?: string;
   assumptions: Assumption[];
 }
 
@@ -36,7 +37,7 @@ export interface SettledLabels {
  */
 export function* settleLabels(
   whole: WholeSeries,
-  { labelAs: chosen, windowLabel }: Pick<ReadingSpec, 'labelAs' | 'windowLabel'>,
+  { labelAs: chosen, windowLabel, usualLabel: usual }: Pick<ReadingSpec, 'labelAs' | 'windowLabel' | 'usualLabel'>,
   column: LabelColumn | null,
 ): Generator<void, SettledLabels> {
   if (column === null) return { whole, assumptions: [] };
@@ -65,13 +66,18 @@ export function* settleLabels(
   if (changing > 0) {
     assumptions.push({ setting: 'windowLabel', reason: 'most-of-steps', params: { count: changing } });
   }
-  const common = choose === 'any' ? mostCommon(settled.stepLabels) : -1;
-  if (common >= 0) {
-    const params = { label: settled.stepLabels.names[common] };
-    assumptions.push({ setting: 'windowLabel', reason: 'usual-label', params });
+  if (choose !== 'any') {
+    const stepLabels = { ...settled.stepLabels, choose };
+    return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, assumptions };
   }
-  const stepLabels = { ...settled.stepLabels, choose, common };
-  return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, assumptions };
+  const { names } = settled.stepLabels;
+  const common = usual === undefined ? mostCommon(settled.stepLabels) : names.indexOf(usual);
+  const usualLabel: string | undefined = usual ?? names[common];
+  if (usual === undefined && usualLabel !== undefined) {
+    assumptions.push({ setting: 'usualLabel', reason: 'usual-label', params: { label: usualLabel } });
+  }
+  const stepLabels = { ...settled.stepLabels, choose, common, ...(usual === undefined ? {} : { usual }) };
+  return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, usualLabel, assumptions };
 }
 
 /** How many series have steps of different labels. */
@@ -170,9 +176,13 @@ function* joined(stepLabels: StepLabels, spelled: string[]): Generator<void, Ste
 export function understoodLabels(
   settled: Omit<SettledLabels, 'whole'> | null,
   reading: ReadingSpec,
-): Pick<Understood, 'labelAs' | 'windowLabel'> {
-  const { labelAs, windowLabel } = settled ?? reading;
-  return { ...(labelAs === undefined ? {} : { labelAs }), ...(windowLabel === undefined ? {} : { windowLabel }) };
+): Pick<Understood, 'labelAs' | 'windowLabel' | 'usualLabel'> {
+  const { labelAs, windowLabel, usualLabel } = settled ?? reading;
+  return {
+    ...(labelAs === undefined ? {} : { labelAs }),
+    ...(windowLabel === undefined ? {} : { windowLabel }),
+    ...(usualLabel === undefined ? {} : { usualLabel }),
+  };
 }
 
 /** File line of the first series or step with this label. */

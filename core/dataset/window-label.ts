@@ -8,8 +8,10 @@ export interface StepLabels {
   names: string[];
   /** By which a stretch's label is chosen; absent means `majority`. */
   choose?: WindowLabel;
-  /** Index of the most frequent label of the file, -1 where there is none; for `any`. */
+  /** Index of the label that is no rare one, -1 where no step has it; for `any`. */
   common?: number;
+  /** That label, where it was chosen: other files may not have it. */
+  usual?: string;
 }
 
 /** The label of the steps `offset .. offset + length - 1`; null where none has one. */

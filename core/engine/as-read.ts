@@ -21,6 +21,7 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
   if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
   if (understood.labelAs !== undefined) reading.labelAs = understood.labelAs;
   if (understood.windowLabel !== undefined) reading.windowLabel = understood.windowLabel;
+  if (understood.usualLabel !== undefined) reading.usualLabel = understood.usualLabel;
   const { timeForm, timeOrder, timeDuplicates, timeGaps, timeStep } = understood;
   const time = Object.entries({ timeForm, timeOrder, timeDuplicates, timeGaps, timeStep });
   Object.assign(reading, Object.fromEntries(time.filter(([, value]) => value !== undefined)));

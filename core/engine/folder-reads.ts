@@ -84,7 +84,8 @@ export async function readAll(
           if (common === null) {
             const better = readingOfFiles(read.result, reading, contents, parts);
             if (better !== null) read = await reads.files.read(file, better);
-            common = asRead(read.result.understood, reading);
+            // Which label is the usual one is told over all files.
+            common = { ...asRead(read.result.understood, reading), usualLabel: reading.usualLabel };
           }
           const { series } = read.result;
           const kept = reads.keep(read);

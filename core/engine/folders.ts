@@ -212,7 +212,7 @@ function understoodOf(
   { window }: ReadingSpec,
   { channels, hasLabel }: { channels: string[] | null; hasLabel: boolean },
 ): Understood {
-  const { labelAs: _kind, windowLabel: _choice, ...unlabelled } = understood;
+  const { labelAs: _kind, windowLabel: _choice, usualLabel: _usual, ...unlabelled } = understood;
   return {
     ...(hasLabel ? understood : { ...unlabelled, label: null }),
     channels: channels ?? understood.channels,

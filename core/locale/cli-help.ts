@@ -47,6 +47,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --bad-rows HOW        rows that do not fit: refuse, or leave-out (default: refuse)
   --label-as KIND       class, or number to be predicted
   --window-label HOW    a window's label: majority, last or any (of its steps')
+  --usual-label LABEL   the label that is no rare one, for any (default: the most frequent one of the training file)
   --time-form FORM      iso, month (1949-01), year-month-day, day-month-year, month-day-year, month-name, epoch-s,
                         epoch-ms, epoch-us, epoch-ns, excel or number
   --time-order HOW      steps out of order: keep, or sort
@@ -165,6 +166,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --bad-rows HOW        不合格的行：refuse（拒绝）或 leave-out（舍去）；默认 refuse
   --label-as KIND       class（类别）或 number（要预测的数值）
   --window-label HOW    窗口的标签：majority（多数）、last（最后一步）或 any（任一异常步）
+  --usual-label LABEL   用于 any：不算少见的标签（默认：训练文件中最多的标签）
   --time-form FORM      iso、month（1949-01）、year-month-day、day-month-year、month-day-year、month-name、
                         epoch-s、epoch-ms、epoch-us、epoch-ns、excel 或 number
   --time-order HOW      时间次序不符的步：keep（保留）或 sort（排序）

@@ -76,6 +76,7 @@ export const preparation = { labelKinds, windowLabels, splits, leftOut, clips, c
 export const preparationSettings = {
   labelAs: ['The label is', '标签含义'],
   windowLabel: ['Label of a window', '窗口的标签'],
+  usualLabel: ['Usual label', '常见标签'],
   split: ['Divide', '划分'],
   testShare: ['Test share', '测试比例'],
   stratified: ['Classes alike in both parts', '两部分类别比例一致'],
@@ -89,6 +90,7 @@ export const preparationSettings = {
 export const preparationChanges = {
   labelAs: ['kind of label', '标签含义'],
   windowLabel: ['label of windows', '窗口标签'],
+  usualLabel: ['usual label', '常见标签'],
   split: ['division into parts', '划分'],
   leaveOut: ['what is left out', '去掉的序列'],
   clip: ['clipping', '截断'],
@@ -102,6 +104,10 @@ export const preparationHelp = {
   windowLabel: [
     'Which label a window gets of those of its steps: the most frequent one, that of the last step, or any that is not the most frequent one of the whole file (so that one anomalous step marks the window).',
     '窗口取其各步标签中的哪一个：最多的、最后一步的，或任一不是全文件最多的标签（一步异常即标记整个窗口）。',
+  ],
+  usualLabel: [
+    'The label that is no rare one: the most frequent one of the training file, for the test part too. Choose another where most steps are what you look for.',
+    '不算少见的标签：训练文件中最多的标签，测试集也以此为准。若多数步恰是要找的，请另选。',
   ],
   split: [
     'Makes a test part of data that have none. By series: whole series are drawn, and windows of one series stay together. By time: the last stretch of each series, cut off before windows are made, so that no window of one part shares a row with one of the other.',

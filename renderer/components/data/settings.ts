@@ -48,6 +48,7 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (hasOpenLayout(dataset)) shown.add('layout');
   if (understood.label !== null && understood.labelAs !== undefined) shown.add('labelAs');
   if (understood.windowLabel !== undefined) shown.add('windowLabel');
+  if (understood.usualLabel !== undefined) shown.add('usualLabel');
   if (understood.encoding !== null) shown.add('encoding');
   if (understood.delimiter !== null) shown.add('delimiter');
   if (understood.header !== null) shown.add('header');
@@ -65,6 +66,12 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   // A folder says itself where the labels of its series come from.
   if (dataset.folder !== undefined && dataset.folder.labelFrom !== 'column') shown.delete('label');
   return shown;
+}
+
+/** The labels that may be the usual one: that which is, and those of the training part. */
+export function usualLabels({ understood, train }: DatasetView): string[] {
+  const labels = (train?.classes ?? []).map(({ label }) => label);
+  return [...new Set([...(understood.usualLabel === undefined ? [] : [understood.usualLabel]), ...labels])];
 }
 
 /** Formats whose columns are given their roles freely. */

@@ -102,9 +102,17 @@ describe('the label of windows', () => {
     expect(seriesOf(read()).labels).toEqual(['a', 'b', 'a']);
     expect(seriesOf(read('last')).labels).toEqual(['b', 'b', 'a']);
     expect(seriesOf(read('any')).labels).toEqual(['b', 'b', 'a']);
-    const usual = { setting: 'windowLabel', reason: 'usual-label', params: { label: 'a' } };
+    const usual = { setting: 'usualLabel', reason: 'usual-label', params: { label: 'a' } };
     expect(read('any').assumptions).toContainEqual(usual);
     expect(read('last').assumptions).not.toContainEqual(usual);
+  });
+
+  it('is any but the usual one that is chosen, which another file need not have', () => {
+    const reading = { windowLabel: 'any', usualLabel: 'b', window: { length: 4, stride: 4 } } as const;
+    const chosen = readText(rows('aaababbbaaaa'), reading);
+    expect(seriesOf(chosen).labels).toEqual(['a', 'a', 'a']);
+    expect(chosen.understood.usualLabel).toBe('b');
+    expect(seriesOf(readText(rows('aaacaaaa'), reading)).labels).toEqual(['a', 'a']);
   });
 
   it('is the last one of numbers, which is said', () => {

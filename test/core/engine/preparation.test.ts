@@ -253,3 +253,18 @@ describe('labels that are numbers', () => {
     expect(view.warnings).toEqual([]);
   });
 });
+
+describe('the usual label', () => {
+  it('of the training part is that of the test part too', async () => {
+    const { engine, folder } = await testEngine();
+    const rows = (labels: string) => ['x,label', ...[...labels].map((label, row) => `${row}.5,${label}`)].join('\n');
+    await writeFile(join(folder, 'train.csv'), rows('ooooooof'));
+    await writeFile(join(folder, 'test.csv'), rows('fffoffff'));
+    const reading = { windowLabel: 'any', window: { length: 4, stride: 4 } } as const;
+    const source = { kind: 'file', file: 'train.csv', test: { file: 'test.csv' } } as const;
+    const view = await engine.openDataset('1', { source, reading, missing: 'refuse', scaling: 'none' });
+    expect(view.understood.usualLabel).toBe('o');
+    expect(view.assumptions).toContainEqual({ setting: 'usualLabel', reason: 'usual-label', params: { label: 'o' } });
+    expect(view.test!.classes).toEqual([{ label: 'f', count: 2 }]);
+  });
+});
