@@ -55,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'core/bytes': ['fflate'],
   'core/dataset': ['fflate', '@e965/xlsx'],
   'core/evaluation': ['ml-pca'],
+  'core/formats/onnx': ['@bufbuild/protobuf'],
   'core/engine': ['jsonc-parser'],
   'core/rpc': ['birpc'],
   'core/kernel': ['node'],
