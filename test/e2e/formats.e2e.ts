@@ -10,7 +10,7 @@ test('the sheet of a workbook is chosen and can be chosen otherwise', async () =
   await withWorkbench(async (workbench) => {
     const { page } = workbench;
     await openFile(workbench, repositoryFile('test/fixtures/xlsx/first-sheet.xlsx'), 'first-sheet.xlsx');
-    await dataPanel(page).getByText('assumed: the first of 2 sheets with data').waitFor();
+    await dataPanel(page).getByText('assumed: the first of 2 sheets with columns of numbers').waitFor();
     const classes = (): Promise<string[]> => dataPanel(page).getByRole('listitem').allTextContents();
     await expect.poll(classes).toEqual(['walk1', 'run1']);
     await select(page, 'Sheet', 'Other');
