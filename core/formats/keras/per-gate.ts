@@ -3,6 +3,8 @@
 import { sideBySide, type KerasTensor } from './arrays';
 
 const PER_GATE = /^(.*)_([WUb])_([ifcozrh])(?::0)?$/;
+/** Of one cell: three for each of four gates. */
+const MOST_ARRAYS = 12;
 /** Gates in the order in which Keras 2 joins them. */
 const ORDERS: Record<string, readonly string[]> = { cfio: ['i', 'f', 'c', 'o'], hrz: ['z', 'r', 'h'] };
 
@@ -11,9 +13,9 @@ export function joinGates(tensors: KerasTensor[]): KerasTensor[] {
   const joined: KerasTensor[] = [];
   for (let at = 0; at < tensors.length;) {
     const begin = PER_GATE.exec(tensors[at].name);
-    const cell = begin === null ? [] : tensors.slice(at).map(({ name }) => PER_GATE.exec(name));
+    const cell = begin === null ? [] : tensors.slice(at, at + MOST_ARRAYS).map(({ name }) => PER_GATE.exec(name));
     const end = cell.findIndex((match) => match?.[1] !== begin?.[1]);
-    const run = tensors.slice(at, end < 0 ? undefined : at + end);
+    const run = tensors.slice(at, at + (end < 0 ? MOST_ARRAYS : end));
     const parts = begin === null ? null : joinCell(run, begin[1]);
     joined.push(...(parts ?? [tensors[at]]));
     at += parts === null ? 1 : run.length;

@@ -40,9 +40,24 @@ export function storeByPath(root: Hdf5Group): WeightStore {
 
 /** `.h5`: a group for each layer, whose arrays an attribute lists in Keras' order; the units share them in theirs. */
 export function storeByLayer(root: Hdf5Group): WeightStore {
-  const all = ({ owner, name, label }: KerasLayer): KerasTensor[] => {
+  const known = new Map<string, { listed: KerasTensor[]; byWord: Map<string, KerasTensor[]> }>();
+  const listOwner = (owner: string) => {
     const listed = layerTensors(root, owner);
-    return owner === label ? listed : listed.filter((tensor) => tensor.name.split('/').includes(name));
+    const byWord = new Map<string, KerasTensor[]>();
+    for (const tensor of listed)
+      for (const word of new Set(tensor.name.split('/'))) {
+        const named = byWord.get(word);
+        if (named === undefined) byWord.set(word, [tensor]);
+        else named.push(tensor);
+      }
+    const made = { listed, byWord };
+    known.set(owner, made);
+    return made;
+  };
+  // Layers of a model within the model lie in its group, told apart by a word of their names.
+  const all = ({ owner, name, label }: KerasLayer): KerasTensor[] => {
+    const { listed, byWord } = known.get(owner) ?? listOwner(owner);
+    return owner === label ? listed : (byWord.get(name) ?? []);
   };
   return {
     all,
@@ -58,12 +73,16 @@ export function storeByLayer(root: Hdf5Group): WeightStore {
 export function layerTensors(root: Hdf5Group, layer: string): KerasTensor[] {
   const group = groupAt(root, layer);
   if (group === null) return [];
-  const found = listOf(group, 'weight_names').map((name) => {
+  const names = listOf(group, 'weight_names').slice(0, MOST_ARRAYS);
+  const found = names.map((name) => {
     const dataset = group.members.get(name) ?? memberAt(group, name);
     return dataset?.kind === 'dataset' ? { name, shape: dataset.shape, read: () => dataset.read() } : null;
   });
   return joinGates(found.filter((tensor) => tensor !== null));
 }
+
+/** Arrays of one layer that are looked at: a bound on time, beyond any layer of a model that is run here. */
+const MOST_ARRAYS = 10_000;
 
 /** An attribute of names, which Keras cuts into `layer_names0`, `layer_names1` … where it is long. */
 export function listOf(group: Hdf5Group, name: string): string[] {
