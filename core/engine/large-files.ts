@@ -165,8 +165,11 @@ class LargeJob {
         // What went by before the place that is no UTF-8 goes by once more.
         if (!this.hashed) this.hash = this.host.startSha256();
         const whole = await open();
-        judged = await judgeEncoding(whole, (share) => this.machine(range).reach(share));
-        await whole.close();
+        try {
+          judged = await judgeEncoding(whole, (share) => this.machine(range).reach(share));
+        } finally {
+          await whole.close();
+        }
         if (judged.encoding === 'utf-8') throw thrown;
       }
     }

@@ -114,7 +114,10 @@ async function openFile(path: Path): Promise<OpenFile> {
     throw thrown instanceof WorkbenchError ? thrown : readError(file, thrown);
   };
   const handle = await open(path, 'r').catch(failed);
-  const found = await handle.stat().catch(failed);
+  const found = await handle.stat().catch(async (thrown: unknown) => {
+    await handle.close();
+    return failed(thrown);
+  });
   if (found.isDirectory()) {
     await handle.close();
     throw new WorkbenchError('file/unreadable', { file, reason: 'EISDIR' });
