@@ -31,13 +31,13 @@ export async function warmFonts(): Promise<void> {
   }
 }
 
-/** Draws a small chart of a series, of one lane and then of two. */
+/** Draws a small chart: an empty one first, then of one lane, then of two, each while nothing else is to do. */
 export async function warmCharts(): Promise<void> {
   const { warmChart } = await import('./charts/Chart.vue');
   const size = { width: 320, height: 200 };
   const steps = 16;
   const ink = usePalette().value;
-  for (const lanes of [1, 2]) {
+  for (const lanes of [0, 1, 2]) {
     await idle();
     const channels = Array.from({ length: lanes }, (_, index) => ({ index, name: String(index) }));
     const range = { from: 0, to: steps };
