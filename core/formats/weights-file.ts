@@ -2,6 +2,7 @@
 
 import type { AssumptionChoices } from '../contract/model-file';
 import { isKeras, openKeras } from './keras';
+import { isOnnx, openOnnx } from './onnx';
 import type { OpenedModel } from './opened';
 import { isOwn, readOwn } from './own-safetensors';
 import { isLegacyPytorch, isZippedPytorch, readPytorch } from './pytorch';
@@ -11,12 +12,13 @@ import { findStacks } from './torch-stacks';
 
 /**
  * Every recurrent stack of the file. Choices are made in place of what would be assumed.
- * @throws safetensors/*, pytorch/*, archive/*, keras/*, hdf5/*, weights/*
+ * @throws safetensors/*, pytorch/*, archive/*, keras/*, hdf5/*, onnx/*, weights/*
  */
 export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
   if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes))
     return { format: 'pytorch', stacks: yield* findStacks(file, yield* readPytorch(file, bytes), choices) };
   if (isKeras(bytes)) return yield* openKeras(file, bytes, choices);
+  if (isOnnx(bytes)) return yield* openOnnx(file, bytes);
   const tensors = readSafetensors(file, bytes);
   const metadata = safetensorsMetadata(file, bytes);
   const stacks = isOwn(metadata)
