@@ -110,6 +110,18 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Why a layer cannot be computed: its settings have no meaning together (`core/lstm/compose.ts`). */
+export const REFUSALS = [
+  'projection-without-cell-state',
+  'coupled-without-input-gate',
+  'peepholes-without-gates',
+  'gate-recurrence-without-gates',
+  'layer-norm-of-one-unit',
+  'residual-of-other-size',
+  'clip-not-positive',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** The quantities of an LSTM at every step: input gate, forget gate, cell candidate, output gate, cell state, hidden state. */
 export const QUANTITIES = ['i', 'f', 'g', 'o', 'c', 'h'] as const;
 export type LstmQuantity = (typeof QUANTITIES)[number];

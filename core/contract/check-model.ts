@@ -5,10 +5,7 @@ import { WorkbenchError } from './errors';
 import { LIMITS } from './specs';
 import type { ModelSpec, RandomModel } from './specs';
 
-/**
- * Throws `model/out-of-range` for the first number that is none, not whole where it must be, or out of its limits, and
- * `model/cell-*` for settings that have no meaning together.
- */
+/** Throws `model/out-of-range` for the first number that is none, not whole where it must be, or out of its limits. */
 export function checkModel(spec: ModelSpec): void {
   if (spec.kind !== 'random') return;
   checkNumber('hidden', spec.hidden, true);
@@ -20,12 +17,7 @@ export function checkModel(spec: ModelSpec): void {
 
 function checkCell({ cell = VANILLA_CELL, projection, hidden }: RandomModel): void {
   if (cell.clip !== null) checkNumber('clip', cell.clip, false);
-  if (projection !== undefined) {
-    if (cell.kind !== 'lstm') throw new WorkbenchError('model/cell-projection', { cell: cell.kind });
-    checkNumber('projection', projection, true, hidden);
-  }
-  if (cell.kind === 'lstm' && cell.inputGate === 'one' && cell.forgetGate === 'coupled')
-    throw new WorkbenchError('model/cell-coupled', {});
+  if (projection !== undefined) checkNumber('projection', projection, true, hidden);
 }
 
 function checkNumber(

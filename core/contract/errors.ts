@@ -1,5 +1,7 @@
 /** The stable error codes of the workbench, what each one carries, and the one error class that bears them. */
 
+import type { Refusal } from './cells';
+
 /** What each code carries. `core/locale/errors.ts` turns a code and its parameters into words. */
 export interface ErrorParams {
   'file/not-found': { file: string };
@@ -111,9 +113,7 @@ export interface ErrorParams {
 
   'model/out-of-range': { name: string; value: number; min: number; max: number };
   'model/channels': { model: number; data: number };
-  'model/residual': { layer: number; input: number; output: number };
-  'model/cell-projection': { cell: 'gru' | 'rnn' };
-  'model/cell-coupled': Record<string, never>;
+  'model/refused': { layer: number; reason: Refusal; input: number; output: number };
   'model/too-large': { bytes: number; limit: number };
   'safetensors/header': { file: string; reason: string };
   'safetensors/out-of-bounds': { file: string; tensor: string; begin: number; end: number; bytes: number };
@@ -148,9 +148,11 @@ export interface ErrorParams {
   'weights/too-large': { file: string; limit: number };
   'weights/choice': { file: string; key: string; value: string; choices: string[] };
   'weights/no-stack': { file: string; stack: string; stacks: string[] };
+  'weights/own': { file: string; path: string };
 
   'run/no-data': Record<string, never>;
   'run/not-finite': { part: string; series: string };
+  'run/not-a-row': { part: string; series: string; step: number; value: number; rows: number };
   'run/too-large': { bytes: number; limit: number };
   'run/gates-too-large': { series: string; bytes: number; limit: number };
   'kernel/unavailable': { kind: string; reason: string };

@@ -7,6 +7,7 @@ import { type FileModel, LIMITS, type ModelSpec, type RandomModel } from '../con
 import type { ModelFileView, ModelView } from '../contract/views';
 import { columnsPerSeries } from '../features/pooling';
 import { openModel } from '../formats/weights-file';
+import { refusal } from '../lstm/compose';
 import { parameterCount, stepWork } from '../lstm/count';
 import { headSize } from '../lstm/head';
 import { initialise } from '../lstm/initialise';
@@ -64,7 +65,7 @@ export class Models {
     if (spec.kind === 'file') {
       const model = await this.open(spec);
       checkChannels(model.weights.config, load);
-      checkResidual(model.weights);
+      checkLayers(model.weights);
       return model;
     }
     const config = configOf(spec, load.channels);
@@ -113,7 +114,7 @@ export class Models {
     };
     try {
       if (model !== null) checkChannels(stack.config, load);
-      checkResidual(stack);
+      checkLayers(stack);
       checkMemory(view.memoryBytes);
       return { ...view, timeMs: load === null ? null : timeOf(stack, load.lengths, speed) };
     } catch (thrown) {
@@ -181,11 +182,11 @@ function checkChannels({ input }: StackConfig, load: Workload | null): void {
   }
 }
 
-/** @throws model/residual */
-function checkResidual({ config, before }: StackShape): void {
+/** @throws model/refused */
+function checkLayers({ config, before }: StackShape): void {
   for (const { layer, input, config: own } of directionsOf(config, before)) {
-    const output = layerOutput(own);
-    if (own.residual && input !== output) throw new WorkbenchError('model/residual', { layer, input, output });
+    const reason = refusal(own, input);
+    if (reason !== null) throw new WorkbenchError('model/refused', { layer, reason, input, output: layerOutput(own) });
   }
 }
 

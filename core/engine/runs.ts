@@ -4,7 +4,7 @@ import { WorkbenchError } from '../contract/errors';
 import type { ModelView, Part, RunView, SeriesRef } from '../contract/views';
 import type { Batch } from '../lstm/batch';
 import { forwardBytes, forwardWork } from '../lstm/count';
-import { forward } from '../lstm/forward';
+import { forward, StepError } from '../lstm/forward';
 import { headSize } from '../lstm/head';
 import type { GateBuffers, Kernel } from '../lstm/kernel';
 import { Scratch } from '../lstm/scratch';
@@ -81,10 +81,15 @@ async function poolPart(
     const batchWork = forwardWork(model.weights, batch.lengths);
     const before = work;
     const pass = forward(kernel, model.weights, batch, { keep: 'none', pool: true, head: true, scratch });
-    const result = await task.drive(pass, (slice) => {
-      work += slice;
-      return reached(done + Math.floor(((work - before) / batchWork) * batch.size), work);
-    });
+    const result = await ofSeries(
+      name,
+      part,
+      members,
+      task.drive(pass, (slice) => {
+        work += slice;
+        return reached(done + Math.floor(((work - before) / batchWork) * batch.size), work);
+      }),
+    );
     const flawed = writeRows(config, batch.lengths, result, pooled, members);
     if (flawed >= 0) throw notFinite(name, part, flawed);
     if (result.headOutputs !== null) takeOutputs(result.headOutputs, batch, K, members, outputs);
@@ -188,10 +193,11 @@ export async function computeGates(
   const total = forwardWork(run.model.weights, batch.lengths);
   let work = 0;
   const pass = forward(kernel, run.model.weights, batch, { gates: 'all', keep: 'none' });
-  const result = await task.drive(pass, (slice) => {
+  const driven = task.drive(pass, (slice) => {
     work += slice;
     return reached === undefined ? task.reach(0, work / total) : reached(work / total);
   });
+  const result = await ofSeries(name, part, members, driven);
   for (const state of [...result.h, ...result.c]) checkFinite(state, name, part, members);
   return {
     series: { part: name, index },
@@ -210,6 +216,18 @@ function checkFinite(values: Float32Array, name: Part, part: LoadedPart, members
   for (let at = 0; at < values.length; at++) {
     if (values[at] - values[at] === 0) continue;
     throw notFinite(name, part, members[Math.floor(at / (values.length / members.length))]);
+  }
+}
+
+/** A pass over some series of a part; a step that it cannot take is told by its series. @throws run/not-a-row */
+async function ofSeries<R>(name: Part, { series }: LoadedPart, members: Int32Array, pass: Promise<R>): Promise<R> {
+  try {
+    return await pass;
+  } catch (thrown) {
+    if (!(thrown instanceof StepError)) throw thrown;
+    const { step, value, rows } = thrown;
+    const id = series.ids[members[thrown.sequence]];
+    throw new WorkbenchError('run/not-a-row', { part: name, series: id, step, value, rows });
   }
 }
 

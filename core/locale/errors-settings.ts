@@ -1,6 +1,8 @@
 /** Words for settings of a model that cannot be, or do not fit the data. */
 
+import type { Refusal } from '../contract/cells';
 import type { ErrorTexts } from './error-text';
+import type { Pair } from './pairs';
 
 export const settingsErrors = {
   'model/out-of-range': {
@@ -17,26 +19,12 @@ export const settingsErrors = {
       '请按训练时的顺序选择模型所用的通道，或打开其他权重。',
     ],
   },
-  'model/residual': {
+  'model/refused': {
     what: [
-      'Layer {layer} is to add its input of {input} values to its output of {output}, which are not of one size.',
-      '第 {layer} 层要把 {input} 个值的输入加到 {output} 个值的输出上，二者大小不同。',
+      'Layer {layer}, from {input} to {output} values, cannot be computed: {reason}.',
+      '无法计算第 {layer} 层（{input} 个值到 {output} 个值）：{reason}。',
     ],
-    cure: ['Choose other sizes, or no residual connections.', '请改变大小，或关闭残差连接。'],
-  },
-  'model/cell-projection': {
-    what: [
-      'Only LSTMs can be projected; this cell is of the kind {cell}.',
-      '只有 LSTM 可以投影；当前单元类型为 {cell}。',
-    ],
-    cure: ['Choose an LSTM, or no projection.', '请选择 LSTM，或关闭投影。'],
-  },
-  'model/cell-coupled': {
-    what: [
-      'A forget gate of 1 - i needs an input gate: with i = 1 the cell would remember nothing.',
-      '遗忘门为 1 - i 时必须有输入门：若 i = 1，单元将不记住任何内容。',
-    ],
-    cure: ['Choose an input gate that is learned, or another forget gate.', '请选择可学习的输入门，或改用其他遗忘门。'],
+    cure: ['Change one of these settings.', '请更改其中一项设置。'],
   },
   'model/too-large': {
     what: [
@@ -46,3 +34,22 @@ export const settingsErrors = {
     cure: ['Choose fewer hidden units or layers.', '请减少隐藏单元数或层数。'],
   },
 } as const satisfies Partial<ErrorTexts>;
+
+export const refusals = {
+  'projection-without-cell-state': ['only an LSTM can be projected', '只有 LSTM 可以投影'],
+  'coupled-without-input-gate': [
+    'a forget gate of 1 - i needs an input gate, or nothing would be remembered',
+    '遗忘门为 1 - i 时必须有输入门，否则不会记住任何内容',
+  ],
+  'peepholes-without-gates': ['peepholes lead to gates, and it has none', '窥视孔连接到门，而该层没有门'],
+  'gate-recurrence-without-gates': [
+    'gates that see those of the step before must all three be learned',
+    '门若要看到上一步的门，则三个门都必须可学习',
+  ],
+  'layer-norm-of-one-unit': ['of one unit layer normalisation leaves nothing', '只有一个单元时，层归一化的结果恒为零'],
+  'residual-of-other-size': [
+    'its input can be added to an output of the same size only',
+    '输入只能加到同样大小的输出上',
+  ],
+  'clip-not-positive': ['sums can be cut off at a number above 0 only', '求和的截断值必须大于 0'],
+} as const satisfies Record<Refusal, Pair>;

@@ -119,6 +119,16 @@ export const workErrors = {
       '请打开数据集，并处理“数据”视图中提示的问题。',
     ],
   },
+  'run/not-a-row': {
+    what: [
+      'Series {series} ({part}) holds {value} at step {step}; the model begins with an embedding of {rows} rows.',
+      '序列 {series}（{part}）在第 {step} 步的值为 {value}；该模型以 {rows} 行的嵌入层开头。',
+    ],
+    cure: [
+      'Give it the numbers of rows, whole and from 0, that it was trained on, and choose no scaling.',
+      '请提供训练时所用的行号（从 0 开始的整数），并选择不缩放。',
+    ],
+  },
   'run/not-finite': {
     what: [
       'The series {series} of the {part} part gave a value that is not finite.',

@@ -6,6 +6,7 @@ import { formatErrors } from './errors-formats';
 import { kerasErrors } from './errors-keras';
 import { modelErrors } from './errors-models';
 import { onnxErrors, onnxReasons } from './errors-onnx';
+import { refusals } from './errors-settings';
 import { partErrors } from './errors-parts';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
@@ -78,6 +79,7 @@ const names = {
 
 /** Reasons that come as a code, of the operating system's or our own; others are shown as they are. */
 const reasons = {
+  ...refusals,
   ...onnxReasons,
   EISDIR: ['it is a folder', '它是一个文件夹'],
   EACCES: ['access is denied', '访问被拒绝'],

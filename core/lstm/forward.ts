@@ -6,7 +6,7 @@ import { type Keeping, stepWork } from './count';
 import { headNeedsSteps, runHead } from './head';
 import type { GateBuffers, Kernel, PoolBuffers } from './kernel';
 import { addInput, mergeDirections } from './merge';
-import { applyMaps } from './run-maps';
+import { applyMaps, EmbeddingError } from './run-maps';
 import { Scratch } from './scratch';
 import { type Pace, runDirection } from './slices';
 import { type Direction, directionsOf, layerOutput, mappedSize, type StackWeights } from './stack';
@@ -43,6 +43,19 @@ export interface ForwardResult extends Required<States> {
   headOutputs: Float32Array | null; // [B, K] or [B, T, K]
 }
 
+/** A step of a sequence that a map before the layers cannot take. */
+export class StepError extends RangeError {
+  constructor(
+    readonly sequence: number,
+    readonly step: number,
+    readonly value: number,
+    /** Values from 0 to one less are taken. */
+    readonly rows: number,
+  ) {
+    super(`step ${step} of sequence ${sequence} holds ${value}, which is no whole number below ${rows}`);
+  }
+}
+
 /** Small enough to be done in a few milliseconds by the slowest kernel: a first slice, before any was timed. */
 export const FIRST_SLICE_WORK = 1e6;
 
@@ -52,7 +65,7 @@ export const FIRST_SLICE_WORK = 1e6;
  * times as large (`runDirection`). Padding is never read: the last state is that of the last valid step, and a backward
  * direction starts at each sequence's own end. For a forward-only stack, running the second part of a split sequence
  * with the first part's states as `state` gives the same bytes as running the whole.
- * Throws a RangeError for a batch, initial states or residual layers of the wrong size.
+ * Throws a StepError for a step that no row of an embedding stands for, and a RangeError for a batch, initial states or residual layers of the wrong size.
  */
 export function* forward(
   kernel: Kernel,
@@ -158,9 +171,14 @@ function* mapSteps(
   for (let b = 0; b < B; b++) {
     const rows = input.subarray(b * steps * size, (b * steps + lengths[b]) * size);
     const run = applyMaps(maps, rows, lengths[b], size);
-    let next = run.next();
-    for (; next.done !== true; next = run.next()) yield 0;
-    output.set(next.value, b * steps * mapped);
+    try {
+      let next = run.next();
+      for (; next.done !== true; next = run.next()) yield 0;
+      output.set(next.value, b * steps * mapped);
+    } catch (thrown) {
+      if (thrown instanceof EmbeddingError) throw new StepError(b, thrown.row, thrown.value, thrown.tableRows);
+      throw thrown;
+    }
   }
   return output;
 }

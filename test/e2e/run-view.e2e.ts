@@ -162,7 +162,7 @@ test('layers and directions end in PyTorch’s last states', async () => {
             async () =>
               (await readout(page, step, 0))
                 .slice(4)
-                .every((value, k) => Math.abs(value - [c, h][k].data[at]) < PRINTED),
+                .every((value, k) => Math.abs(value - [c!, h][k].data[at]) < PRINTED),
             {
               message: `layer ${layer}, ${name}`,
             },

@@ -5,8 +5,7 @@ import { unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import type { Batch } from '../../core/lstm/batch';
 import type { StackWeights } from '../../core/lstm/stack';
-import { lstmFromTensors } from '../../core/formats/lstm-tensors';
-import { readSafetensors } from '../../core/formats/safetensors';
+import { openModel } from '../../core/formats/weights-file';
 import { sharedFile } from './shared';
 
 export interface NpyArray {
@@ -20,7 +19,7 @@ export interface GoldenCase {
   weights: StackWeights;
   output: NpyArray; // [B, T, D * H]
   h: NpyArray; // [L * D, B, H]
-  c: NpyArray; // [L * D, B, H]
+  c: NpyArray | null; // [L * D, B, H]; null of a GRU
 }
 
 /** Parses version 1 NPY of C order and little-endian floats: all that the reference cases hold. */
@@ -38,10 +37,11 @@ export function readNpy(bytes: Uint8Array): NpyArray {
   return { shape, data: match[1] === '<f4' ? new Float32Array(values) : new Float64Array(values) };
 }
 
-/** A case of `golden/` with its LSTM weights; cases of other kinds make this throw. */
+/** A case of `golden/` with its weights. */
 export function goldenCase(name: string): GoldenCase {
   const npy = (file: string) => readNpy(readFileSync(sharedFile(`golden/${name}/${file}.npy`)));
   const settings = JSON.parse(readFileSync(sharedFile(`golden/${name}/case.json`), 'utf8')) as {
+    kind: string;
     lengths: number[] | null;
   };
   const x = npy('x');
@@ -55,11 +55,19 @@ export function goldenCase(name: string): GoldenCase {
       lengths: Int32Array.from(settings.lengths ?? Array.from({ length: size }, () => steps)),
       values: x.data as Float32Array,
     },
-    weights: lstmFromTensors('model.safetensors', readSafetensors('model.safetensors', goldenModel(name))).weights,
+    weights: weightsIn('model.safetensors', goldenModel(name)),
     output: npy('output'),
     h: npy('h_n'),
-    c: npy('c_n'),
+    c: settings.kind === 'LSTM' ? npy('c_n') : null,
   };
+}
+
+/** The likeliest stack of a file. */
+function weightsIn(file: string, bytes: Uint8Array): StackWeights {
+  const opening = openModel(file, bytes, {});
+  let next = opening.next();
+  while (next.done !== true) next = opening.next();
+  return next.value.stacks[0].weights;
 }
 
 /** The bytes of a case's `model.safetensors`. */

@@ -9,7 +9,7 @@ describe('checkModel', () => {
   it('accepts the defaults, every initialisation, the limits themselves, and files', () => {
     for (const init of INITS) checkModel({ ...DEFAULT_MODEL, init });
     checkModel(ARTICLE_MODEL);
-    checkModel({ ...DEFAULT_MODEL, hidden: 1, layers: 4, seed: 4294967295, forgetBias: -20 });
+    checkModel({ ...DEFAULT_MODEL, hidden: 1, layers: 8, seed: 4294967295, forgetBias: -20 });
     checkModel({ ...DEFAULT_MODEL, hidden: 1024, layers: 1, seed: 0, forgetBias: 0.5 });
     expect(() => checkModel({ kind: 'file', file: 'weights' })).not.toThrow();
   });
@@ -19,14 +19,16 @@ describe('checkModel', () => {
     ['hidden', 1_000_000, 1, 1024],
     ['hidden', 2.5, 1, 1024],
     ['hidden', NaN, 1, 1024],
-    ['layers', 5, 1, 4],
-    ['layers', -1, 1, 4],
+    ['layers', 9, 1, 8],
+    ['layers', -1, 1, 8],
     ['seed', -1, 0, 4294967295],
     ['seed', 2 ** 32, 0, 4294967295],
     ['seed', 0.5, 0, 4294967295],
     ['forgetBias', 21, -20, 20],
     ['forgetBias', NaN, -20, 20],
     ['forgetBias', Infinity, -20, 20],
+    ['projection', 0, 1, 128],
+    ['projection', 129, 1, 128], // more than the units that it is made of
   ])('refuses %s = %s', (name, value, min, max) => {
     expect(() => checkModel({ ...DEFAULT_MODEL, [name]: value })).toThrow(
       expect.objectContaining({ code: 'model/out-of-range', params: { name, value, min, max } }),

@@ -140,7 +140,7 @@ describe('writeRows', () => {
           const last = pooled(weights, rows, 'last', layer, direction);
           const cell = pooled(weights, rows, 'cell', layer, direction);
           expect(largestDifference(last, h.data.subarray(from, from + per))).toBeLessThanOrEqual(1e-6);
-          expect(largestDifference(cell, c.data.subarray(from, from + per))).toBeLessThanOrEqual(1e-6);
+          expect(largestDifference(cell, c!.data.subarray(from, from + per))).toBeLessThanOrEqual(1e-6);
         }
       }
     },

@@ -33,7 +33,7 @@ describe.each(KERNELS)('kernel $name', (kernel) => {
     const result = forwardNow(kernel, golden.weights, golden.batch);
     expect(largestDifference(result.outputs.at(-1)!, golden.output.data)).toBeLessThanOrEqual(PARITY);
     expect(largestDifference(joined(result.h), golden.h.data)).toBeLessThanOrEqual(PARITY);
-    expect(largestDifference(joined(result.c), golden.c.data)).toBeLessThanOrEqual(PARITY);
+    expect(largestDifference(joined(result.c), golden.c!.data)).toBeLessThanOrEqual(PARITY);
   });
 
   it.each(GATE_CASES)('agrees with the gates of layer 0, forward: %s', (name) => {
