@@ -6,6 +6,7 @@ import type { OpenedModel } from './opened';
 import { Budget } from './onnx/constant';
 import { inlined } from './onnx/inlining';
 import { interpret } from './onnx/interpreting';
+import { marksOf } from './onnx/marks';
 import { decodeModel, type OnnxGraph, type OnnxNode } from './onnx/messages';
 import { isRecurrent } from './onnx/recurrent-operators';
 import { stacksOf } from './onnx/stacks';
@@ -19,7 +20,13 @@ export function* openOnnx(file: string, bytes: Uint8Array): Generator<void, Open
   const nodes = inlined(file, model);
   const nested: ModelPart[] = [];
   for (const node of nodes) nestedParts(node, node.name || node.type, nested);
-  const found = yield* interpret(model.graph, nodes, model.opset, new Budget(file, bytes.length));
+  const found = yield* interpret(
+    model.graph,
+    nodes,
+    model.opset,
+    new Budget(file, bytes.length),
+    marksOf(model.producer, model.metadata),
+  );
   yield;
   if (found.runs.length === 0) {
     const [refused] = found.refused;

@@ -25,10 +25,7 @@ export const onnxErrors = {
     ],
   },
   'onnx/tensor': {
-    what: [
-      '{where}: the tensor {tensor} cannot be read ({reason}).',
-      '{where}：无法读取张量 {tensor}（{reason}）。',
-    ],
+    what: ['{where}: the tensor {tensor} cannot be read ({reason}).', '{where}：无法读取张量 {tensor}（{reason}）。'],
     cure: [
       'Export the model again as it comes from its framework, with dense weights.',
       '请由原框架重新导出模型，并使用稠密权重。',
@@ -90,10 +87,7 @@ export const onnxErrors = {
   },
   'onnx/cannot-hold': {
     title: ['The model cannot be written as ONNX', '无法将模型写为 ONNX'],
-    what: [
-      'ONNX has no operator for layer {layer} ({reason}).',
-      'ONNX 没有可用于第 {layer} 层的算子（{reason}）。',
-    ],
+    what: ['ONNX has no operator for layer {layer} ({reason}).', 'ONNX 没有可用于第 {layer} 层的算子（{reason}）。'],
     cure: [
       'Write the model as safetensors, which holds every cell, or choose another cell for this layer.',
       '请将模型写为 safetensors（可保存所有单元），或为该层选择其他单元。',

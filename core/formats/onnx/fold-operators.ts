@@ -167,6 +167,11 @@ const FOLDS: Record<string, Fold> = {
     const [from] = call.inputs;
     const known = shape?.dims.every(isKnown) ? (shape.dims as number[]) : null;
     if (from?.kind === 'constant' && from.size !== 1 && known !== null) return expanded(call.budget, from, known);
+    // Along axes that the file leaves open all is the same.
+    if (from?.kind === 'constant' && from.size !== 1 && shape?.dims.length === from.dims.length) {
+      const open = shape.dims.every((dim, axis) => dim === from.dims[axis] || (!isKnown(dim) && from.dims[axis] === 1));
+      return open ? from : null;
+    }
     return filledLike(from ?? null, shape?.dims ?? null);
   },
   Tile(call) {

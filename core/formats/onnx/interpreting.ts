@@ -6,6 +6,8 @@ import { type Budget, constantOf } from './constant';
 import { folded } from './fold-operators';
 import { concatenated, LAYOUTS } from './layout-operators';
 import { mappedSignal } from './map-operators';
+import type { HeadInput } from '../../lstm/step-map';
+import type { Marks } from './marks';
 import type { OnnxGraph, OnnxNode } from './messages';
 import { isRecurrent, recurrentLayer } from './recurrent-operators';
 import { type Axis, axisOf, type Run, type Signal, signal, type Term, termOf, unit, type Value } from './signal';
@@ -31,6 +33,7 @@ export function* interpret(
   nodes: readonly OnnxNode[],
   opset: number,
   budget: Budget,
+  marks: Marks,
 ): Generator<void, Interpreted> {
   const found: Interpreted = {
     nodes,
@@ -62,7 +65,8 @@ export function* interpret(
     node.outputs.forEach((name, at) => {
       if (name === '') return;
       const value = outputs[at] ?? null;
-      values.set(name, value?.kind === 'signal' && value.term.depth > DEEPEST ? null : value);
+      const deep = value?.kind === 'signal' && value.term.depth > DEEPEST;
+      values.set(name, marks.has(name) ? marked(found, marks.get(name)!) : deep ? null : value);
       producers.set(name, index);
     });
   }
@@ -103,6 +107,15 @@ function inOrder(file: string, graph: OnnxGraph, nodes: readonly OnnxNode[]): [n
     throw new WorkbenchError('onnx/graph', { file, node: name || type, reason: 'onnx-cycle' });
   }
   return order;
+}
+
+/** A value of which the file says itself what it takes of an output over time. */
+function marked({ values }: Interpreted, mark: { takes: HeadInput; of: string } | null): Value {
+  const of = mark === null ? null : (values.get(mark.of) ?? null);
+  if (mark === null || of?.kind !== 'signal' || of.pile !== null || of.axes.length !== 3) return null;
+  const kind = mark.takes === 'mean' || mark.takes === 'max' ? mark.takes : 'last';
+  const axes = of.axes.filter((axis) => axis !== of.time);
+  return { ...of, axes, time: null, term: termOf({ kind, of: of.term }) };
 }
 
 function outputsOf(found: Interpreted, call: Call): readonly Value[] {

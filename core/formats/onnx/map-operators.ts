@@ -20,17 +20,18 @@ import {
 
 type MapOperator = (call: Call) => Signal | null;
 
-const NAMED: Record<string, { name: Activation['name']; alpha?: number; beta?: number }> = {
+const NAMED: Record<string, { name: Activation['name'] }> = {
   Sigmoid: { name: 'sigmoid' },
   Tanh: { name: 'tanh' },
   Relu: { name: 'relu' },
   Softsign: { name: 'softsign' },
   Softplus: { name: 'softplus' },
   Exp: { name: 'exponential' },
-  HardSigmoid: { name: 'hard-sigmoid', alpha: 0.2, beta: 0.5 },
-  LeakyRelu: { name: 'leaky-relu', alpha: 0.01 },
-  ThresholdedRelu: { name: 'thresholded-relu', alpha: 1 },
-  Elu: { name: 'elu', alpha: 1 },
+  HardSigmoid: { name: 'hard-sigmoid' },
+  LeakyRelu: { name: 'leaky-relu' },
+  ThresholdedRelu: { name: 'thresholded-relu' },
+  Elu: { name: 'elu' },
+  Selu: { name: 'selu' },
   Gelu: { name: 'gelu' },
   Swish: { name: 'silu' },
 };
@@ -122,10 +123,15 @@ const OPERATORS: Record<string, MapOperator> = {
   ReduceMax: (call) => reduced(call, 'max'),
   GlobalAveragePool: (call) => overTime(signalAt(call, 0), [2], true, 'mean'),
   GlobalMaxPool: (call) => overTime(signalAt(call, 0), [2], true, 'max'),
+  ReduceProd(call) {
+    const from = signalAt(call, 0);
+    const [at] = axesOf(call, from);
+    return from && from.pile !== null && from.axes[at] === from.pile ? together(from, at, call, 'product') : null;
+  },
   ReduceSum(call) {
     const from = signalAt(call, 0);
     const [at] = axesOf(call, from);
-    return from && from.pile !== null && from.axes[at] === from.pile ? together(from, at, call, false) : null;
+    return from && from.pile !== null && from.axes[at] === from.pile ? together(from, at, call, 'sum') : null;
   },
 };
 
@@ -153,14 +159,12 @@ function overFeatures(from: Signal, axis: Axis | undefined, map: TermMap, size?:
 
 function activation(call: Call): Signal | null {
   const from = signalAt(call, 0);
-  const { name, alpha, beta } = NAMED[call.node.type];
+  const { name } = NAMED[call.node.type];
   if (from === null || call.text('approximate', 'none') !== 'none') return null;
-  const value = (attribute: string, otherwise: number | undefined) =>
-    otherwise === undefined ? null : call.float(attribute, otherwise);
-  return overAll(from, {
-    kind: 'activation',
-    activation: { name, alpha: value('alpha', alpha), beta: value('beta', beta) },
-  });
+  // Where nothing is said the operator's own values hold, which are those of this house.
+  const value = (name: string) => (call.node.attributes.has(name) ? call.float(name, 0) : null);
+  const made: Activation = { name, alpha: value('alpha'), beta: value('beta') ?? value('gamma') };
+  return overAll(from, { kind: 'activation', activation: made });
 }
 
 /** Arithmetic with constants: one for all values, or one for each feature. */
@@ -182,16 +186,20 @@ function affine(call: Call, make: (values: Float32Array) => AffineTerm): Signal 
 function pair(call: Call): [Signal, Signal] | null {
   const [a, b] = call.inputs;
   if (a?.kind !== 'signal' || b?.kind !== 'signal' || a.pile !== null || b.pile !== null) return null;
-  const alike = (axis: Axis, k: number) => axis === b.axes[k] || axis.size === 1 || axis === a.feature;
+  const alike = (axis: Axis, k: number) =>
+    axis === b.axes[k] || axis.size === 1 || axis === a.feature || b.axes[k] === b.feature;
   const fits = a.axes.length === b.axes.length && a.axes.every(alike);
-  return fits && (a.feature === null || a.feature.size === b.feature?.size) ? [a, b] : null;
+  // The features of a series are those at the place of the other's.
+  const place = (of: Signal, other: Signal) =>
+    of.feature ?? (other.feature && of.axes[other.axes.indexOf(other.feature)]);
+  return fits && place(a, b)?.size === place(b, a)?.size ? [a, b] : null;
 }
 
 function added(call: Call): Signal | null {
   const two = pair(call);
   return (
     two && {
-      ...two[0],
+      ...(two.find(({ feature }) => feature !== null) ?? two[0]),
       time: two[0].time ?? two[1].time,
       term: termOf({ kind: 'sum', terms: two.map(({ term }) => term) }),
     }
@@ -250,7 +258,7 @@ function reduced(call: Call, how: 'mean' | 'max'): Signal | null {
   const axes = axesOf(call, from);
   if (from === null || axes.length !== 1) return null;
   if (from.pile !== null)
-    return from.axes[axes[0]] === from.pile && how === 'mean' ? together(from, axes[0], call, true) : null;
+    return from.axes[axes[0]] === from.pile && how === 'mean' ? together(from, axes[0], call, 'average') : null;
   return overTime(from, axes, call.int('keepdims', 1) === 1, how);
 }
 
@@ -262,9 +270,9 @@ function overTime(from: Signal | null, [at]: readonly number[], keeps: boolean, 
 }
 
 /** Both directions' outputs added up, or averaged. */
-function together(from: Signal, at: number, call: Call, average: boolean): Signal | null {
+function together(from: Signal, at: number, call: Call, how: 'sum' | 'average' | 'product'): Signal | null {
   if (from.term.kind !== 'pile' || from.term.terms.length !== 2) return null;
-  const sum = termOf({ kind: 'sum', terms: from.term.terms });
+  const whole = termOf({ kind: how === 'product' ? 'product' : 'sum', terms: from.term.terms });
   const axes = call.int('keepdims', 1) === 1 ? from.axes.with(at, unit()) : from.axes.toSpliced(at, 1);
-  return { ...from, axes, pile: null, term: average ? termOf({ kind: 'average', of: sum }) : sum };
+  return { ...from, axes, pile: null, term: how === 'average' ? termOf({ kind: 'average', of: whole }) : whole };
 }

@@ -25,12 +25,12 @@ export function* stacksOf(
   const stacks: FoundStack[] = [];
   for (const top of topsOf(found.runs, candidates)) {
     yield;
-    const best = bestOf(
-      found,
-      candidates.filter(({ layer }) => sameLayer(layer, top)),
-      outputs,
+    const own = candidates.filter(({ layer }) => sameLayer(layer, top));
+    const over = own.filter(({ takes, maps }) => takes === 'every' && maps.length === 0);
+    const best = bestOf(found, own, outputs);
+    const chain = chainBelow(
+      (best?.takes === 'states' ? bestOf(found, over, outputs) : best)?.layer ?? best?.layer ?? top,
     );
-    const chain = chainBelow(best?.layer ?? top);
     const built = weightsOf(chain, best, outputs);
     const runs = chain.layers.flatMap((layer) => layer.runs);
     const name = runs.map((run) => run.name).join(' > ');
