@@ -123,6 +123,7 @@ const cases: Record<string, Case> = {
     fine: [
       file('core/node/a.ts', `const t = Date.now();`),
       file('core/lstm/a.ts', `// Math.random\nconst x = Math.round(2);`),
+      file('core/contract/a.ts', `const day = new Date(Date.UTC(1970, month));`),
     ],
   },
   'every file opens by saying what it is for': {

@@ -3,7 +3,6 @@
 import type { TimeForm } from '../../contract/specs';
 import type { SeriesClock, TimeUnit } from '../../contract/views-time';
 import { lastAtOrBelow } from '../starts';
-import type { WholeSeries } from '../whole';
 import { monthsSince1970 } from './calendar';
 import { unitOf } from './forms';
 
@@ -18,8 +17,15 @@ export interface Clock {
   step: Float64Array;
 }
 
+/** Where series lie and when their steps are. */
+interface TimedSeries {
+  offsets: Float64Array; // in steps
+  lengths: Int32Array;
+  times?: { seconds: Float64Array; form: TimeForm };
+}
+
 /** The clock of series whose steps are equally far apart; null where they stand in another order or a time is missing. */
-export function clockOf({ offsets, lengths, times }: WholeSeries): Clock | null {
+export function clockOf({ offsets, lengths, times }: TimedSeries): Clock | null {
   if (times === undefined) return null;
   const { seconds, form } = times;
   const unit = unitOf(form);
