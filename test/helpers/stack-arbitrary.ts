@@ -80,7 +80,7 @@ export function randomStack(
 ): StackWeights {
   const random = seededRandom(seed);
   const draw = (count: number) => Float32Array.from({ length: count }, () => 2 * random.uniform() - 1);
-  const before = config.layers.map((layer, at): StepMap[] => {
+  const before = config.layers.map((_, at): StepMap[] => {
     if (!mapped) return [];
     const size = at === 0 ? config.input : layerOutput(config.layers[at - 1]);
     return [

@@ -14,6 +14,7 @@ import { rawSafetensors } from '../../helpers/safetensors';
 import { randomStack, stackArbitrary } from '../../helpers/stack-arbitrary';
 
 const FILE = 'model.safetensors';
+const METADATA = '__metadata__';
 const written = (weights: StackWeights) => new Uint8Array(Buffer.concat([...writeSafetensors(weights, {})]));
 
 function open(bytes: Uint8Array): FoundStack {
@@ -39,7 +40,7 @@ const layer = (hidden: number, more: Partial<LayerConfig> = {}): LayerConfig => 
 function parted(bytes: Uint8Array) {
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as {
-    __metadata__?: Record<string, string>;
+    [METADATA]?: Record<string, string>;
   };
   return { header, data: bytes.subarray(8 + length) };
 }
@@ -67,7 +68,7 @@ describe('weights in safetensors', () => {
   it('are the same model by their names alone, where PyTorch has the cell', () => {
     const weights = randomStack({ input: 3, layers: [layer(4), layer(4), layer(2, { direction: 'both' })] });
     const { header, data } = parted(written(weights));
-    delete header.__metadata__;
+    delete header[METADATA];
     expect(open(rawSafetensors(JSON.stringify(header), data)).weights).toEqual(weights);
   });
 
@@ -79,9 +80,9 @@ describe('weights in safetensors', () => {
     ['before', (shape) => (shape.before = [[{ kind: 'embedding', size: 2, output: 3 }]]), ''],
   ])('are refused where the header’s %s makes no sense', (_, change, path) => {
     const { header, data } = parted(written(randomStack({ input: 3, layers: [layer(2)] })));
-    const shape = JSON.parse(header.__metadata__!.lstm_workbench) as Parameters<typeof change>[0];
+    const shape = JSON.parse(header[METADATA]!.lstm_workbench) as Parameters<typeof change>[0];
     change(shape);
-    header.__metadata__!.lstm_workbench = JSON.stringify(shape);
+    header[METADATA]!.lstm_workbench = JSON.stringify(shape);
     expect(() => open(rawSafetensors(JSON.stringify(header), data))).toThrow(
       expect.objectContaining({ code: 'weights/own', params: { file: FILE, path } }),
     );
@@ -90,14 +91,20 @@ describe('weights in safetensors', () => {
   it('are read or refused with a code, whatever bytes are changed or cut off', () => {
     const whole = written(randomStack({ input: 2, layers: [layer(2), layer(3, { direction: 'both' })] }));
     const random = seededRandom(7);
+    const codes = new Set<string>();
     const attempt = (bytes: Uint8Array) => {
       try {
         open(bytes);
       } catch (thrown) {
         if (!(thrown instanceof WorkbenchError)) throw thrown;
+        codes.add(thrown.code);
       }
     };
-    for (let part = 0; part < 100; part++) attempt(whole.subarray(0, Math.floor((part * whole.length) / 100)));
+    for (let part = 0; part < 100; part++) {
+      codes.clear();
+      attempt(whole.subarray(0, Math.floor((part * whole.length) / 100)));
+      expect([...codes]).toEqual([expect.stringMatching(/^safetensors\//)]);
+    }
     for (let round = 0; round < 10_000; round++) {
       const bytes = whole.slice();
       for (let change = 0; change <= round % 4; change++)
