@@ -46,6 +46,41 @@ describe('features', () => {
     });
   });
 
+  it('takes other cells, projections, directions and residual connections', () => {
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--cell', 'gru').model).toMatchObject({
+      hidden: 128,
+      bidirectional: true,
+      cell: { kind: 'gru', reset: 'after' },
+    });
+    const described = jobOf('features', 'a.ts', '-o', 'o', '--backward', '--projection', '32', '--residual').model;
+    expect(described).toMatchObject({ bidirectional: false, backward: true, projection: 32, residual: true });
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--cell', 'lstm').model).not.toHaveProperty('cell');
+    expect(faultOf('features', 'a.ts', '-o', 'o', '--cell', 'elman').params).toMatchObject({ option: '--cell' });
+    expect(faultOf('features', 'a.ts', '-o', 'o', '--backward', '--bidirectional').params).toMatchObject({
+      option: '--backward',
+    });
+  });
+
+  it('takes what is chosen of a file', () => {
+    const chosen = ['--stack', 'a > b', '--assume', 'head-takes=step', '--assume', 'gate-order=iofg'];
+    expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.pt', ...chosen).model).toEqual({
+      kind: 'file',
+      file: 'w.pt',
+      stack: 'a > b',
+      choices: { 'head-takes': 'step', 'gate-order': 'iofg' },
+    });
+    for (const option of [
+      ['--stack', 'a'],
+      ['--assume', 'head-takes=step'],
+    ])
+      expect(faultOf('features', 'a.ts', '-o', 'o', ...option).params).toMatchObject({ option: option[0] });
+    for (const text of ['head-takes', 'head-takes=', 'colour=red'])
+      expect(faultOf('features', 'a.ts', '-o', 'o', '--model', 'w.pt', '--assume', text).params).toMatchObject({
+        option: '--assume',
+        value: text,
+      });
+  });
+
   it('scales for random weights and leaves the data alone for opened ones', () => {
     expect(jobOf('features', 'a.ts', '-o', 'o').dataset.scaling).toBe('zscore');
     expect(jobOf('features', 'a.ts', '-o', 'o', '--model', 'w.safetensors').dataset.scaling).toBe('none');

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { WorkbenchError } from '../../../core/contract/errors';
+import { CELLS } from '../../../core/contract/cells';
 import { DEFAULT_FEATURES, DEFAULT_MODEL, type Job } from '../../../core/contract/specs';
 import { jobText, parseJob } from '../../../core/engine/job';
 
@@ -100,6 +101,23 @@ describe('parseJob', () => {
     expect(parseJob('job.json', jobText(FULL))).toEqual(FULL);
   });
 
+  it('takes cells by name and in full, and what is chosen of a file', () => {
+    const withModel = (model: object) => parseJob('job.json', JSON.stringify({ ...SMALL, model })).model;
+    const others = { projection: 4, backward: true, residual: true };
+    expect(withModel({ ...FULL.model, ...others, cell: 'coupled' })).toEqual({
+      ...FULL.model,
+      ...others,
+      cell: CELLS.coupled,
+    });
+    for (const cell of Object.values(CELLS)) expect(withModel({ ...FULL.model, cell })).toMatchObject({ cell });
+    const relu = { kind: 'rnn', activation: 'relu', clip: 3 };
+    expect(withModel({ ...FULL.model, cell: relu })).toMatchObject({
+      cell: { kind: 'rnn', activation: { name: 'relu', alpha: null, beta: null }, clip: 3 },
+    });
+    const file = { kind: 'file', file: 'w.h5', stack: 'lstm > lstm_1', choices: { activation: 'relu' } };
+    expect(withModel(file)).toEqual(file);
+  });
+
   it('takes a folder with what is said of it', () => {
     const source = { kind: 'folder', folder: 'walks', labelFrom: 'name', namePart: -1, contents: 'series' } as const;
     const job = parseJob('job.json', JSON.stringify({ ...SMALL, dataset: { source } }));
@@ -122,6 +140,17 @@ describe('parseJob', () => {
     ['an unknown field', { ...SMALL, modle: {} }, 'modle'],
     ['a wrong list', { ...SMALL, features: { poolings: ['last', 'median'] } }, 'features.poolings[1]'],
     ['a million units', { ...SMALL, model: { ...FULL.model, hidden: 1e6 } }, 'model.hidden'],
+    ['an unknown cell', { ...SMALL, model: { ...FULL.model, cell: 'elman' } }, 'model.cell'],
+    [
+      'an unknown activation',
+      { ...SMALL, model: { ...FULL.model, cell: { kind: 'rnn', activation: { name: 'step' } } } },
+      'model.cell.activation.name',
+    ],
+    [
+      'an unknown assumption',
+      { ...SMALL, model: { kind: 'file', file: 'w', choices: { colour: 'red' } } },
+      'model.choices.colour',
+    ],
     ['no units', { ...SMALL, model: { ...FULL.model, hidden: 0 } }, 'model.hidden'],
     [
       'a window of nothing',

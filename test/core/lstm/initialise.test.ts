@@ -1,9 +1,10 @@
 /** Every initialisation against its definition: bounds, moments, orthogonality, biases, and the same bytes each time. */
 
 import { describe, expect, it } from 'vitest';
+import { CELLS } from '../../../core/contract/cells';
 import { initialise, initialiseNow } from '../../../core/lstm/initialise';
 import type { InitialiseOptions } from '../../../core/lstm/initialise';
-import type { DirectionWeights } from '../../../core/lstm/stack';
+import { blockRows, type DirectionWeights, type LayerConfig, layerOf } from '../../../core/lstm/stack';
 import { type PlainConfig, stackOf } from '../../helpers/stacks';
 
 const CONFIG: PlainConfig = { input: 3, hidden: 48, layers: 2, bidirectional: true, bias: true };
@@ -168,5 +169,60 @@ describe('initialise', () => {
     const config = stackOf({ ...CONFIG, hidden: 512, layers: 1, bidirectional: false });
     const slices = [...initialise(config, OPTIONS)].length;
     expect(slices).toBe(4 + 1); // 4 * 512 * 512 recurrent weights in blocks of 2^18, and the end
+  });
+});
+
+describe('the other cells', () => {
+  const one = (layer: LayerConfig, options: Partial<InitialiseOptions> = {}) =>
+    initialiseNow({ input: 3, layers: [layer] }, { ...OPTIONS, ...options }).directions[0];
+
+  it('are drawn whole in every initialisation', () => {
+    for (const init of INITS) {
+      for (const cell of Object.values(CELLS)) {
+        const projection = cell.kind === 'lstm' ? 4 : null;
+        const layer = layerOf(6, { cell, projection });
+        const weights = one(layer, { init });
+        const { wHr, peepholes, gateRecurrence, norm } = weights;
+        expect([weights.wIh.length, weights.wHh.length]).toEqual([
+          blockRows(layer) * 3,
+          blockRows(layer) * (projection ?? 6),
+        ]);
+        expect(wHr?.some((value) => value !== 0) ?? projection === null).toBe(true);
+        expect(peepholes?.every((value) => value !== 0)).toBe(
+          cell.kind === 'lstm' && cell.peepholes ? true : undefined,
+        );
+        expect(gateRecurrence?.length).toBe(cell.kind === 'lstm' && cell.gateRecurrence ? 9 * 36 : undefined);
+        expect(norm?.gainC.every((value) => value === 1)).toBe(
+          cell.kind === 'lstm' && cell.layerNorm ? true : undefined,
+        );
+        expect(one(layer, { init })).toEqual(weights);
+      }
+    }
+  });
+
+  it('have the forget bias where they remember', () => {
+    const gru = one(layerOf(5, { cell: CELLS.gru }), { forgetBias: 2 });
+    expect(bias(gru, 1)).toEqual([2, 2, 2, 2, 2]); // r, z, n
+    const coupled = one(layerOf(5, { cell: CELLS.coupled }), { forgetBias: 2 });
+    expect(bias(coupled, 0)).toEqual([-2, -2, -2, -2, -2]); // i, g, o, with f = 1 - i
+    const rnn = one(layerOf(5, { cell: CELLS.rnn }), { init: 'chrono', forgetBias: 2 });
+    expect(rnn.bIh.every((value) => value === 0)).toBe(true);
+  });
+
+  it('have chrono biases that remember up to the longest series', () => {
+    const gru = one(layerOf(40, { cell: CELLS.gru }), { init: 'chrono' });
+    const horizons = bias(gru, 1).map(Math.exp);
+    expect(Math.min(...horizons)).toBeGreaterThan(1 - 1e-6);
+    expect(Math.max(...horizons)).toBeGreaterThan(75);
+    for (const block of [0, 2]) expect(bias(gru, block).every((value) => value === 0)).toBe(true);
+    const coupled = one(layerOf(40, { cell: CELLS.coupled }), { init: 'chrono' });
+    expect(bias(coupled, 0).every((value) => value <= 0)).toBe(true);
+  });
+
+  it('project by orthonormal rows, and recur by orthonormal columns, where they are orthogonal', () => {
+    const { wHr, wHh } = one(layerOf(8, { projection: 3 }), { init: 'chrono' });
+    expect(orthonormalityError(wHr!, 3, 8)).toBeLessThan(1e-6);
+    const column = (j: number) => Array.from({ length: 8 }, (_, row) => wHh[row * 3 + j] / 0.9);
+    expect(orthonormalityError([0, 1, 2].flatMap(column), 3, 8)).toBeLessThan(1e-6);
   });
 });
