@@ -105,7 +105,7 @@ export function tailOf(term: Term): Tail | null {
 
 /** The last states of all directions of a layer, side by side or, where the layer merges them so, added up. */
 function statesOf(term: Term): Tail | null {
-  const over = outputOfState(term);
+  const over = outputOfState(term, true);
   if (over !== null) {
     const layer = layerOf(over);
     return layer && { layer, takes: 'states', maps: [] };
@@ -118,7 +118,7 @@ function statesOf(term: Term): Tail | null {
         : term.kind === 'average' && term.of.kind === 'sum'
           ? ['average' as const, term.of.terms]
           : ['join' as const, []];
-  const outputs = parts.map(outputOfState);
+  const outputs = parts.map((part) => outputOfState(part, false));
   if (parts.length !== 2 || outputs.includes(null)) return null;
   const ordered = merge === 'join' || isForward(outputs[0]!) ? outputs : outputs.toReversed();
   const layer = bothOf(ordered as Term[], merge === 'join' ? 'concat' : merge);
@@ -131,7 +131,7 @@ function isForward(term: Term): boolean {
 }
 
 /** The output over time of whose direction a value is the last state; null where it is none. */
-function outputOfState(term: Term): Term | null {
+function outputOfState(term: Term, alone: boolean): Term | null {
   if (term.kind !== 'state' && term.kind !== 'last' && term.kind !== 'first') return null;
   const { of } = term;
   const plain = of.kind === 'reversed' ? reversed(of) : of;
@@ -139,7 +139,7 @@ function outputOfState(term: Term): Term | null {
   if (term.kind === 'state') return plain;
   const backward = !isForward(plain);
   // For a layer that runs forwards alone the last step is taken for what it is called.
-  if (plain.run.direction === 'forward') return null;
+  if (alone && plain.run.direction === 'forward') return null;
   return (term.kind === 'first') === backward ? plain : null;
 }
 
