@@ -11,6 +11,12 @@ export const model = {
   reading: ['Reading the model…', '正在读取模型…'],
   reset: ['Reset to defaults', '恢复默认设置'],
 
+  /** What is shown of a model. */
+  sections: {
+    label: ['Sections', '分区'],
+    overview: ['Overview', '概览'],
+  },
+
   presets: {
     label: ['Start from', '预设'],
     default: ['Extractor', '特征提取'],
