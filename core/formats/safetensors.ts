@@ -78,7 +78,7 @@ export function readSafetensors(file: string, bytes: Uint8Array): Tensor[] {
 export function safetensorsMetadata(file: string, bytes: Uint8Array): Record<string, string> {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   const header = parseHeader(file, bytes.subarray(8, 8 + length));
-  const metadata = Object.hasOwn(header, '__metadata__') ? (header as Record<string, unknown>).__metadata__ : {};
+  const [, metadata] = Object.entries(header).find(([name]) => name === '__metadata__') ?? [];
   const texts = isObject(metadata) ? Object.entries(metadata) : [];
   return Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
