@@ -53,6 +53,7 @@ export const model = {
   direction: {
     label: ['Direction', '方向'],
     forward: ['Forward', '正向'],
+    backward: ['Backward', '反向'],
     bidirectional: ['Bidirectional', '双向'],
     help: [
       'Bidirectional adds a second LSTM that reads each series from its end, and doubles the features. Use it when whole series are at hand. Choose forward when a feature may know only the past, as in forecasting or live signals.',

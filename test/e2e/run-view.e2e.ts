@@ -173,6 +173,26 @@ test('layers and directions end in PyTorch’s last states', async () => {
   });
 });
 
+test('shows the gates of a GRU by their names, and that the reference computed them', async () => {
+  await withWorkbench(async (workbench) => {
+    const { page } = workbench;
+    const { batch, h } = goldenCase('gru');
+    await openGolden(workbench, 'gru');
+    const stage = gateStage(page);
+    await stage.press('End');
+    const shown = page.getByRole('group', { name: 'Heatmaps shown', exact: true }).getByRole('button');
+    await expect.poll(() => shown.allTextContents()).toEqual(['r', 'z', 'n', 'h']);
+    const panel = equationPanel(page);
+    await panel.getByText(`t = ${batch.steps - 1}`, { exact: true }).waitFor();
+    const last = panel
+      .getByRole('row', { name: /hidden state/ })
+      .getByRole('cell')
+      .last();
+    await expect.poll(async () => Number((await last.textContent())?.replace('−', '-'))).toBeCloseTo(h.data[0], 3);
+    await page.getByText(/layer 0 on the reference|kernel: reference/).waitFor();
+  });
+});
+
 test('zooms around the cursor and back', async () => {
   await withWorkbench(async (workbench) => {
     const { page } = workbench;
