@@ -1,13 +1,12 @@
 /** Texts of the model view: settings with their help, the drawings and the facts. */
 
+import { modelFile } from './model-file';
 import type { Texts } from './pairs';
 
 export const model = {
   title: ['Model', '模型'],
   settings: ['Settings', '设置'],
   source: ['Weights', '权重'],
-  random: ['Random', '随机'],
-  file: ['From a file', '来自文件'],
   reading: ['Reading the model…', '正在读取模型…'],
   reset: ['Reset to defaults', '恢复默认设置'],
 
@@ -132,6 +131,8 @@ export const model = {
     projection: ['Projection', '投影'],
     backward: ['Direction', '方向'],
     residual: ['Residual connections', '残差连接'],
+    stack: ['What of the file runs', '文件中运行的部分'],
+    assumption: ['What was assumed', '所做的假设'],
     reset: ['Model defaults', '模型默认设置'],
     random: ['Random weights', '随机权重'],
     article: ["The article's model", '文章的模型'],
@@ -147,19 +148,19 @@ export const model = {
       'A model trained in PyTorch (.pt, .pth, .safetensors), Keras (.keras, .h5) or any program that writes ONNX (.onnx).',
       '由 PyTorch（.pt、.pth、.safetensors）、Keras（.keras、.h5）或任何能写出 ONNX（.onnx）的程序训练的模型。',
     ],
-    fileName: ['File', '文件'],
     structure: ['Structure', '结构'],
     structureText: [
       '{input} → {hidden} {hidden:unit,units}, {layers} {layers:layer,layers}, {direction}',
       '{input} → {hidden} 个单元，{layers} 层，{direction}',
     ],
-    tensors: ['Tensors', '张量'],
     trainedTitle: ['Trained weights', '训练好的权重'],
     trained: [
       'The network knows its inputs only on the scale that it was trained with. Set the scaling in the data view to what training used, and keep the channels in the same order.',
       '网络只认识训练时所用尺度下的输入。请在数据视图中把缩放设为与训练时一致，并保持通道顺序不变。',
     ],
   },
+
+  file: modelFile,
 
   untrained: {
     title: ['These weights are drawn at random, not trained', '这些权重是随机抽取的，未经训练'],
