@@ -130,6 +130,7 @@ export interface ErrorParams {
   'keras/shape': { file: string; layer: string; tensor: string; expected: number[]; found: number[] };
   'keras/no-recurrent': { file: string; layers: string[] };
   'keras/not-run': { file: string; layers: string[]; names: string[] };
+  'keras/cannot-hold': { layer: number; reason: string };
   'onnx/broken': { file: string; reason: string; byte: number };
   'onnx/limit': { file: string; what: string; limit: number };
   'onnx/tensor': { file: string; tensor: string; reason: string };
@@ -144,7 +145,6 @@ export interface ErrorParams {
   'weights/no-lstm': { file: string; tensors: string[] };
   'weights/shape': { file: string; tensor: string; expected: number[]; found: number[] };
   'weights/missing': { file: string; tensor: string };
-  'weights/unsupported': { file: string; feature: string };
   'weights/too-large': { file: string; limit: number };
   'weights/choice': { file: string; key: string; value: string; choices: string[] };
   'weights/no-stack': { file: string; stack: string; stacks: string[] };

@@ -7,7 +7,6 @@ import type { OpenedModel } from './opened';
 import { isOwn, readOwn } from './own-safetensors';
 import { isLegacyPytorch, isZippedPytorch, readPytorch } from './pytorch';
 import { readSafetensors, safetensorsMetadata } from './safetensors';
-import type { Tensor } from './tensor';
 import { findStacks } from './torch-stacks';
 
 /**
@@ -25,10 +24,4 @@ export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionC
     ? [yield* readOwn(file, tensors, metadata)]
     : yield* findStacks(file, tensors, choices);
   return { format: 'safetensors', stacks };
-}
-
-/** @throws safetensors/*, pytorch/*, archive/* */
-export function* readTensors(file: string, bytes: Uint8Array): Generator<void, Tensor[]> {
-  if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes)) return yield* readPytorch(file, bytes);
-  return readSafetensors(file, bytes);
 }

@@ -32,8 +32,8 @@ export const modelErrors = {
   },
   'weights/no-lstm': {
     what: [
-      '{where}: there are no LSTM weights here. The tensors are: {tensors}.',
-      '{where}：其中没有 LSTM 权重。现有的张量：{tensors}。',
+      '{where}: there are no weights of an LSTM, GRU or RNN here. The tensors are: {tensors}.',
+      '{where}：其中没有 LSTM、GRU 或 RNN 的权重。现有的张量：{tensors}。',
     ],
     cure: [
       'Save the state_dict of a PyTorch LSTM; its tensors bear names such as weight_ih_l0 and weight_hh_l0.',
@@ -55,16 +55,6 @@ export const modelErrors = {
     cure: [
       'Save the whole state_dict of the LSTM: every layer, every direction, all biases or none.',
       '请保存 LSTM 完整的 state_dict：包含每一层、每个方向，偏置要么齐全要么都没有。',
-    ],
-  },
-  'weights/unsupported': {
-    what: [
-      '{where}: these weights belong to {feature}, which the workbench does not compute.',
-      '{where}：这些权重属于{feature}，本工作台不支持其计算。',
-    ],
-    cure: [
-      'Bring an LSTM without projection, of 1 to 4 layers of the same size.',
-      '请使用不带投影、1 至 4 层且各层大小相同的 LSTM。',
     ],
   },
   'weights/too-large': {

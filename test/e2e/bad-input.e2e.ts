@@ -299,7 +299,7 @@ describe('in Chinese', () => {
         const fault = page.getByRole('main').getByRole('alert');
         await fault.getByText('text.csv 第 4 行第 2 列：列“b”中的“oops”不是数字。').waitFor();
         expect(await fault.textContent()).toContain(
-          '请更正该单元格；若数值缺失请留空；或舍去这样的行；或不要把该列用作通道。',
+          '请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”',
         );
       },
       { language: 'zh_CN' },

@@ -5,17 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
-import { lstmFromTensors } from '../../../core/formats/lstm-tensors';
+import type { OpenedModel } from '../../../core/formats/opened';
+import { readPytorch } from '../../../core/formats/pytorch';
 import { readSafetensors } from '../../../core/formats/safetensors';
 import type { Tensor } from '../../../core/formats/tensor';
-import { readTensors } from '../../../core/formats/weights-file';
+import { openModel } from '../../../core/formats/weights-file';
 import { seededRandom } from '../../../core/lstm/random';
 import { goldenModel } from '../../helpers/golden';
 import { repositoryFile, sharedFile } from '../../helpers/shared';
 import { plainOf } from '../../helpers/stacks';
 
 function tensorsOf(bytes: Uint8Array, file = 'model.pt'): Tensor[] {
-  const reading = readTensors(file, bytes);
+  const reading = readPytorch(file, bytes);
   let next = reading.next();
   while (next.done !== true) next = reading.next();
   return next.value;
@@ -69,7 +70,7 @@ describe('a file of torch.save', () => {
     // bfloat16 keeps 8 bits: sums of more are rounded, here towards zero, as they were written.
     if (name !== 'bfloat16.pt') expect(shown(tensors)).toEqual(expected);
     else expect(shown(tensors)).toEqual(expected.map((one) => ({ ...one, values: one.values.map(cutToBfloat) })));
-    expect(plainOf(lstmFromTensors(name, tensors).weights.config)).toEqual({
+    expect(plainOf(opened(fixture(name)).stacks[0].weights.config)).toEqual({
       input: 2,
       hidden: 3,
       layers: 1,
@@ -121,10 +122,17 @@ describe('a file of torch.save', () => {
   });
 });
 
+function opened(bytes: Uint8Array): OpenedModel {
+  const opening = openModel('model.pt', bytes, {});
+  let next = opening.next();
+  while (next.done !== true) next = opening.next();
+  return next.value;
+}
+
 /** What was thrown beside the workbench's own errors: nothing, where all is well. */
 function faultOf(bytes: Uint8Array): unknown[] {
   try {
-    for (const tensor of tensorsOf(bytes)) tensor.read();
+    opened(bytes);
     return [];
   } catch (thrown) {
     return thrown instanceof WorkbenchError ? [] : [thrown];
