@@ -35,6 +35,7 @@ const MODEL_OPTIONS = {
   'no-bias': { type: 'boolean' },
   init: { type: 'string' },
   'forget-bias': { type: 'string' },
+  'spectral-radius': { type: 'string' },
   seed: { type: 'string' },
   cell: { type: 'string' },
   projection: { type: 'string' },
@@ -210,6 +211,10 @@ function modelFrom(values: Values): ModelSpec {
   if (values.bidirectional === true && values.backward === true) throw bad('backward', '', 'no --bidirectional');
   const described = ['hidden', 'layers', 'bidirectional', 'backward'].some((name) => values[name] !== undefined);
   const cell = oneOf(values, 'cell', CELL_NAMES);
+  const init = oneOf(values, 'init', INITS) ?? DEFAULT_MODEL.init;
+  const spectralRadius = numberOf(values, 'spectral-radius', LIMITS.spectralRadius);
+  if (spectralRadius !== undefined && init !== 'spectral')
+    throw bad('spectral-radius', String(spectralRadius), '--init spectral');
   const projection = integerOf(values, 'projection', LIMITS.projection);
   return {
     kind: 'random',
@@ -217,9 +222,10 @@ function modelFrom(values: Values): ModelSpec {
     layers: integerOf(values, 'layers', LIMITS.layers) ?? DEFAULT_MODEL.layers,
     bidirectional: described ? values.bidirectional === true : DEFAULT_MODEL.bidirectional,
     bias: values['no-bias'] !== true,
-    init: oneOf(values, 'init', INITS) ?? DEFAULT_MODEL.init,
+    init,
     forgetBias: numberOf(values, 'forget-bias', LIMITS.forgetBias) ?? null,
     seed: integerOf(values, 'seed', LIMITS.seed) ?? DEFAULT_MODEL.seed,
+    ...(spectralRadius === undefined ? {} : { spectralRadius }),
     ...(cell === undefined || cell === 'lstm' ? {} : { cell: CELLS[cell] }),
     ...(projection === undefined ? {} : { projection }),
     ...(values.backward === true ? { backward: true } : {}),

@@ -12,6 +12,7 @@ export function checkModel(spec: ModelSpec): void {
   checkNumber('layers', spec.layers, true);
   checkNumber('seed', spec.seed, true);
   if (spec.forgetBias !== null) checkNumber('forgetBias', spec.forgetBias, false);
+  if (spec.spectralRadius !== undefined) checkNumber('spectralRadius', spec.spectralRadius, false);
   checkCell(spec);
 }
 
@@ -21,7 +22,7 @@ function checkCell({ cell = VANILLA_CELL, projection, hidden }: RandomModel): vo
 }
 
 function checkNumber(
-  name: 'hidden' | 'layers' | 'seed' | 'forgetBias' | 'projection' | 'clip',
+  name: 'hidden' | 'layers' | 'seed' | 'forgetBias' | 'projection' | 'clip' | 'spectralRadius',
   value: number,
   whole: boolean,
   largest: number = LIMITS[name].max,

@@ -6,7 +6,7 @@ import type { AssumptionChoices } from './model-file';
 
 export * from './dataset-spec';
 
-export const INITS = ['pytorch', 'keras', 'chrono', 'article'] as const;
+export const INITS = ['pytorch', 'keras', 'chrono', 'orthogonal', 'identity', 'sparse', 'spectral', 'article'] as const;
 export type Init = (typeof INITS)[number];
 
 /** `last` is the hidden state after each series' last valid step (PyTorch's h_n), `cell` the cell state there (c_n). */
@@ -36,6 +36,8 @@ export interface RandomModel {
   /** Sets the forget gate's total bias to this value; null leaves what the initialisation prescribes. */
   forgetBias: number | null;
   seed: number;
+  /** Of every recurrent block, with the initialisation `spectral` alone; absent: `DEFAULT_RADIUS`. */
+  spectralRadius?: number;
   /** What layers are made of; absent: `VANILLA_CELL`. */
   cell?: CellSpec;
   /** P: size that h of every layer is projected to (LSTMs only); absent: it is not. */
@@ -102,6 +104,7 @@ export const LIMITS = {
   projection: { min: 1, max: 1024 },
   clip: { min: 1e-6, max: 1e6 },
   forgetBias: { min: -20, max: 20 },
+  spectralRadius: { min: 0.01, max: 2 },
   seed: { min: 0, max: 4294967295 },
   threads: { min: 1, max: 256 },
   testShare: { min: 0.01, max: 0.99 },
@@ -109,6 +112,8 @@ export const LIMITS = {
   timeStep: { min: 1e-9, max: 1e12 },
   skipLines: { min: 0, max: 10_000 },
 } as const;
+
+export const DEFAULT_RADIUS = 0.9;
 
 /** The default untrained extractor: see "Features from an untrained LSTM" in docs/untrained-features.md. */
 export const DEFAULT_MODEL: RandomModel = {

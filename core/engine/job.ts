@@ -43,7 +43,7 @@ export function jobText(job: Job): string {
 }
 
 const SIZES = ['hidden', 'layers', 'bidirectional', 'bias', 'projection', 'backward', 'residual'];
-const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed'];
+const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed', 'spectralRadius'];
 
 function modelFrom(field: Field): ModelSpec {
   const kind = field.at('kind').oneOf(['random', 'file'] as const);
@@ -66,6 +66,9 @@ function modelFrom(field: Field): ModelSpec {
     init: field.at('init').oneOf(INITS),
     forgetBias: field.at('forgetBias').nullOr((bias) => bias.number(LIMITS.forgetBias)),
     seed: field.at('seed').integer(LIMITS.seed),
+    ...(field.has('spectralRadius')
+      ? { spectralRadius: field.at('spectralRadius').number(LIMITS.spectralRadius) }
+      : {}),
     ...(field.has('cell') ? { cell: cellFrom(field.at('cell')) } : {}),
     ...(field.has('projection') ? { projection: field.at('projection').integer(LIMITS.projection) } : {}),
     ...(field.has('backward') ? { backward: field.at('backward').oneOf([true, false] as const) } : {}),

@@ -3,7 +3,7 @@
 import { VANILLA_CELL } from '../contract/cells';
 import { checkModel } from '../contract/check-model';
 import { toPayload, WorkbenchError } from '../contract/errors';
-import { type FileModel, LIMITS, type ModelSpec, type RandomModel } from '../contract/specs';
+import { DEFAULT_RADIUS, type FileModel, LIMITS, type ModelSpec, type RandomModel } from '../contract/specs';
 import type { ModelFileView, ModelView } from '../contract/views';
 import { columnsPerSeries } from '../features/pooling';
 import { openModel } from '../formats/weights-file';
@@ -38,6 +38,8 @@ export interface Model {
   fileHash: string | null;
   /** What else the file tells; null for drawn weights. */
   file: ModelFileView | null;
+  /** Test data that lies in the file. */
+  tests: ModelTest[];
 }
 
 /** The lengths of all series that a run would go over. */
@@ -74,10 +76,11 @@ export class Models {
       forgetBias: spec.forgetBias,
       seed: spec.seed,
       longest: load.longest,
+      spectralRadius: spec.spectralRadius ?? DEFAULT_RADIUS,
     });
     task.begin('weights', directionsOf(config).length, 'layers');
     const weights = await task.drive(work, (done) => task.reach(done));
-    return { spec, weights, fileName: null, fileHash: null, file: null };
+    return { spec, weights, fileName: null, fileHash: null, file: null, tests: [] };
   }
 
   /** What tells these weights from all others: the spec, or the hash of the file's bytes with what was chosen of it. */
@@ -122,7 +125,8 @@ export class Models {
     }
   }
 
-  private async open(spec: FileModel): Promise<Model> {
+  /** @throws weights/*, safetensors/*, pytorch/*, keras/*, hdf5/*, onnx/*, file/* */
+  async open(spec: FileModel): Promise<Model> {
     const path = this.host.resolve(spec.file, 'read');
     const stamp = await this.host.stamp(path);
     const known = this.files.get(spec.file);

@@ -82,7 +82,17 @@ Model: random weights from a seed, or trained ones
   --projection N        project the hidden state of each layer to N values (LSTMs)
   --residual            add the input of every layer above the first to its output
   --no-bias             leave the biases out
-  --init NAME           chrono, pytorch, keras or article (default: chrono)
+  --init NAME           how the weights are drawn (default: chrono):
+                          chrono      orthogonal, memories from 1 step to the whole series, for untrained features
+                          pytorch     uniform within 1/sqrt(H), as torch.nn.LSTM begins
+                          keras       Glorot and orthogonal with forget bias 1, as keras.layers.LSTM begins
+                          orthogonal  every recurrent block orthogonal, so that no direction of the state fades or grows
+                          identity    a unit left alone keeps its state
+                          sparse      15 connections a unit, so that units differ and sums do not saturate
+                          spectral    recurrent blocks scaled to a spectral radius, for a memory of about that length
+                          article     uniform on [0, 1), to see gates saturate
+  --spectral-radius X   with --init spectral: 0.01 to 2 (default: 0.9); below 1 a state that is fed back fades to 1/e
+                        in -1/ln X steps
   --forget-bias X       set the forget gate's bias, -20 to 20
   --seed N              draw the weights from this seed (default: 1)
   Without --hidden, --layers, --bidirectional and --backward: 128 hidden units, 1 layer, both directions.
@@ -200,7 +210,16 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --projection N        把每层的隐藏状态投影为 N 个值（仅 LSTM）
   --residual            把第一层之上每层的输入加到其输出上
   --no-bias             不使用偏置
-  --init NAME           chrono、pytorch、keras 或 article（默认：chrono）
+  --init NAME           权重的抽取方式（默认：chrono）：
+                          chrono      正交，各单元的记忆从 1 步到整条序列，适合未训练特征
+                          pytorch     在 ±1/sqrt(H) 内均匀分布，与 torch.nn.LSTM 的初始状态相同
+                          keras       Glorot 加正交，遗忘门偏置为 1，与 keras.layers.LSTM 的初始状态相同
+                          orthogonal  每个循环块都正交，状态的任何方向都不衰减也不增长
+                          identity    单元在无外界作用时保持其状态
+                          sparse      每个单元 15 个连接，各单元互不相同，求和不致饱和
+                          spectral    把循环块缩放到给定的谱半径，得到大致该长度的记忆
+                          article     在 [0, 1) 上均匀分布，用于观察门的饱和
+  --spectral-radius X   与 --init spectral 同用：0.01 至 2（默认：0.9）；小于 1 时，反馈的状态经 -1/ln X 步衰减到 1/e
   --forget-bias X       设定遗忘门的偏置，-20 至 20
   --seed N              生成权重所用的随机种子（默认：1）
   未给出 --hidden、--layers、--bidirectional、--backward 时：128 个隐藏单元、1 层、双向。

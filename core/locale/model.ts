@@ -1,6 +1,7 @@
 /** Texts of the model view: settings with their help, the drawings and the facts. */
 
 import { modelFile } from './model-file';
+import { initialisation } from './initialisation';
 import type { Texts } from './pairs';
 
 export const model = {
@@ -83,32 +84,7 @@ export const model = {
     ],
     horizonNone: ['No bias: about {steps} {steps:step,steps}', '无偏置：约 {steps} 步'],
   },
-  init: {
-    label: ['Initialisation', '初始化'],
-    chrono: ['Orthogonal, chrono bias', '正交矩阵，chrono 偏置'],
-    pytorch: ["PyTorch's", 'PyTorch 的'],
-    keras: ["Keras's", 'Keras 的'],
-    article: ["The article's, uniform [0, 1)", '文章的，[0, 1) 均匀分布'],
-    help: [
-      'The distribution the weights are drawn from. Chrono is made for untrained features: its forget biases spread the memory of the units from a few steps to the whole series. Take PyTorch’s or Keras’s to compare with code in these libraries, the article’s to see gates saturate.',
-      '权重从何种分布中抽取。chrono 专为未训练特征而设：其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras；想观察门的饱和时选文章的。',
-    ],
-    about: {
-      chrono: [
-        'W uniform on ±3/√I, R orthogonal times 0.9, forget bias ln u with u up to the longest series, input bias −ln u.',
-        'W 在 ±3/√I 上均匀分布，R 为正交矩阵乘以 0.9，遗忘门偏置为 ln u（u 最大为最长序列的长度），输入门偏置为 −ln u。',
-      ],
-      pytorch: ['Everything, biases too, uniform on ±1/√H.', '所有参数（含偏置）在 ±1/√H 上均匀分布。'],
-      keras: [
-        'W Glorot uniform, R orthogonal, biases 0 but 1 for the forget gate.',
-        'W 为 Glorot 均匀分布，R 正交，偏置为 0，遗忘门为 1。',
-      ],
-      article: [
-        'All weights uniform on [0, 1), biases 0. All positive, so gates saturate.',
-        '所有权重在 [0, 1) 上均匀分布，偏置为 0。全为正，因此门会饱和。',
-      ],
-    },
-  },
+  init: initialisation,
   seed: {
     label: ['Seed', '随机种子'],
     new: ['New seed', '换一个种子'],
@@ -126,6 +102,7 @@ export const model = {
     bias: ['Bias', '偏置'],
     forgetBias: ['Forget bias', '遗忘门偏置'],
     init: ['Initialisation', '初始化'],
+    spectralRadius: ['Spectral radius', '谱半径'],
     seed: ['Seed', '随机种子'],
     cell: ['Cell', '单元类型'],
     projection: ['Projection', '投影'],

@@ -44,6 +44,22 @@ const untrained = {
     'These weights are untrained: nothing was learned from your data. The chrono bias gives the units memories of many lengths, up to the whole series.',
     '这些权重未经训练，没有从您的数据中学到任何东西。chrono 偏置让各单元拥有长短不一、最长可达整条序列的记忆。',
   ],
+  orthogonal: [
+    'These weights are untrained: orthogonal blocks keep the length of what they pass on, but forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
+    '这些权重未经训练：正交块保持所传状态的长度，但遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+  ],
+  identity: [
+    'These weights are untrained: each unit hands its state on to itself, so that small states last, while the gates are steered by the input alone.',
+    '这些权重未经训练：每个单元把状态传给自身，因此较小的状态得以保持，而各个门只受输入控制。',
+  ],
+  sparse: [
+    'These weights are untrained: each unit listens to fifteen others, and forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
+    '这些权重未经训练：每个单元只接收十五个单元的输出，遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+  ],
+  spectral: [
+    'These weights are untrained: their recurrent blocks have the spectral radius that was chosen, while forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
+    '这些权重未经训练：循环块具有所选的谱半径，而遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+  ],
   article: [
     'These weights are untrained: all are positive, as in the article, so the gates saturate and the units do much the same. The lesson shows why.',
     '这些权重未经训练：与文章中一样全为正数，因此各个门趋于饱和，各单元的表现也大同小异。课程中说明了原因。',

@@ -1,6 +1,6 @@
 /** What a choice of poolings and layers comes to. */
 
-import type { FeaturesSpec, Pooling } from '../../../core/contract/specs';
+import type { FeaturesSpec, Init, Pooling } from '../../../core/contract/specs';
 import { POOLINGS } from '../../../core/contract/specs';
 import type { ModelView } from '../../../core/contract/views';
 import { featureCount } from '../model/model-facts';
@@ -39,8 +39,15 @@ export function withLayer(spec: FeaturesSpec, layers: number, layer: number, wan
   return { ...spec, layers: chosen.length === layers ? 'all' : chosen.sort((a, b) => a - b) };
 }
 
+/** Their forget gates rest near one half, or where a bias of 1 has them. */
+const FORGETFUL: readonly Init[] = ['pytorch', 'keras', 'orthogonal', 'sparse', 'spectral'];
+
 /** Whether the features are only the last states of weights whose units forget within a few steps. */
 export function forgetsStart(spec: FeaturesSpec, model: ModelView): boolean {
-  const forgetful = model.init === 'pytorch' || model.init === 'keras';
-  return !model.trained && forgetful && spec.poolings.every((pooling) => pooling === 'last' || pooling === 'cell');
+  return (
+    !model.trained &&
+    model.init !== null &&
+    FORGETFUL.includes(model.init) &&
+    spec.poolings.every((pooling) => pooling === 'last' || pooling === 'cell')
+  );
 }

@@ -79,9 +79,13 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
-/** The horizon as shown: one decimal below ten steps, whole steps above. */
+/** The horizon as shown. */
 export function horizonText(bias: number): string {
-  const steps = memoryHorizon(bias);
+  return stepsText(memoryHorizon(bias));
+}
+
+/** One decimal below ten steps, whole steps above. */
+export function stepsText(steps: number): string {
   return steps < 10 ? steps.toFixed(1) : grouped(Math.round(steps));
 }
 
@@ -96,10 +100,14 @@ export function restingHorizon(model: RandomModel): { kind: 'steps' | 'none'; st
   return { kind: 'steps', steps: horizonText(model.init === 'keras' ? 1 : 0) };
 }
 
-type LimitedSetting = 'hidden' | 'layers' | 'forgetBias' | 'seed';
+export type LimitedSetting = 'hidden' | 'layers' | 'forgetBias' | 'seed' | 'spectralRadius';
 
-/** Whether a setting is inside its limits; all but the forget bias are whole numbers. */
+export function isWhole(setting: LimitedSetting): boolean {
+  return setting !== 'forgetBias' && setting !== 'spectralRadius';
+}
+
+/** Whether a setting is inside its limits, and whole where it must be. */
 export function isAllowed(setting: LimitedSetting, value: number): boolean {
   const { min, max } = LIMITS[setting];
-  return value >= min && value <= max && (setting === 'forgetBias' || Number.isInteger(value));
+  return value >= min && value <= max && (!isWhole(setting) || Number.isInteger(value));
 }

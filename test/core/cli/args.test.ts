@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage, parseCommand } from '../../../core/cli/args';
 import type { WorkbenchError } from '../../../core/contract/errors';
-import type { Job } from '../../../core/contract/specs';
+import { INITS, type Job } from '../../../core/contract/specs';
 
 function jobOf(...args: string[]): Job {
   const command = parseCommand(args);
@@ -205,6 +205,19 @@ describe('features', () => {
     const job = jobOf('features', 'a.ts', '-o', 'o', '--pool', 'cell,last,cell', '--forget-bias', '-1.5');
     expect(job.features.poolings).toEqual(['cell', 'last']);
     expect(job.model).toMatchObject({ forgetBias: -1.5 });
+  });
+
+  it('takes every initialisation, and a spectral radius for the one that has it', () => {
+    for (const init of INITS)
+      expect(jobOf('features', 'a.ts', '-o', 'o', '--init', init).model).toMatchObject({ init });
+    const job = jobOf('features', 'a.ts', '-o', 'o', '--init', 'spectral', '--spectral-radius', '0.8');
+    expect(job.model).toMatchObject({ init: 'spectral', spectralRadius: 0.8 });
+    expect(() => jobOf('features', 'a.ts', '-o', 'o', '--init', 'spectral', '--spectral-radius', '3')).toThrow(
+      expect.objectContaining({ code: 'usage/bad-value' }),
+    );
+    expect(() => jobOf('features', 'a.ts', '-o', 'o', '--spectral-radius', '0.8')).toThrow(
+      expect.objectContaining({ code: 'usage/bad-value' }),
+    );
   });
 });
 

@@ -27,6 +27,8 @@ describe('checkModel', () => {
     ['forgetBias', 21, -20, 20],
     ['forgetBias', NaN, -20, 20],
     ['forgetBias', Infinity, -20, 20],
+    ['spectralRadius', 0, 0.01, 2],
+    ['spectralRadius', NaN, 0.01, 2],
     ['projection', 0, 1, 128],
     ['projection', 129, 1, 128], // more than the units that it is made of
   ])('refuses %s = %s', (name, value, min, max) => {

@@ -101,6 +101,15 @@ describe('parseJob', () => {
     expect(parseJob('job.json', jobText(FULL))).toEqual(FULL);
   });
 
+  it('takes a spectral radius within its limits', () => {
+    const model = { ...FULL.model, init: 'spectral', spectralRadius: 0.8 };
+    expect(parseJob('job.json', JSON.stringify({ ...SMALL, model })).model).toEqual(model);
+    expect(fault(JSON.stringify({ ...SMALL, model: { ...model, spectralRadius: 0 } }))).toMatchObject({
+      code: 'job/field',
+      params: { field: 'model.spectralRadius' },
+    });
+  });
+
   it('takes cells by name and in full, and what is chosen of a file', () => {
     const withModel = (model: object) => parseJob('job.json', JSON.stringify({ ...SMALL, model })).model;
     const others = { projection: 4, backward: true, residual: true };

@@ -66,7 +66,9 @@ test('only last states of a forgetful, untrained model forget the start', () => 
   const last: FeaturesSpec = { poolings: ['last', 'cell'], layers: 'all' };
   expect(forgetsStart(last, model({ init: 'pytorch' }))).toBe(true);
   expect(forgetsStart(last, model({ init: 'keras' }))).toBe(true);
+  expect(forgetsStart(last, model({ init: 'spectral' }))).toBe(true);
   expect(forgetsStart(last, model({ init: 'chrono' }))).toBe(false);
+  expect(forgetsStart(last, model({ init: 'identity' }))).toBe(false);
   expect(forgetsStart({ ...last, poolings: ['last', 'mean'] }, model({ init: 'pytorch' }))).toBe(false);
   expect(forgetsStart(last, model({ init: null, trained: true, fileName: 'w.safetensors' }))).toBe(false);
 });
