@@ -64,6 +64,7 @@ const names = {
   hidden: ['Hidden units', '隐藏单元数'],
   layers: ['Layers', '层数'],
   forgetBias: ['Forget bias', '遗忘门偏置'],
+  spectralRadius: ['Spectral radius', '谱半径'],
   seed: ['Seed', '随机种子'],
   series: ['Number of series', '序列条数'],
   steps: ['Steps of a series', '每条序列的时间步数'],
