@@ -1,4 +1,4 @@
-/** Which modules of a bare state dictionary feed which: by their order in the file, and by their sizes. */
+/** Which modules of a bare state dictionary feed which: by their order, and by their sizes. */
 
 import type { TorchMap } from './torch-maps';
 import type { TorchModule } from './torch-modules';
@@ -13,7 +13,7 @@ export interface Chain {
   head: TorchMap[];
 }
 
-/** What of a file can be run, in its order. */
+/** What of a model can be run, in the order of its use. */
 export interface Runnable {
   modules: TorchModule[];
   recurrent: Map<TorchModule, TorchRecurrent>;
@@ -24,12 +24,12 @@ export interface Runnable {
 const REORDERED = 4;
 
 /**
- * The chains of a file: in its order each recurrent module goes on with the chain begun where the sizes fit, straight or
+ * The chains of a model: in its order each recurrent module goes on with the chain begun where the sizes fit, straight or
  * through the maps between them; else it begins another.
  */
 export function chainsOf(file: Runnable): Chain[] {
   const chains: TorchRecurrent[][] = [];
-  for (const next of file.recurrent.values()) {
+  for (const next of file.modules.flatMap((module) => file.recurrent.get(module) ?? [])) {
     const last = chains.at(-1);
     if (last !== undefined && linkOf(file, last.at(-1)!, next) !== null) last.push(next);
     else chains.push([next]);
@@ -45,8 +45,7 @@ export function chainOf(file: Runnable, recurrent: readonly TorchRecurrent[]): C
     if (link === null) return null;
     before.push(link);
   }
-  const used = new Set(before.flat().map(({ module }) => module));
-  return { recurrent: [...recurrent], before, head: headOf(file, recurrent.at(-1)!, used) };
+  return { recurrent: [...recurrent], before, head: headOf(file, recurrent.at(-1)!) };
 }
 
 /** Every order of the modules in which each fits the one before, the file's first. */
@@ -82,20 +81,11 @@ function leadOf(file: Runnable, first: TorchRecurrent): TorchMap[] {
   return backwards(file, below.slice(begin), first.input).maps;
 }
 
-/**
- * The maps from the last recurrent module to the last map of the file that can be reached from it. Where none stands
- * after it the whole file is looked at: safetensors are mostly written in the order of the alphabet, `fc` before `lstm`.
- */
-function headOf(file: Runnable, last: TorchRecurrent, used: ReadonlySet<TorchModule>): TorchMap[] {
+/** The maps from the last recurrent module to the last map before another one that can be reached. */
+function headOf(file: Runnable, last: TorchRecurrent): TorchMap[] {
   const after = file.modules.slice(file.modules.indexOf(last.module) + 1);
   const end = after.findIndex((module) => module.kind === 'recurrent');
-  const head = longestPath(file, end < 0 ? after : after.slice(0, end), last.output);
-  if (head.length > 0 || file.recurrent.size > 1) return head;
-  return longestPath(
-    file,
-    file.modules.filter((module) => !used.has(module)),
-    last.output,
-  );
+  return longestPath(file, end < 0 ? after : after.slice(0, end), last.output);
 }
 
 /** The maps that lead from a size to the last of these modules that can be reached. */

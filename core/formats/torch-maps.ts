@@ -19,8 +19,12 @@ const plain = (name: Activation['name'], alpha: number | null = null): Activatio
 /** What PyTorch adds to a variance if nothing else is said; a state dictionary does not hold it. */
 const EPSILON = 1e-5;
 
+/** Dense layers of an attention weigh steps and states: they are no step of the way through the model. */
+const ATTENTION = /att(?:n|ention)|(?:^|[._])(?:[qkv]_proj|query|key|value)$/i;
+
 /** The module as a map, or null where it is none. Values are read, and types checked, only by `read`. */
 export function torchMap(module: TorchModule, reader: TensorReader): TorchMap | null {
+  if (module.kind === 'Linear' && ATTENTION.test(module.name)) return null;
   const { tensors } = module;
   const weight = tensors.get('weight');
   const bias = tensors.get('bias');

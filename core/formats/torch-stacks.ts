@@ -12,6 +12,7 @@ import { TensorReader } from './tensor-reader';
 import { type Chain, chainOf, chainsOf, ordersOf, type Runnable } from './torch-chains';
 import { AFTER_DENSE, BETWEEN_DENSE, TORCH_ACTIVATIONS, torchMap, type TorchMap } from './torch-maps';
 import { modulesOf, shapeOf, type TorchModule } from './torch-modules';
+import { inOrderOfUse, modelsOf } from './torch-order';
 import { readTorchRecurrent, type TorchRecurrent } from './torch-recurrent';
 
 const HEAD_INPUTS: readonly HeadInput[] = ['step', 'states', 'mean', 'max', 'every'];
@@ -20,7 +21,7 @@ const STACKS_LIMIT = 64;
 
 /**
  * The stacks of a file, each chain of modules that fit one another first, then its members by themselves. Modules are
- * taken to feed each other in the file's order, and the last dense layers to be the head, fed with the last step.
+ * taken to feed each other in the order of `torch-order.ts`, and the last dense layers to be the head, fed with the last step.
  * @throws weights/no-lstm; weights/missing, /shape, /dtype, /too-large where no recurrent module is whole; weights/choice
  */
 export function* findStacks(
@@ -29,13 +30,19 @@ export function* findStacks(
   choices: AssumptionChoices,
 ): Generator<void, FoundStack[]> {
   const reader = new TensorReader(file);
-  const runnable = yield* readModules(file, tensors, reader);
-  const chains = chainsOf(runnable);
-  const members = chains.filter(({ recurrent }) => recurrent.length > 1).flatMap(({ recurrent }) => recurrent);
-  const single = members.map((one) => chainOf(runnable, [one])!);
+  const whole = yield* readModules(file, tensors, reader);
+  const { recurrent, maps } = whole;
+  const found = modelsOf(whole.modules).map((modules) => {
+    const model = { ...whole, modules: inOrderOfUse(modules, recurrent, maps) };
+    return { model, chains: chainsOf(model) };
+  });
+  const chains = found.flatMap(({ model, chains: list }) => list.map((chain) => ({ model, chain })));
+  const single = chains.flatMap(({ model, chain }) =>
+    chain.recurrent.length < 2 ? [] : chain.recurrent.map((one) => ({ model, chain: chainOf(model, [one])! })),
+  );
   const stacks: FoundStack[] = [];
-  for (const chain of [...chains, ...single].slice(0, STACKS_LIMIT)) {
-    stacks.push(stackOf(runnable, chain, new Assumed(file, choices)));
+  for (const { model, chain } of [...chains, ...single].slice(0, STACKS_LIMIT)) {
+    stacks.push(stackOf(model, chain, new Assumed(file, choices), whole.modules));
     yield;
   }
   return stacks;
@@ -63,7 +70,7 @@ function* readModules(file: string, tensors: readonly Tensor[], reader: TensorRe
   return { modules, recurrent, maps };
 }
 
-function stackOf(file: Runnable, found: Chain, assumed: Assumed): FoundStack {
+function stackOf(file: Runnable, found: Chain, assumed: Assumed, modules: readonly TorchModule[]): FoundStack {
   const name = nameOf(found.recurrent);
   const orders = ordersOf(file, found.recurrent);
   const byName = new Map(orders.map((order) => [nameOf(order), order]));
@@ -72,7 +79,7 @@ function stackOf(file: Runnable, found: Chain, assumed: Assumed): FoundStack {
   return {
     name,
     weights: weightsOf(chain, assumed),
-    parts: partsOf(file, chain),
+    parts: partsOf(modules, file.recurrent, chain),
     assumptions: assumed.noted,
     tests: [],
   };
@@ -126,7 +133,7 @@ function mapsOf(maps: readonly TorchMap[], assumed: Assumed): StepMap[] {
   return list;
 }
 
-function partsOf({ modules, recurrent }: Runnable, chain: Chain): ModelPart[] {
+function partsOf(modules: readonly TorchModule[], recurrent: Runnable['recurrent'], chain: Chain): ModelPart[] {
   const roles = new Map<TorchModule, ModelPart['role']>();
   for (const one of chain.recurrent) roles.set(one.module, 'recurrent');
   for (const map of chain.before.flat()) roles.set(map.module, 'before');
