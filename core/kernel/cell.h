@@ -1,12 +1,22 @@
-// The cell's equations on vectors of units.
+// The equations of the cells on vectors of units.
 //
-//     i = s(z_i)   f = s(z_f)   g = tanh(z_g)   o = s(z_o)      s(z) = 1 / (1 + e^-z), tanh(z) = 2 s(2 z) - 1
+// The LSTM, s(z) = 1 / (1 + e^-z), tanh(z) = 2 s(2 z) - 1:
+//
+//     i = s(z_i)   f = s(z_f)   g = tanh(z_g)   o = s(z_o)
 //     c = f * c + i * g         h = o * tanh(c)
 //
 // With d(z) = 1 + e^-z every gate is 1 / d(z), a tanh (2 - d(2z)) / d(2z), and the whole update costs two divisions:
 //
 //     c = (c * (d_i * d_g) + (2 - d_g) * d_f) / (d_i * d_g * d_f)
 //     h = (2 - d_c) / (d_o * d_c)                               d_c = d(2 c)
+//
+// With peepholes p (Gers & Schmidhuber 2000), z_i and z_f have p_i * c and p_f * c added, and z_o has p_o * c of the new c.
+// A coupled forget gate, f = 1 - i, is s(-z_i): its weights are those of i with the other sign (see layout.h).
+//
+// The GRU with reset after the product, whose z_n is in two parts, over x and over h:
+//
+//     r = s(z_r)   z = s(z_z)   n = tanh(z_x + r * z_h)   h = (1 - z) * n + z * h
+//       = ((d_z - 1) * (2 - d_n) + h * d_n) / (d_z * d_n)
 #pragma once
 
 #include "simd.h"
@@ -64,8 +74,11 @@ struct Denominators {
   V i, f, g, o;
 };
 
-INLINE Denominators denominators(const float* sums, const Constants& k) {
-  return {denominator(load(sums), k, k.once), denominator(load(sums + N), k, k.once),
+// Of four sums; with peepholes [3, N] those of i and f see `c`, and that of o is left to the new one.
+INLINE Denominators denominators(const float* sums, const float* peep, V c, const Constants& k) {
+  const V i = load(sums), f = load(sums + N);
+  return {denominator(peep ? multiplyAdd(load(peep), c, i) : i, k, k.once),
+          denominator(peep ? multiplyAdd(load(peep + N), c, f) : f, k, k.once),
           denominator(load(sums + 2 * N), k, k.twice), denominator(load(sums + 3 * N), k, k.once)};
 }
 
@@ -78,6 +91,11 @@ INLINE V nextCell(const Denominators& d, V c, const Constants& k) {
 INLINE V nextHidden(const Denominators& d, V c, const Constants& k) {
   const V dc = denominator(c, k, k.twice);
   return (k.two - dc) / (d.o * dc);
+}
+
+// h of a GRU from d of its update gate and its candidate.
+INLINE V nextGru(V z, V n, V h, const Constants& k) {
+  return multiplyAdd(z - k.one, k.two - n, h * n) / (z * n);
 }
 
 // 1 / d, and 0 where d was cut off.

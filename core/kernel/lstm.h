@@ -6,29 +6,51 @@
 
 namespace lstm {
 
-// One direction of one layer; rows in the order input gate, forget gate, candidate, output gate.
-struct Weights {
-  int input;         // I
-  int hidden;        // H
-  const float* wIh;  // [4H, I]  W
-  const float* wHh;  // [4H, H]  R
-  const float* bIh;  // [4H]
-  const float* bHh;  // [4H]
+// What a cell computes; blocks of H rows in their order. See cell.h.
+enum Kind {
+  LSTM,     // i, f, g, o
+  COUPLED,  // i, g, o: an LSTM whose f = 1 - i
+  GRU,      // r, z, n: reset after the product
+  KINDS,
 };
 
-// The same weights as the kernel reads them; see `layout` in forward.h.
+// One direction of one layer; K blocks of rows.
+struct Weights {
+  int kind;
+  int input;               // I
+  int hidden;              // H
+  int output;              // P, the size of h; H where it is not projected
+  const float* wIh;        // [KH, I]  W
+  const float* wHh;        // [KH, P]  R
+  const float* bIh;        // [KH]
+  const float* bHh;        // [KH]
+  const float* peepholes;  // [3H] of i, f, o, or null
+  const float* wHr;        // [P, H] where h is projected, else null
+};
+
+// The same weights as the kernel reads them; see layout.h.
 struct Packed {
+  int kind;
   int input;
   int hidden;
+  int output;
   float* panels;
   float* bias;
+  float* peepholes;  // or null
+  float* projection;  // or null
 };
 
-struct Gates {  // each [B, T, H]
-  float *i, *f, *g, *o, *c, *h;
+// What a step has, in the order of `quantities`: c and gates each [B, T, H], h [B, T, P].
+struct Gates {
+  float* of[6];
 };
 
-// Running statistics of h over the steps computed so far, each [B, H]; begun by the call whose `from` is 0.
+constexpr int blocksOf(int kind) { return kind == LSTM ? 4 : 3; }
+// i, f, g, o, c, h of an LSTM; r, z, n, h of a GRU.
+constexpr int quantitiesOf(int kind) { return kind == GRU ? 4 : 6; }
+constexpr bool hasCellState(int kind) { return kind != GRU; }
+
+// Running statistics of h over the steps computed so far, each [B, P]; begun by the call whose `from` is 0.
 struct Pools {
   float *first, *min, *max;
   double *sum, *squares;  // of h - first
@@ -43,8 +65,8 @@ struct Call {
   float* output;           // [B, T, outputStride] at outputOffset, or null
   ptrdiff_t outputStride;
   ptrdiff_t outputOffset;
-  float* h;  // [B, H], h_{from-1} in, h_{to-1} out
-  float* c;  // [B, H], likewise
+  float* h;  // [B, P], h_{from-1} in, h_{to-1} out
+  float* c;  // [B, H], likewise; not read where there is no cell state
   Gates* gates;  // or null
   Pools* pools;  // or null
   int from;
@@ -56,7 +78,8 @@ struct Call {
 
 struct Level {
   const char* name;
-  size_t (*packedBytes)(int input, int hidden);
+  // Of weights of these sizes; where their arrays lie does not matter.
+  size_t (*packedBytes)(const Weights&);
   // Makes `packed` point into `memory` of that size, aligned to 64 bytes.
   void (*pack)(const Weights&, void* memory, Packed* packed);
   // How many sequences a thread should take side by side, of `rows` that it has to do.

@@ -26,7 +26,8 @@ constexpr int N = 4, NG = 2, ROWS = 4, FAR = 2;
 #else
 constexpr int N = 4, NG = 2, ROWS = 6, FAR = 2;
 #endif
-constexpr int PASSES = 4 / NG;
+// The same of a product of three blocks, all in one pass.
+constexpr int ROWS_OF_THREE = N == 16 ? 8 : 4, FAR_OF_THREE = 2;
 
 typedef float V __attribute__((vector_size(4 * N)));
 typedef int32_t Int __attribute__((vector_size(4 * N)));

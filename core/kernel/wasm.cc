@@ -24,13 +24,18 @@ static Packed packed;
 
 EXPORT("heapBase") size_t heapBase() { return (size_t)&__heap_base; }
 
-EXPORT("packedBytes") size_t packedSize(int input, int hidden) { return LEVEL::level.packedBytes(input, hidden); }
+static Weights weights;
 
-EXPORT("pack")
-void packWeights(int input, int hidden, const float* wIh, const float* wHh, const float* bIh, const float* bHh,
-                 void* memory) {
-  LEVEL::level.pack(Weights{input, hidden, wIh, wHh, bIh, bHh}, memory, &packed);
+// The weights that are to be packed; for their size alone any pointers do that are null where there is no array.
+EXPORT("setWeights")
+void setWeights(int kind, int input, int hidden, int output, const float* wIh, const float* wHh, const float* bIh,
+                const float* bHh, const float* peepholes, const float* wHr) {
+  weights = Weights{kind, input, hidden, output, wIh, wHh, bIh, bHh, peepholes, wHr};
 }
+
+EXPORT("packedBytes") size_t packedSize() { return LEVEL::level.packedBytes(weights); }
+
+EXPORT("pack") void packWeights(void* memory) { LEVEL::level.pack(weights, memory, &packed); }
 
 static Gates gates;
 static Pools pools;
@@ -42,15 +47,15 @@ void setArrays(const int32_t* lengths, const float* input, float* output, float*
   call.lengths = lengths;
   call.input = input;
   call.output = output;
-  call.outputStride = packed.hidden;
+  call.outputStride = packed.output;
   call.h = h;
   call.c = c;
 }
 
 EXPORT("setGates")
-void setGates(float* i, float* f, float* g, float* o, float* c, float* h) {
-  gates = Gates{i, f, g, o, c, h};
-  call.gates = i ? &gates : nullptr;
+void setGates(float* first, float* second, float* third, float* fourth, float* fifth, float* sixth) {
+  gates = Gates{{first, second, third, fourth, fifth, sixth}};
+  call.gates = first ? &gates : nullptr;
 }
 
 EXPORT("setPools")

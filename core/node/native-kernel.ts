@@ -2,8 +2,10 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
-import { type DirectionWeights, isVanilla } from '../lstm/stack';
+import { quantitiesOf } from '../lstm/cell';
+import type { DirectionCall, Kernel, PoolBuffers } from '../lstm/kernel';
+import type { DirectionWeights } from '../lstm/stack';
+import { fastWeights, isFast } from './fast-cells';
 
 export type NativeLevel = 'avx512' | 'avx2' | 'baseline';
 
@@ -15,12 +17,11 @@ interface Addon {
   levels(): NativeLevel[];
   pack(
     level: NativeLevel,
+    kind: number,
     input: number,
     hidden: number,
-    wIh: Float32Array,
-    wHh: Float32Array,
-    bIh: Float32Array,
-    bHh: Float32Array,
+    output: number,
+    ...arrays: (Float32Array | null)[]
   ): Packed;
   forward(
     packed: Packed,
@@ -70,22 +71,22 @@ export function nativeLevels(folder: string): { levels: NativeLevel[]; reason: s
 export function nativeKernel(folder: string, level: NativeLevel, threads: number): Kernel {
   const addon = addonIn(folder);
   const packed = new WeakMap<DirectionWeights, Packed>();
-  const packedOf = (weights: DirectionWeights): Packed => {
+  const packedOf = ({ layer, weights }: DirectionCall): Packed => {
     const kept = packed.get(weights);
     if (kept !== undefined) return kept;
-    const { input, hidden, wIh, wHh, bIh, bHh } = weights;
-    const made = addon.pack(level, input, hidden, wIh, wHh, bIh, bHh);
+    const { kind, input, hidden, output, arrays } = fastWeights(layer, weights);
+    const made = addon.pack(level, kind, input, hidden, output, ...arrays);
     packed.set(weights, made);
     return made;
   };
   return {
     name: `native ${level}`,
     threads,
-    supports: isVanilla,
+    supports: isFast,
     forward(call: DirectionCall): void {
       const { reverse, from, to, batch, steps, lengths, input, output, outputStride, outputOffset, h, c } = call;
       addon.forward(
-        packedOf(call.weights),
+        packedOf(call),
         threads,
         reverse ? 1 : 0,
         from,
@@ -99,15 +100,15 @@ export function nativeKernel(folder: string, level: NativeLevel, threads: number
         outputOffset,
         h,
         c,
-        call.gates && gateArrays(call.gates),
+        call.gates && gateArrays(call),
         call.pools && poolArrays(call.pools),
       );
     },
   };
 }
 
-function gateArrays({ i, f, g, o, c, h }: GateBuffers): Float32Array[] {
-  return [i!, f!, g!, o!, c!, h!];
+function gateArrays({ layer, gates }: DirectionCall): Float32Array[] {
+  return quantitiesOf(layer.cell).map((quantity) => gates![quantity]!);
 }
 
 function poolArrays({ first, min, max, sum, squares }: PoolBuffers): (Float32Array | Float64Array)[] {

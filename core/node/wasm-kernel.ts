@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../lstm/kernel';
-import { type DirectionWeights, isVanilla } from '../lstm/stack';
+import { blocksOf, quantitiesOf } from '../lstm/cell';
+import type { DirectionCall, Kernel, PoolBuffers } from '../lstm/kernel';
+import type { DirectionWeights } from '../lstm/stack';
+import { fastWeights, isFast } from './fast-cells';
 import { Instance, type Shape, type Window } from './wasm-thread.mjs';
 import { type Model, type WasmThreads, wasmThreads } from './wasm-threads';
 
@@ -65,19 +67,20 @@ export function wasmKernel(
   const module = moduleIn(folder, level);
   if (module === null) throw new RangeError(`there is no WebAssembly kernel of level ${level}`);
   const models = new WeakMap<DirectionWeights, Model>();
-  const modelOf = (weights: DirectionWeights): Model => {
+  const modelOf = ({ layer, weights }: DirectionCall): Model => {
     const kept = models.get(weights);
     if (kept !== undefined) return kept;
-    const made = { module, instance: new Instance(module, weights), id: others.register(weights) };
+    const fast = fastWeights(layer, weights);
+    const made = { module, weights: fast, instance: new Instance(module, fast), id: others.register(weights) };
     models.set(weights, made);
     return made;
   };
   return {
     name: `wasm ${level}`,
     threads,
-    supports: isVanilla,
+    supports: isFast,
     forward(call) {
-      const model = modelOf(call.weights);
+      const model = modelOf(call);
       for (const part of windowsOf(call)) compute(part, model, threads, others);
     },
   };
@@ -85,35 +88,38 @@ export function wasmKernel(
 
 /** A call cut in time, so that what is copied of it is no more than `WINDOW_BYTES`. */
 function* windowsOf(call: DirectionCall): Generator<DirectionCall> {
-  const { input: I, hidden: H } = call.weights;
+  const { input: I, output: P } = call.weights;
   const rows = rowsOf(call);
   if (rows.length === 0) return;
   const to = Math.min(call.to, call.lengths[rows[0]]);
-  const perStep = 4 * (I + H * ((call.output ? 1 : 0) + (call.gates ? 6 : 0)));
+  const perStep = 4 * (I + (call.output ? P : 0) + gateSizes(call).reduce((sum, size) => sum + size, 0));
   const most = Math.max(1, Math.floor(WINDOW_BYTES / (perStep * rows.length)));
   for (let from = call.from; from < to; from += most) yield { ...call, from, to: Math.min(from + most, to) };
 }
 
 function compute(call: DirectionCall, model: Model, threads: number, others: WasmThreads): void {
-  const { from, to, reverse, weights } = call;
-  const { input, hidden } = weights;
+  const { from, to, reverse, layer, weights } = call;
+  const { input, hidden, output: state } = weights;
   const rows = rowsOf(call);
   const spans = rows.map((b) => spanOf(call, b));
-  const work = spans.reduce((sum, { count }) => sum + count, 0) * 4 * hidden * (input + hidden);
+  const work =
+    spans.reduce((sum, { count }) => sum + count, 0) * blocksOf(layer.cell).length * hidden * (input + state);
   const worth = Math.min(threads, rows.length, Math.floor(work / SHARE_WORK));
   const shape: Shape = {
     rows: rows.length,
     steps: to - from,
     input,
-    hidden,
+    state,
+    cells: perSequence(call.c, call),
     output: call.output !== null,
-    gates: call.gates !== null,
+    gates: gateSizes(call),
     pools: call.pools !== null,
   };
   const window = worth > 1 ? others.open(shape) : model.instance.open(shape);
-  const carried = carriedOf(call).map((values, q) => [values, [window.h, window.c, ...window.pools][q]] as const);
-  for (const [outside, inside] of carried) {
-    rows.forEach((b, row) => inside.set(outside.subarray(b * hidden, (b + 1) * hidden), row * hidden));
+  const inside = [window.h, window.c, ...window.pools];
+  const carried = carriedOf(call).map((outside, q) => [outside, inside[q], perSequence(outside, call)] as const);
+  for (const [outside, inside, size] of carried) {
+    rows.forEach((b, row) => inside.set(outside.subarray(b * size, (b + 1) * size), row * size));
   }
   window.lengths.set(rows.map((b) => call.lengths[b]));
   spans.forEach(({ source, count, place }, row) => {
@@ -121,44 +127,49 @@ function compute(call: DirectionCall, model: Model, threads: number, others: Was
     window.input.set(steps, (row * shape.steps + place) * input);
   });
 
-  if (worth > 1) others.compute(worth, model, weights, shape, window, { from, to, reverse });
+  if (worth > 1) others.compute(worth, model, shape, window, { from, to, reverse });
   else model.instance.compute(from, to, reverse);
 
-  for (const [outside, inside] of carried) {
-    rows.forEach((b, row) => outside.set(inside.subarray(row * hidden, (row + 1) * hidden), b * hidden));
+  for (const [outside, inside, size] of carried) {
+    rows.forEach((b, row) => outside.set(inside.subarray(row * size, (row + 1) * size), b * size));
   }
   takeSteps(call, window, spans, shape.steps);
 }
 
 /** Copies outputs and gates to where the call wants them. */
-function takeSteps(
-  { weights, output, outputStride, outputOffset, gates }: DirectionCall,
-  window: Window,
-  spans: Span[],
-  W: number,
-) {
-  const H = weights.hidden;
-  const results: [Float32Array, Float32Array, number, number][] = gates
-    ? QUANTITIES.map((name, q) => [gates[name]!, window.gates[q], H, 0])
+function takeSteps(call: DirectionCall, window: Window, spans: Span[], W: number) {
+  const { layer, weights, output, outputStride, outputOffset, gates } = call;
+  const sizes = gateSizes(call);
+  const results: [Float32Array, Float32Array, size: number, stride: number, first: number][] = gates
+    ? quantitiesOf(layer.cell).map((name, q) => [gates[name]!, window.gates[q], sizes[q], sizes[q], 0])
     : [];
-  if (output && window.output) results.push([output, window.output, outputStride, outputOffset]);
-  for (const [target, values, stride, first] of results) {
+  if (output && window.output) results.push([output, window.output, weights.output, outputStride, outputOffset]);
+  for (const [target, values, size, stride, first] of results) {
     spans.forEach(({ source, count, place }, row) => {
-      const begin = (row * W + place) * H;
-      if (stride === H) target.set(values.subarray(begin, begin + count * H), source * H);
+      const begin = (row * W + place) * size;
+      if (stride === size) target.set(values.subarray(begin, begin + count * size), source * size);
       else
         for (let t = 0; t < count; t++) {
-          const step = values.subarray(begin + t * H, begin + (t + 1) * H);
+          const step = values.subarray(begin + t * size, begin + (t + 1) * size);
           target.set(step, (source + t) * stride + first);
         }
     });
   }
 }
 
-const QUANTITIES = ['i', 'f', 'g', 'o', 'c', 'h'] as const satisfies readonly (keyof GateBuffers)[];
+/** Values of a step of each quantity that is asked for. */
+function gateSizes({ layer, weights, gates }: DirectionCall): number[] {
+  if (gates === null) return [];
+  return quantitiesOf(layer.cell).map((name) => (name === 'h' ? weights.output : weights.hidden));
+}
+
+function perSequence({ length }: { length: number }, { batch }: DirectionCall): number {
+  return length / batch;
+}
+
 const POOLS = ['first', 'min', 'max', 'sum', 'squares'] as const satisfies readonly (keyof PoolBuffers)[];
 
-/** What a call carries on, [B, H] each. */
+/** What a call carries on: h [B, P], c [B, H] or empty, pools [B, P]. */
 function carriedOf({ h, c, pools }: DirectionCall): (Float32Array | Float64Array)[] {
   return [h, c, ...(pools ? POOLS.map((name) => pools[name]) : [])];
 }

@@ -6,11 +6,12 @@
 import { parentPort } from 'node:worker_threads';
 
 /**
- * The steps W of a call for R sequences, the longest first; the optional arrays are there where they are asked for.
- * @typedef {{ rows: number, steps: number, input: number, hidden: number, output: boolean, gates: boolean, pools: boolean }} Shape
+ * The steps W of a call for R sequences, the longest first; the optional arrays are there where they are asked for. `state`
+ * is the size of h, `cells` of c or 0, `gates` of each quantity of a step.
+ * @typedef {{ rows: number, steps: number, input: number, state: number, cells: number, output: boolean, gates: number[], pools: boolean }} Shape
  *
- * Every array is [R, ...]. `pools` are first, min, max, sum, squares of `PoolBuffers`, `gates` i, f, g, o, c, h of
- * `GateBuffers`; either is empty or whole. `all` is all of them: what is only read, what is carried on, what is only written.
+ * Every array is [R, ...]. `pools` are first, min, max, sum, squares of `PoolBuffers`, `gates` those of `GateBuffers` in
+ * the order of `quantitiesOf`; either is empty or whole. `all` is all of them: what is only read, what is carried on, what is only written.
  * @typedef {Int32Array | Float32Array | Float64Array} Values
  * @typedef {{ lengths: Int32Array, input: Float32Array, h: Float32Array, c: Float32Array, pools: Values[],
  *   output: Float32Array | null, gates: Float32Array[], all: Values[] }} Window
@@ -20,7 +21,8 @@ import { parentPort } from 'node:worker_threads';
  * @typedef {{ model: number, from: number, to: number, reverse: boolean, shape: Shape, memory: SharedArrayBuffer,
  *   bounds: number[], control: Int32Array, complaint: Uint8Array }} Job
  *
- * @typedef {{ input: number, hidden: number, wIh: Float32Array, wHh: Float32Array, bIh: Float32Array, bHh: Float32Array }} Weights
+ * As `FastWeights` of fast-cells.ts.
+ * @typedef {{ kind: number, input: number, hidden: number, output: number, arrays: (Float32Array | null)[] }} Weights
  *
  * What a worker is told; a model comes before the first job that needs it.
  * @typedef {{ model: number, module: WebAssembly.Module, weights: Weights }} ModelMessage
@@ -31,7 +33,7 @@ import { parentPort } from 'node:worker_threads';
 /**
  * See core/kernel/wasm.cc, where the pointers are named; they are byte offsets.
  * @typedef {(...pointers: number[]) => void} Setter
- * @typedef {{ memory: WebAssembly.Memory, heapBase(): number, packedBytes(input: number, hidden: number): number,
+ * @typedef {{ memory: WebAssembly.Memory, heapBase(): number, setWeights: Setter, packedBytes(): number,
  *   pack: Setter, setArrays: Setter, setGates: Setter, setPools: Setter, rowsTogether(rows: number): number,
  *   scratchBytes(rows: number): number, forward(batch: number, from: number, to: number, reverse: number,
  *   together: number, rows: number, scratch: number): void }} Exports
@@ -45,23 +47,26 @@ export const FAILED = 2;
 /** Of a window's arrays: how many are only read, and the states after them. */
 const READ_ONLY = 2;
 const STATES = 2;
+/** Most quantities that a step has. */
+const MOST_GATES = 6;
 
 /**
  * @typedef {Int32ArrayConstructor | Float32ArrayConstructor | Float64ArrayConstructor} Type
  * @param {Shape} shape
  * @returns {{ of: Type, perRow: number }[]}
  */
-function partsOf({ steps, input, hidden, output, gates, pools }) {
+function partsOf({ steps, input, state, cells, output, gates, pools }) {
   const parts = (/** @type {number} */ count, /** @type {Type} */ of, /** @type {number} */ perRow) =>
     Array.from({ length: count }, () => ({ of, perRow }));
   return [
     ...parts(1, Int32Array, 1),
     ...parts(1, Float32Array, steps * input),
-    ...parts(STATES, Float32Array, hidden),
-    ...parts(pools ? 3 : 0, Float32Array, hidden),
-    ...parts(pools ? 2 : 0, Float64Array, hidden),
-    ...parts(output ? 1 : 0, Float32Array, steps * hidden),
-    ...parts(gates ? 6 : 0, Float32Array, steps * hidden),
+    ...parts(1, Float32Array, state),
+    ...parts(1, Float32Array, cells),
+    ...parts(pools ? 3 : 0, Float32Array, state),
+    ...parts(pools ? 2 : 0, Float64Array, state),
+    ...parts(output ? 1 : 0, Float32Array, steps * state),
+    ...gates.flatMap((size) => parts(1, Float32Array, steps * size)),
   ];
 }
 
@@ -98,7 +103,7 @@ export class Instance {
    * @param {WebAssembly.Module} module
    * @param {Weights} weights
    */
-  constructor(module, { input, hidden, wIh, wHh, bIh, bHh }) {
+  constructor(module, { kind, input, hidden, output, arrays }) {
     this.exports = /** @type {Exports} */ (/** @type {unknown} */ (new WebAssembly.Instance(module).exports));
     this.end = aligned(this.exports.heapBase());
     /** Of the window that is open: its rows, how many are computed side by side, and where those find their memory. */
@@ -106,15 +111,19 @@ export class Instance {
     this.together = 1;
     this.order = 0;
     this.scratch = 0;
-    const packed = this.take(this.exports.packedBytes(input, hidden));
+    const { exports } = this;
+    exports.setWeights(kind, input, hidden, output, ...arrays.map((values) => (values === null ? 0 : 1)));
+    const packed = this.take(exports.packedBytes());
     /** First byte behind the packed weights. */
     this.start = this.end;
-    const given = [wIh, wHh, bIh, bHh].map((values) => {
+    const given = arrays.map((values) => {
+      if (values === null) return 0;
       const at = this.take(values.byteLength);
-      new Float32Array(this.exports.memory.buffer, at, values.length).set(values);
+      new Float32Array(exports.memory.buffer, at, values.length).set(values);
       return at;
     });
-    this.exports.pack(input, hidden, ...given, packed);
+    exports.setWeights(kind, input, hidden, output, ...given);
+    exports.pack(packed);
   }
 
   /**
@@ -130,7 +139,7 @@ export class Instance {
     const pointers = (/** @type {(Values | null)[]} */ arrays) => arrays.map((array) => array?.byteOffset ?? 0);
     exports.setArrays(...pointers([lengths, input, output, h, c]));
     exports.setPools(...pointers(shape.pools ? pools : Array(5).fill(null)));
-    exports.setGates(...pointers(shape.gates ? gates : Array(6).fill(null)));
+    exports.setGates(...pointers(Array.from({ length: MOST_GATES }, (_, q) => gates[q] ?? null)));
     this.rows = shape.rows;
     this.order = this.take(4 * shape.rows);
     this.together = exports.rowsTogether(shape.rows);

@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import type { DirectionWeights } from '../lstm/stack';
+import type { FastWeights } from './fast-cells';
 import { DONE, FAILED, type Instance, type Job, type Shape, TAKEN, takePieces } from './wasm-thread.mjs';
 import { type ModelMessage, type Window, windowBytes, windowIn } from './wasm-thread.mjs';
 import { default as text } from './wasm-thread.mjs?raw';
@@ -12,6 +13,7 @@ import { default as text } from './wasm-thread.mjs?raw';
 export interface Model {
   readonly id: number;
   readonly module: WebAssembly.Module;
+  readonly weights: FastWeights;
   /** That of the calling thread. */
   readonly instance: Instance;
 }
@@ -68,8 +70,7 @@ export class WasmThreads {
    */
   compute(
     threads: number,
-    { id, module, instance }: Model,
-    weights: DirectionWeights,
+    { id, module, weights, instance }: Model,
     shape: Shape,
     window: Window,
     call: Pick<Job, 'from' | 'to' | 'reverse'>,
@@ -86,8 +87,7 @@ export class WasmThreads {
     const job: Job = { model: id, from, to, reverse, shape, memory: this.memory, bounds, control, complaint };
     control[TAKEN] = 1;
     for (const { worker, models } of this.atLeast(threads - 1)) {
-      const { input, hidden, wIh, wHh, bIh, bHh } = weights;
-      const message: ModelMessage = { model: id, module, weights: { input, hidden, wIh, wHh, bIh, bHh } };
+      const message: ModelMessage = { model: id, module, weights };
       if (!models.has(id)) worker.postMessage(message, []);
       models.add(id);
       worker.postMessage({ job }, []);

@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSafetensors } from '../../../core/formats/safetensors';
 import { type GruCell, VANILLA } from '../../../core/lstm/cell';
-import { referenceKernel } from '../../../core/lstm/reference';
+import type { Kernel } from '../../../core/lstm/kernel';
 import { directionOf, layerOf, type LayerConfig } from '../../../core/lstm/stack';
 import type { LayerCase } from '../../helpers/cell-arbitrary';
 import { runWhole } from '../../helpers/direction-run';
 import { goldenGates, goldenModel, largestDifference, readNpy } from '../../helpers/golden';
+import { allKernels } from '../../helpers/kernels';
 import { sharedFile } from '../../helpers/shared';
 
 const PARITY = 1e-6;
@@ -17,8 +18,8 @@ const GRU: GruCell = { kind: 'gru', reset: 'after', activations: { gate, candida
 
 const array = (name: string, file: string) => readNpy(readFileSync(sharedFile(`golden/${name}/${file}.npy`)));
 
-/** A case of one layer and one direction, run by the reference from zero states. */
-function runGolden(name: string, layer: LayerConfig) {
+/** A case of one layer and one direction, run from zero states. */
+function runGolden(kernel: Kernel, name: string, layer: LayerConfig) {
   const x = array(name, 'x');
   const [B, T, I] = x.shape;
   const tensors = readSafetensors('model.safetensors', goldenModel(name));
@@ -41,12 +42,12 @@ function runGolden(name: string, layer: LayerConfig) {
     h: new Float32Array(B * (projection ?? hidden)),
     c: new Float32Array(layer.cell.kind === 'lstm' ? B * hidden : 0),
   };
-  return runWhole(referenceKernel, of);
+  return runWhole(kernel, of);
 }
 
-describe('the reference', () => {
+describe.each(allKernels())('kernel $name', (kernel) => {
   it('agrees with the projected LSTM of PyTorch', () => {
-    const call = runGolden('projected', layerOf(32, { projection: 12 }));
+    const call = runGolden(kernel, 'projected', layerOf(32, { projection: 12 }));
     expect(largestDifference(call.output!, array('projected', 'output').data)).toBeLessThanOrEqual(PARITY);
     expect(largestDifference(call.h, array('projected', 'h_n').data)).toBeLessThanOrEqual(PARITY);
     expect(largestDifference(call.c, array('projected', 'c_n').data)).toBeLessThanOrEqual(PARITY);
@@ -56,7 +57,7 @@ describe('the reference', () => {
   });
 
   it('agrees with the GRU of PyTorch', () => {
-    const call = runGolden('gru', layerOf(9, { cell: GRU }));
+    const call = runGolden(kernel, 'gru', layerOf(9, { cell: GRU }));
     expect(largestDifference(call.output!, array('gru', 'output').data)).toBeLessThanOrEqual(PARITY);
     expect(largestDifference(call.h, array('gru', 'h_n').data)).toBeLessThanOrEqual(PARITY);
   });
