@@ -26,6 +26,7 @@ import type {
   TablePage,
 } from './views';
 import type { MemoryView, TableMemory } from './table-memory';
+import type { ParitySpec, ParityView } from './parity';
 import type { QualityView } from './views-quality';
 import type {
   ClassMeansQuery,
@@ -91,6 +92,8 @@ export interface EngineApi {
     series: { part: Part; index: number } | null,
     file: FileRef,
   ): Promise<ExportReport>;
+  /** Holds a model of a file to values that its framework computed, on the reference and on the chosen kernel. */
+  parity(call: CallId, spec: ParitySpec): Promise<ParityView>;
   /** Writes a drawn chart with its provenance beside it. */
   exportChart(
     run: RunHandle | null,

@@ -150,6 +150,13 @@ export interface ErrorParams {
   'weights/no-stack': { file: string; stack: string; stacks: string[] };
   'weights/own': { file: string; path: string };
 
+  'parity/input': { file: string; shape: string; channels: number };
+  'parity/expected': { file: string; shape: string; wanted: string[] };
+  'parity/choice': { key: string; value: string; choices: string[] };
+  'parity/lengths': { count: number; series: number; steps: number };
+  'parity/no-test': { file: string; name: string; names: string[] };
+  'parity/not-a-row': { file: string; series: number; step: number; value: number; rows: number };
+
   'run/no-data': Record<string, never>;
   'run/not-finite': { part: string; series: string };
   'run/not-a-row': { part: string; series: string; step: number; value: number; rows: number };

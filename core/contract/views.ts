@@ -58,6 +58,12 @@ export interface ModelFileView {
   stack: string;
   parts: ModelPart[];
   assumptions: ModelAssumption[];
+  /** Names of the test data that the file brings. */
+  tests: string[];
+  /** Of the file, lower-case hex. */
+  sha256: string;
+  /** SHA-256 of the weights that run: the same for the same numbers in any format. */
+  checksum: string;
 }
 
 /** What is made of the top layer's output: `takes` as `HeadInput` of core/lstm/step-map.ts. */

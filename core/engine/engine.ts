@@ -16,6 +16,7 @@ import type { EngineHost, Path } from './host';
 import { jobText } from './job';
 import { lessonView } from './lesson';
 import { Models, type Speed } from './models';
+import { parityOf } from './parity';
 import { forgetRead, qualityView } from './quality-view';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
@@ -124,6 +125,8 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         task.plan({ weights: 1, running: 9 });
         return (await run(task, found(datasets, dataset), spec)).view;
       }),
+    parity: (call, spec) =>
+      tasks.run(call, async (task) => parityOf(host, task, chosen.kernel, await models.open(spec.model), spec)),
     async closeRun(handle) {
       const closed = runs.get(handle);
       runs.delete(handle);

@@ -42,7 +42,13 @@ export function shapesOf({ config, before }: StackShape): LayerShape[] {
   }));
 }
 
-export function fileView({ format, stacks }: OpenedModel, name: string): ModelFileView {
-  const { parts, assumptions } = stacks.find((stack) => stack.name === name)!;
-  return { format, stacks: stacks.map((stack) => stack.name), stack: name, parts, assumptions };
+export function fileView(
+  { format, stacks }: OpenedModel,
+  name: string,
+  sha256: string,
+  checksum: string,
+): ModelFileView {
+  const { parts, assumptions, tests } = stacks.find((stack) => stack.name === name)!;
+  const names = { stacks: stacks.map((stack) => stack.name), stack: name, tests: tests.map((test) => test.name) };
+  return { format, ...names, parts, assumptions, sha256, checksum };
 }

@@ -2,10 +2,11 @@
 
 import { VANILLA_CELL } from '../contract/cells';
 import { checkModel } from '../contract/check-model';
-import { toPayload, WorkbenchError } from '../contract/errors';
+import { fromPayload, toPayload, WorkbenchError } from '../contract/errors';
 import { DEFAULT_RADIUS, type FileModel, LIMITS, type ModelSpec, type RandomModel } from '../contract/specs';
 import type { ModelFileView, ModelView } from '../contract/views';
 import { columnsPerSeries } from '../features/pooling';
+import type { ModelTest } from '../formats/opened';
 import { openModel } from '../formats/weights-file';
 import { refusal } from '../lstm/compose';
 import { parameterCount, stepWork } from '../lstm/count';
@@ -23,7 +24,9 @@ import {
 } from '../lstm/stack';
 import { kernelFor } from '../lstm/with-reference';
 import { batchBytes, batchesOf } from './batches';
+import { hashInPieces } from './hash-pieces';
 import type { EngineHost } from './host';
+import { weightsChecksum } from './model-checksum';
 import { fileView, shapesOf, stackView } from './model-view';
 import type { Task } from './task';
 
@@ -58,6 +61,8 @@ export interface Speed {
 
 /** Weights read from files, kept so that a file that vanishes later does not stop the work; one written anew is read anew. */
 export class Models {
+  /** The weights drawn last: looking at them and running them are one and the same. */
+  private drawn: { key: string; model: Model } | null = null;
   private readonly files = new Map<string, { choice: string; model: Model; stamp: string | null }>();
 
   constructor(private readonly host: EngineHost) {}
@@ -70,6 +75,8 @@ export class Models {
       checkLayers(model.weights);
       return model;
     }
+    const key = JSON.stringify([spec, load.channels, load.longest]);
+    if (this.drawn?.key === key) return { ...this.drawn.model, spec };
     const config = configOf(spec, load.channels);
     const work = initialise(config, {
       init: spec.init,
@@ -80,7 +87,18 @@ export class Models {
     });
     task.begin('weights', directionsOf(config).length, 'layers');
     const weights = await task.drive(work, (done) => task.reach(done));
-    return { spec, weights, fileName: null, fileHash: null, file: null, tests: [] };
+    const model = { spec, weights, fileName: null, fileHash: null, file: null, tests: [] };
+    this.drawn = { key, model };
+    return model;
+  }
+
+  /** Weights to look at: those of a file also where they do not fit the data. @throws run/no-data for drawn ones without any */
+  async shown(spec: ModelSpec, load: Workload | null, speed: Speed, task: Task): Promise<StackWeights> {
+    if (spec.kind === 'file') return (await this.open(spec)).weights;
+    const { problem } = await this.describe(spec, load, speed);
+    if (problem !== null) throw fromPayload(problem);
+    if (load === null) throw new WorkbenchError('run/no-data', {});
+    return (await this.weights(spec, load, task)).weights;
   }
 
   /** What tells these weights from all others: the spec, or the hash of the file's bytes with what was chosen of it. */
@@ -134,19 +152,27 @@ export class Models {
     if (known?.choice === choice && (stamp === null || stamp === known.stamp)) return known.model;
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
-    const reading = openModel(fileName, bytes, spec.choices ?? {});
-    let next = reading.next();
-    for (; next.done !== true; next = reading.next()) await this.host.pause();
-    const { stacks } = next.value;
+    const opened = await this.inPieces(openModel(fileName, bytes, spec.choices ?? {}));
+    const { stacks } = opened;
     const stack = spec.stack === undefined ? stacks[0] : stacks.find(({ name }) => name === spec.stack);
     if (stack === undefined) {
       const names = stacks.map(({ name }) => name);
       throw new WorkbenchError('weights/no-stack', { file: fileName, stack: spec.stack ?? '', stacks: names });
     }
-    const file = fileView(next.value, stack.name);
-    const model = { spec, weights: stack.weights, fileName, fileHash: this.host.sha256(bytes), file };
+    const { weights, tests } = stack;
+    const fileHash = await this.inPieces(hashInPieces(this.host, bytes));
+    const checksum = await this.inPieces(weightsChecksum(this.host, weights));
+    const file = fileView(opened, stack.name, fileHash, checksum);
+    const model = { spec, weights, fileName, fileHash, file, tests };
     this.files.set(spec.file, { choice, model, stamp });
     return model;
+  }
+
+  /** Lets messages in at every yield. */
+  private async inPieces<R>(work: Generator<void, R>): Promise<R> {
+    let next = work.next();
+    for (; next.done !== true; next = work.next()) await this.host.pause();
+    return next.value;
   }
 }
 

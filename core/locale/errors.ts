@@ -7,6 +7,7 @@ import { kerasErrors } from './errors-keras';
 import { modelErrors } from './errors-models';
 import { onnxErrors, onnxReasons } from './errors-onnx';
 import { refusals } from './errors-settings';
+import { parityErrors } from './errors-parity';
 import { partErrors } from './errors-parts';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
@@ -18,6 +19,7 @@ const codes = {
   ...kerasErrors,
   ...modelErrors,
   ...onnxErrors,
+  ...parityErrors,
   ...partErrors,
   ...workErrors,
 } as const satisfies ErrorTexts;
@@ -42,6 +44,7 @@ const titles = {
   keras: ['The Keras model could not be read', '无法读取 Keras 模型'],
   pytorch: ['The PyTorch file could not be read', '无法读取 PyTorch 文件'],
   weights: ['The weights could not be used', '无法使用这些权重'],
+  parity: ['The values could not be compared', '无法比较数值'],
   run: ['The run could not be done', '无法完成运行'],
   kernel: ['This kernel cannot be used', '无法使用该计算内核'],
   features: ['There are no features', '没有特征'],

@@ -19,6 +19,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   closeRun: true,
   gates: true,
   step: true,
+  parity: true,
   features: true,
   featuresPage: true,
   exportFeatures: true,
