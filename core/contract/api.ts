@@ -28,6 +28,7 @@ import type {
 import type { MemoryView, TableMemory } from './table-memory';
 import type { ParitySpec, ParityView } from './parity';
 import type { QualityView } from './views-quality';
+import type { WeightPlace, WeightsQuery, WeightsView } from './views-weights';
 import type {
   ClassMeansQuery,
   ClassMeansView,
@@ -77,6 +78,9 @@ export interface EngineApi {
   /** Looks for what is wrong with the data before anything is run over it; made once and kept. */
   checkQuality(call: CallId, dataset: DatasetHandle): Promise<QualityView>;
   describeModel(model: ModelSpec, dataset: DatasetHandle | null): Promise<ModelView>;
+  /** Drawn weights need a dataset, whose channels their sizes follow from. */
+  weights(call: CallId, model: ModelSpec, dataset: DatasetHandle | null, query: WeightsQuery): Promise<WeightsView>;
+  weightAt(call: CallId, model: ModelSpec, dataset: DatasetHandle | null, place: WeightPlace): Promise<number>;
   run(call: CallId, dataset: DatasetHandle, model: ModelSpec): Promise<RunView>;
   closeRun(run: RunHandle): Promise<void>;
   gates(call: CallId, run: RunHandle, query: GatesQuery): Promise<GatesView>;

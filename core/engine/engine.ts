@@ -6,6 +6,7 @@ import { ARTICLE_MODEL, type DatasetSpec, type Job, type ModelSpec } from '../co
 import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
+import type { StackWeights } from '../lstm/stack';
 import { ChosenKernel } from './chosen-kernel';
 import { checkConvertible, writeSeries } from './convert';
 import { identityOf, openDataset, type Dataset } from './datasets';
@@ -15,7 +16,7 @@ import { gatesView, stepView } from './gates-view';
 import type { EngineHost, Path } from './host';
 import { jobText } from './job';
 import { lessonView } from './lesson';
-import { Models, type Speed } from './models';
+import { Models, type Speed, type Workload } from './models';
 import { parityOf } from './parity';
 import { forgetRead, qualityView } from './quality-view';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
@@ -24,6 +25,7 @@ import { rowOfLine, seriesChart, seriesList, tablePage } from './series-views';
 import { classMeans, statisticsView } from './statistics-view';
 import { featureFormat } from './target-format';
 import { type Plan, type Task, Tasks } from './task';
+import { weightAt, weightsView } from './weights-view';
 
 /** What the command line needs beyond `EngineApi`: a job from its dataset to its files. */
 export interface Engine extends EngineApi {
@@ -50,6 +52,12 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
   const newHandle = (kind: string): string => `${kind}-${++handles}`;
   const speed = (): Speed => ({ kernel: chosen.kernel, rate: (kernel) => chosen.rate(kernel) });
 
+  /** What a run would go over; null where no dataset is named or none could be made. */
+  function loadOf(handle: string | null): Workload | null {
+    const dataset = handle === null ? null : found(datasets, handle);
+    return dataset?.parts.train == null ? null : workloadOf(dataset);
+  }
+
   async function open(task: Task, spec: DatasetSpec): Promise<Dataset> {
     const dataset = await openDataset(spec, newHandle('dataset'), host, task);
     datasets.set(dataset.view.handle, dataset);
@@ -71,6 +79,9 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     if (settings.problem !== null) throw fromPayload(settings.problem);
     return { dataset, model: await models.weights(spec, load, task), settings };
   }
+
+  const shown = (task: Task, spec: ModelSpec, handle: string | null): Promise<StackWeights> =>
+    models.shown(spec, loadOf(handle), speed(), task);
 
   /** A spec that was run before on this dataset with this kernel gives the run of then. */
   async function run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
@@ -117,9 +128,12 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
       tasks.run(call, async (task) => classMeans(found(datasets, dataset), query, task)),
     checkQuality: (call, dataset) => tasks.run(call, async (task) => qualityView(found(datasets, dataset), task)),
     async describeModel(spec, handle) {
-      const dataset = handle === null ? null : found(datasets, handle);
-      return models.describe(spec, dataset?.parts.train == null ? null : workloadOf(dataset), speed());
+      return models.describe(spec, loadOf(handle), speed());
     },
+    weights: (call, spec, handle, query) =>
+      tasks.run(call, async (task) => task.driveUncounted(weightsView(await shown(task, spec, handle), query))),
+    weightAt: (call, spec, handle, place) =>
+      tasks.run(call, async (task) => weightAt(await shown(task, spec, handle), place)),
     run: (call, dataset, spec) =>
       tasks.run(call, async (task) => {
         task.plan({ weights: 1, running: 9 });

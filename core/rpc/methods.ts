@@ -15,6 +15,8 @@ const METHODS: Record<keyof EngineApi, true> = {
   classMeans: true,
   checkQuality: true,
   describeModel: true,
+  weights: true,
+  weightAt: true,
   run: true,
   closeRun: true,
   gates: true,
