@@ -9,6 +9,7 @@ import type { AssumptionChoices } from '../contract/model-file';
 import { isHdf5, readHdf5, type Hdf5Group } from './hdf5/hdf5';
 import type { KerasContext } from './keras/context';
 import { readModelConfig, type KerasCall } from './keras/model-config';
+import { restored } from './keras/own';
 import { findKerasStacks } from './keras/stacks';
 import { groupAt, storeByLayer, storeByPath } from './keras/weight-store';
 import { findLayers } from './keras/weights-only';
@@ -50,7 +51,9 @@ export function* openKeras(file: string, bytes: Uint8Array, choices: AssumptionC
   const described = config === null ? null : describedCalls(file, config);
   if (described !== null) {
     const found = yield* findKerasStacks(context, described);
-    return { format: 'keras', stacks: found.map((stack) => ({ ...stack, assumptions: [] })) };
+    const stacks = found.map((stack) => ({ ...stack, assumptions: [] }));
+    const own = yield* restored(root, config!, stacks[0].weights);
+    return { format: 'keras', stacks: own === null ? stacks : [{ ...stacks[0], weights: own }] };
   }
   const { calls, assumptions } = findLayers(context, inside, isByLayer, choices);
   const found = yield* findKerasStacks(context, calls);

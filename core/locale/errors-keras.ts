@@ -1,6 +1,7 @@
 /** Words for the errors of Keras models and of the HDF5 files that hold them. */
 
 import type { ErrorTexts } from './error-text';
+import type { Pair } from './pairs';
 
 export const kerasErrors = {
   'hdf5/broken': {
@@ -87,4 +88,48 @@ export const kerasErrors = {
       '请使用循环层直接接在输入之后，或只隔着逐步映射的层的模型。',
     ],
   },
+  'keras/cannot-hold': {
+    title: ['The model cannot be written for Keras', '无法将模型写为 Keras 格式'],
+    what: [
+      'Keras has no layer that computes layer {layer} with what belongs to it ({reason}).',
+      'Keras 没有可计算第 {layer} 层及其相关部分的层（{reason}）。',
+    ],
+    cure: [
+      'Write the model as safetensors, which holds every cell, or choose other settings for this layer.',
+      '请将模型写为 safetensors（可保存所有单元），或更改该层的设置。',
+    ],
+  },
 } as const satisfies Partial<ErrorTexts>;
+
+/** Reasons that the codes above give. */
+export const kerasReasons = {
+  'keras-not-json': ['it is not JSON', '不是 JSON'],
+  'keras-no-layers': ['it lists no layers', '没有列出任何层'],
+  'keras-layer': ['a layer has no kind', '某一层没有类型'],
+  'keras-too-deep': ['models lie in models more than 32 deep', '模型嵌套超过 32 层'],
+  'keras-too-many': ['it has more than 1,000 layers', '层数超过 1,000'],
+  'keras-variant': [
+    'gates, peepholes or normalised sums that its LSTM lacks',
+    '其 LSTM 没有的门、窥视孔连接或归一化求和',
+  ],
+  'keras-projection': ['a projected state', '投影状态'],
+  'keras-clip': ['sums that are cut off', '对求和结果的截断'],
+  'keras-activation': [
+    'an activation, or two different ones for candidate and cell state',
+    '某种激活函数，或候选值与细胞状态使用了不同的激活函数',
+  ],
+  'keras-hard-sigmoids': [
+    'hard sigmoids of Keras 2 beside those of Keras 3',
+    '同时使用 Keras 2 与 Keras 3 的 hard sigmoid',
+  ],
+  'keras-initial': ['initial states of its own', '自带初始状态'],
+  'keras-backward': [
+    'it runs backward, and Keras would hand on its outputs from the end to the begin',
+    '它反向运行，Keras 会按从尾到头的顺序传出其输出',
+  ],
+  'keras-step': [
+    'the last step of outputs of two directions, or added to their input',
+    '取双向输出（或与输入相加后的输出）的最后一步',
+  ],
+  'keras-embedding': ['an embedding that does not come first', '嵌入层不在最前面'],
+} as const satisfies Record<string, Pair>;

@@ -3,7 +3,7 @@
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
-import { kerasErrors } from './errors-keras';
+import { kerasErrors, kerasReasons } from './errors-keras';
 import { modelErrors } from './errors-models';
 import { onnxErrors, onnxReasons } from './errors-onnx';
 import { refusals } from './errors-settings';
@@ -117,11 +117,7 @@ const reasons = {
   'hdf5-tree': ['an index is damaged', '索引已损坏'],
   'hdf5-chunk': ['chunks of an array are missing or damaged', '数组的数据块缺失或已损坏'],
   'hdf5-no-values': ['an array has no values', '数组没有数值'],
-  'keras-not-json': ['it is not JSON', '不是 JSON'],
-  'keras-no-layers': ['it lists no layers', '没有列出任何层'],
-  'keras-layer': ['a layer has no kind', '某一层没有类型'],
-  'keras-too-deep': ['models lie in models more than 32 deep', '模型嵌套超过 32 层'],
-  'keras-too-many': ['it has more than 1,000 layers', '层数超过 1,000'],
+  ...kerasReasons,
   'archive-cut': ['it ends too early', '文件提前结束'],
   'archive-damaged': ['its contents are damaged', '内容已损坏'],
   'archive-checksum': ['its checksum does not fit its contents', '校验和与内容不符'],

@@ -8,12 +8,11 @@ export function u32(value: number): number[] {
   return [...u16(value), ...u16(value >>> 16)];
 }
 
-/** A whole number up to 2^53. */
+/** A whole number up to 2^53: a length or an address. */
 export function u64(value: number): number[] {
   return [...u32(value % 2 ** 32), ...u32(Math.floor(value / 2 ** 32))];
 }
 
-export const address = u64;
 export const UNDEFINED: readonly number[] = Array.from({ length: 8 }, () => 0xff);
 
 export function textBytes(text: string): Uint8Array {

@@ -1,6 +1,6 @@
 /** The messages that describe an object of an HDF5 file that is written. Format specification, sections III.E and IV.A. */
 
-import { address, joined, padded, textBytes, u16, u32, u64 } from './little-endian';
+import { joined, padded, textBytes, u16, u32, u64 } from './little-endian';
 import { MESSAGE } from './object-header';
 
 /** A value of an attribute: one text that lies in the heap, or a list of short ones that lie in the attribute itself. */
@@ -32,7 +32,7 @@ export class HeapOfTexts {
   reference(text: string, heap: number): AttributeBytes {
     const { length } = textBytes(text);
     const number = this.numbers.get(text)!;
-    return { reference: joined([u32(length), address(heap), u32(number)]), ascii: length === text.length };
+    return { reference: joined([u32(length), u64(heap), u32(number)]), ascii: length === text.length };
   }
 }
 
@@ -49,7 +49,7 @@ function message(type: number, body: Uint8Array | readonly number[]): Uint8Array
 
 /** Section IV.A.2.r. */
 export function symbolTableMessage(tree: number, names: number): Uint8Array {
-  return message(MESSAGE.symbolTable, [...address(tree), ...address(names)]);
+  return message(MESSAGE.symbolTable, [...u64(tree), ...u64(names)]);
 }
 
 /** An array of float32 in one piece. Sections IV.A.2.b, d, f and i. */
@@ -61,7 +61,7 @@ export function datasetMessages(shape: readonly number[], place: number, bytes: 
     message(MESSAGE.datatype, float32),
     // Room when values are written, and zeros where none are.
     message(FILL_VALUE, [2, 2, 2, 1, ...u32(0)]),
-    message(MESSAGE.layout, [3, 1, ...address(place), ...u64(bytes)]),
+    message(MESSAGE.layout, [3, 1, ...u64(place), ...u64(bytes)]),
   ];
 }
 

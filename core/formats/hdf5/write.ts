@@ -3,7 +3,7 @@
  * piece. The same tree gives the same bytes. "HDF5 File Format Specification", version 1; sections are named beside each part.
  */
 
-import { address, joined, padded, textBytes, u16, u32, u64, UNDEFINED } from './little-endian';
+import { joined, padded, textBytes, u16, u32, u64, UNDEFINED } from './little-endian';
 import { attributeMessage, datasetMessages, HeapOfTexts, objectHeader, symbolTableMessage } from './messages';
 
 export interface NewDataset {
@@ -73,14 +73,14 @@ function superblock(rootHeader: number, internalK: number, end: number): Uint8Ar
     // Versions, and eight bytes for addresses and for lengths.
     [0, 0, 0, 0, 0, 8, 8, 0],
     [...u16(LEAF_SYMBOLS / 2), ...u16(internalK), ...u32(0)],
-    [...address(0), ...UNDEFINED, ...address(end), ...UNDEFINED],
+    [...u64(0), ...UNDEFINED, ...u64(end), ...UNDEFINED],
     symbol(0, rootHeader),
   ]);
 }
 
 /** A name's place in its heap and the address of its object, of which nothing is repeated here. Section III.C. */
 function symbol(name: number, header: number): number[] {
-  return [...u64(name), ...address(header), ...u32(0), ...u32(0), ...u64(0), ...u64(0)];
+  return [...u64(name), ...u64(header), ...u32(0), ...u32(0), ...u64(0), ...u64(0)];
 }
 
 /** Everything but values, laid out one after the other, what is pointed to before what points to it. */
@@ -139,7 +139,7 @@ class Structure {
     });
     const data = this.put(joined(texts));
     const signature = textBytes('HEAP');
-    const names = this.put(joined([signature, u32(0), u64(size), u64(NO_FREE_BLOCK), address(data)]));
+    const names = this.put(joined([signature, u32(0), u64(size), u64(NO_FREE_BLOCK), u64(data)]));
     const children: number[] = [];
     for (let from = 0; from < symbols.length; from += LEAF_SYMBOLS) {
       const some = symbols.slice(from, from + LEAF_SYMBOLS);
@@ -150,7 +150,7 @@ class Structure {
         ),
       );
       // The key behind a leaf is its last name.
-      children.push(...address(leaf), ...u64(some.at(-1)!.name));
+      children.push(...u64(leaf), ...u64(some.at(-1)!.name));
     }
     const count = Math.ceil(symbols.length / LEAF_SYMBOLS);
     const tree = this.put(

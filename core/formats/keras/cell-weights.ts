@@ -12,7 +12,7 @@ export function weightCount(cell: Cell, bias: boolean): number {
 }
 
 /** Keras' blocks by ours: LSTM i f c o as here, GRU z r h where ours are r z n. */
-function orderOf(cell: Cell): number[] {
+export function orderOf(cell: Cell): number[] {
   return cell.kind === 'gru' ? [1, 0, 2] : blocksOf(cell).map((_, block) => block);
 }
 

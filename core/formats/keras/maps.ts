@@ -104,7 +104,8 @@ function* batchNorm({ config }: KerasLayer, take: Take, read: Read): Generator<v
   const [mean, variance] = values.slice(-2);
   const epsilon = numberIn(config, 'epsilon') ?? 1e-3;
   const factor = Float64Array.from(variance, (one, at) => (gamma?.[at] ?? 1) / Math.sqrt(one + epsilon));
-  const shift = factor.map((scale, at) => (beta?.[at] ?? 0) - mean[at] * scale);
+  // Without a mean the shift is what it is, also beside a scale that is no number.
+  const shift = factor.map((scale, at) => (beta?.[at] ?? 0) - (mean[at] === 0 ? 0 : mean[at] * scale));
   return { kind: 'affine', scale: Float32Array.from(factor), shift: Float32Array.from(shift) };
 }
 
