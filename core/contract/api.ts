@@ -5,6 +5,7 @@ import type {
   Cores,
   DatasetHandle,
   DatasetView,
+  Direction,
   ExportReport,
   FeaturesPage,
   FeaturesQuery,
@@ -27,6 +28,7 @@ import type {
 } from './views';
 import type { MemoryView, TableMemory } from './table-memory';
 import type { ParitySpec, ParityView } from './parity';
+import type { AnalysisView } from './views-analysis';
 import type { QualityView } from './views-quality';
 import type { WeightPlace, WeightsQuery, WeightsView } from './views-weights';
 import type {
@@ -96,6 +98,14 @@ export interface EngineApi {
     series: { part: Part; index: number } | null,
     file: FileRef,
   ): Promise<ExportReport>;
+  /** How the weights of one direction of one layer are spread, and how long they remember. */
+  analyseModel(
+    call: CallId,
+    model: ModelSpec,
+    dataset: DatasetHandle | null,
+    layer: number,
+    direction: Direction,
+  ): Promise<AnalysisView>;
   /** Holds a model of a file to values that its framework computed, on the reference and on the chosen kernel. */
   parity(call: CallId, spec: ParitySpec): Promise<ParityView>;
   /** Writes a drawn chart with its provenance beside it. */

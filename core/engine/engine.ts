@@ -7,6 +7,7 @@ import type { DatasetView, ExportReport, SeriesRef } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import type { Kernel } from '../lstm/kernel';
 import type { StackWeights } from '../lstm/stack';
+import { analysisView } from './analysis-view';
 import { ChosenKernel } from './chosen-kernel';
 import { checkConvertible, writeSeries } from './convert';
 import { identityOf, openDataset, type Dataset } from './datasets';
@@ -139,6 +140,8 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         task.plan({ weights: 1, running: 9 });
         return (await run(task, found(datasets, dataset), spec)).view;
       }),
+    analyseModel: (call, spec, handle, layer, direction) =>
+      tasks.run(call, (task) => analysisView(models, spec, loadOf(handle), speed(), { layer, direction }, task)),
     parity: (call, spec) =>
       tasks.run(call, async (task) => parityOf(host, task, chosen.kernel, await models.open(spec.model), spec)),
     async closeRun(handle) {

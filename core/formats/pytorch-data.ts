@@ -83,6 +83,8 @@ export function pytorchHooks(file: string): PickleHooks {
 
   function persistent(id: PickleValue): PickleValue {
     const [kind, type, key, , count] = Array.isArray(id) ? id : [];
+    // Until version 1.6 a class of modules came with its source text, which is let lie.
+    if (kind === 'module' && type instanceof Global) return type;
     const dtype = type instanceof Global && Object.hasOwn(STORAGES, type.path) ? STORAGES[type.path] : null;
     if (kind !== 'storage' || (typeof key !== 'string' && typeof key !== 'number')) throw malformed('storage');
     // A type that is not known has no tensors that could be read.

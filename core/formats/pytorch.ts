@@ -33,6 +33,8 @@ const DEEPEST = 32;
 const LARGEST_STORAGE = 1_500_000_000;
 /** Parts of a pickled module's state that hold what is in it, and are no part of the names of its parameters. */
 const MODULE_PARTS = new Set(['_parameters', '_buffers', '_modules']);
+/** What a pickled LSTM, GRU or RNN keeps of its parameters once more. */
+const REPEATED = new Set<PickleValue>(['_flat_weights']);
 
 export function isLegacyPytorch(bytes: Uint8Array): boolean {
   return LEGACY_BEGIN.every((byte, at) => bytes[at] === byte);
@@ -154,8 +156,9 @@ function collect(
     if (MODULE_PARTS.has(part)) return name;
     return name === '' ? part : `${name}.${part}`;
   };
-  if (value instanceof Map) for (const [key, item] of value) collect(item, inside(key), depth + 1, visited, found);
-  else if (Array.isArray(value)) {
+  if (value instanceof Map) {
+    for (const [key, item] of value) if (!REPEATED.has(key)) collect(item, inside(key), depth + 1, visited, found);
+  } else if (Array.isArray(value)) {
     for (const [at, item] of value.entries()) collect(item, inside(at), depth + 1, visited, found);
   } else if (value instanceof PickledObject) collect(value.state, name, depth + 1, visited, found);
 }

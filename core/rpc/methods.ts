@@ -21,6 +21,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   closeRun: true,
   gates: true,
   step: true,
+  analyseModel: true,
   parity: true,
   features: true,
   featuresPage: true,
