@@ -2,6 +2,7 @@
 
 import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
+import { modelWeights } from './model-weights';
 import type { Texts } from './pairs';
 
 export const model = {
@@ -15,6 +16,7 @@ export const model = {
   sections: {
     label: ['Sections', '分区'],
     overview: ['Overview', '概览'],
+    weights: ['Weights', '权重'],
   },
 
   presets: {
@@ -138,6 +140,7 @@ export const model = {
   },
 
   file: modelFile,
+  weightsView: modelWeights,
 
   untrained: {
     title: ['These weights are drawn at random, not trained', '这些权重是随机抽取的，未经训练'],

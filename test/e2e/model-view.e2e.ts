@@ -161,7 +161,9 @@ describe('weights from a file', () => {
       await openWeights(workbench, sharedFile('golden/stacked-bidirectional/model.safetensors'));
       await page.getByText('model.safetensors').waitFor();
       await page.getByText('3 → 16 units, 2 layers, Bidirectional').waitFor();
-      await expect.poll(() => page.getByRole('rowheader', { name: 'weight_hh_l1_reverse' }).count()).toBe(1);
+      await page.getByRole('tab', { name: 'Weights' }).click();
+      await page.getByRole('gridcell', { name: 'weight_hh_l1_reverse' }).waitFor();
+      await page.getByRole('tab', { name: 'Overview' }).click();
       await costs(page, 'Parameters', '9,088'); // 2 * 64 * (3 + 16 + 2) + 2 * 64 * (32 + 16 + 2)
 
       const misfit = page.getByRole('main').getByRole('alert');
@@ -196,7 +198,39 @@ describe('weights from a file', () => {
     await withWorkbench(async ({ page }) => {
       await dropFiles(page, [sharedFile('golden/one-layer/model.safetensors')]);
       await page.getByRole('button', { name: 'Back to random weights' }).waitFor();
-      expect(await page.getByRole('rowheader', { name: /^(weight|bias)_/ }).count()).toBe(4);
+      await page.getByRole('tab', { name: 'Weights' }).click();
+      await page
+        .getByRole('gridcell', { name: /^(weight|bias)_/ })
+        .nth(3)
+        .waitFor();
+      expect(await page.getByRole('gridcell', { name: /^(weight|bias)_/ }).count()).toBe(4);
+    });
+  });
+
+  test('tell their parts, and what was assumed can be chosen and undone', async () => {
+    await withWorkbench(async ({ page }) => {
+      await dropFiles(page, [sharedFile('golden/with-head/model.safetensors')]);
+      const parts = page.getByRole('grid', { name: 'What the file holds' });
+      await parts.getByRole('gridcell', { name: 'recurrent', exact: true }).waitFor();
+      await parts.getByRole('gridcell', { name: 'head', exact: true }).waitFor();
+      const takes = page.getByRole('combobox', { name: 'The head reads' });
+      expect(await takes.textContent()).toContain('the output at the last step');
+      await select(page, 'The head reads', 'the mean over time');
+      await page.getByText('Chosen by you.').waitFor();
+      await barButton(page, 'Undo: What was assumed').click();
+      await expect.poll(() => takes.textContent()).toContain('the output at the last step');
+    });
+  });
+
+  test('are drawn, and every number can be read by keyboard', async () => {
+    await withWorkbench(async ({ page }) => {
+      await dropFiles(page, [sharedFile('golden/one-layer/model.safetensors')]);
+      await page.getByRole('tab', { name: 'Weights' }).click();
+      await page.getByRole('application', { name: /^R: / }).focus();
+      await page.getByText(/^R, gate i, unit 0, h 0 = −?[\d.]+/).waitFor();
+      await page.keyboard.press('PageDown');
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(/^R, gate f, unit 0, h 1 = −?[\d.]+/).waitFor();
     });
   });
 });
