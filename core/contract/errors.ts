@@ -142,6 +142,8 @@ export interface ErrorParams {
   'onnx/not-run': { file: string; node: string; reason: string };
   'onnx/cannot-hold': { layer: number; reason: string };
   'weights/dtype': { file: string; tensor: string; dtype: string };
+  'weights/unknown': { file: string; begin: string };
+  'weights/quantized': { file: string };
   'weights/no-lstm': { file: string; tensors: string[] };
   'weights/shape': { file: string; tensor: string; expected: number[]; found: number[] };
   'weights/missing': { file: string; tensor: string };

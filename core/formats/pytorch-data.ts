@@ -37,6 +37,9 @@ const STORAGES: Record<string, string> = {
   'torch.CharStorage': 'I8',
   'torch.ByteStorage': 'U8',
   'torch.BoolStorage': 'BOOL',
+  'torch.QInt8Storage': 'QI8',
+  'torch.QUInt8Storage': 'QU8',
+  'torch.QInt32Storage': 'QI32',
 };
 
 /** Calls that give nothing a tensor could be in, and are answered with nothing. */
@@ -44,6 +47,8 @@ const IDLE = new Set([
   'torch.device',
   'torch.Size',
   'torch._utils._rebuild_device_tensor_from_numpy',
+  'torch._utils._rebuild_sparse_tensor',
+  'torch._utils._rebuild_meta_tensor_no_storage',
   'numpy.core.multiarray.scalar',
   'numpy._core.multiarray.scalar',
   'numpy.core.multiarray._reconstruct',
@@ -51,17 +56,24 @@ const IDLE = new Set([
   'numpy.dtype',
   'numpy.ndarray',
   '_codecs.encode',
+  'builtins.bytes',
   'builtins.set',
   'builtins.frozenset',
   'builtins.slice',
   'builtins.range',
+  'builtins.xrange',
   'builtins.complex',
   'builtins.bytearray',
-  '__builtin__.set',
-  '__builtin__.frozenset',
   'datetime.datetime',
   'datetime.date',
+  'datetime.time',
   'datetime.timedelta',
+  'datetime.timezone',
+  'decimal.Decimal',
+  'fractions.Fraction',
+  'functools.partial',
+  'uuid.SafeUUID',
+  'pandas._libs.tslibs.timestamps._unpickle_timestamp',
   'pathlib.PosixPath',
   'pathlib.WindowsPath',
   'pathlib.PurePosixPath',
@@ -74,8 +86,22 @@ const REBUILT = new Set([
   'torch._utils._rebuild_tensor',
   'torch._utils._rebuild_tensor_v2',
   'torch._utils._rebuild_tensor_v3',
+  // Its scale and zero point are of no use: whole numbers are no weights here.
+  'torch._utils._rebuild_qtensor',
 ]);
-const WRAPPED = new Set(['torch._utils._rebuild_parameter', 'torch._utils._rebuild_parameter_with_state']);
+/** Calls that stand for their first argument: parameters, and the typed lists and dictionaries of TorchScript. */
+const WRAPPED = new Set([
+  'torch._utils._rebuild_parameter',
+  'torch._utils._rebuild_parameter_with_state',
+  'torch.jit._pickle.restore_type_tag',
+  'torch.jit._pickle.build_intlist',
+  'torch.jit._pickle.build_doublelist',
+  'torch.jit._pickle.build_boollist',
+  'torch.jit._pickle.build_tensorlist',
+]);
+
+/** A tensor of a class of its own: how it is rebuilt, the class, with which arguments, its attributes. */
+const OWN_CLASS = 'torch._tensor._rebuild_from_type_v2';
 
 /** @throws pytorch/forbidden for a call of anything that is not named here, pytorch/pickle */
 export function pytorchHooks(file: string): PickleHooks {
@@ -98,22 +124,24 @@ export function pytorchHooks(file: string): PickleHooks {
     return new StoredTensor(storage, offset, shape, strides);
   }
 
-  return {
-    persistent,
-    call(callable, args) {
-      if (!(callable instanceof Global)) throw malformed('call');
-      const { path } = callable;
-      if (path === 'collections.OrderedDict' || path === 'builtins.dict') return ordered(args);
-      if (path === 'collections.defaultdict') return new Map();
-      if (REBUILT.has(path)) return rebuild(args);
-      if (WRAPPED.has(path)) return args[0] ?? null;
-      if (path === 'copyreg._reconstructor' || path === 'copy_reg._reconstructor') {
-        return args[0] instanceof Global ? new PickledObject(args[0], args.slice(1)) : null;
-      }
-      if (IDLE.has(path)) return new PickledObject(callable, args);
-      throw new WorkbenchError('pytorch/forbidden', { file, name: path });
-    },
-  };
+  function call(callable: PickleValue, args: PickleValue[]): PickleValue {
+    if (!(callable instanceof Global)) throw malformed('call');
+    const path = callable.path.replace(/^__builtin__\./, 'builtins.').replace(/^copy_reg\./, 'copyreg.');
+    const [inner = null, , innerArgs] = args;
+    const isOwnClass = path === OWN_CLASS && inner instanceof Global && inner.path !== OWN_CLASS;
+    if (isOwnClass && Array.isArray(innerArgs)) return call(inner, innerArgs);
+    if (path === 'collections.OrderedDict' || path === 'builtins.dict') return ordered(args);
+    if (path === 'collections.defaultdict') return new Map();
+    if (REBUILT.has(path)) return rebuild(args);
+    if (WRAPPED.has(path)) return args[0] ?? null;
+    if (path === 'copyreg._reconstructor') {
+      return args[0] instanceof Global ? new PickledObject(args[0], args.slice(1)) : null;
+    }
+    if (IDLE.has(path)) return new PickledObject(callable, args);
+    throw new WorkbenchError('pytorch/forbidden', { file, name: callable.path });
+  }
+
+  return { persistent, call };
 }
 
 /** Python 2 gives the pairs as an argument; later ones set them one by one. */

@@ -22,7 +22,8 @@ const STACKS_LIMIT = 64;
 /**
  * The stacks of a file, each chain of modules that fit one another first, then its members by themselves. Modules are
  * taken to feed each other in the order of `torch-order.ts`, and the last dense layers to be the head, fed with the last step.
- * @throws weights/no-lstm; weights/missing, /shape, /dtype, /too-large where no recurrent module is whole; weights/choice
+ * @throws weights/no-lstm, weights/quantized; weights/missing, /shape, /dtype, /too-large where no recurrent module is
+ * whole; weights/choice
  */
 export function* findStacks(
   file: string,
@@ -66,7 +67,10 @@ function* readModules(file: string, tensors: readonly Tensor[], reader: TensorRe
       if (map !== null) maps.set(module, map);
     }
   }
-  if (recurrent.size === 0) throw fault;
+  if (recurrent.size === 0) {
+    const isQuantized = tensors.some(({ dtype }) => /^Q[IU]\d/.test(dtype));
+    throw isQuantized ? new WorkbenchError('weights/quantized', { file }) : fault;
+  }
   return { modules, recurrent, maps };
 }
 

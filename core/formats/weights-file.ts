@@ -1,6 +1,7 @@
 /** Opens a file of weights by what its bytes say it is. */
 
 import type { AssumptionChoices } from '../contract/model-file';
+import { WorkbenchError } from '../contract/errors';
 import { isKeras, openKeras } from './keras';
 import { isOnnx, openOnnx } from './onnx';
 import type { OpenedModel } from './opened';
@@ -8,6 +9,9 @@ import { isOwn, readOwn } from './own-safetensors';
 import { isLegacyPytorch, isZippedPytorch, readPytorch } from './pytorch';
 import { readSafetensors, safetensorsMetadata } from './safetensors';
 import { findStacks } from './torch-stacks';
+
+/** How many characters are shown of a file that is none of these. */
+const BEGIN_LENGTH = 40;
 
 /**
  * Every recurrent stack of the file. Choices are made in place of what would be assumed.
@@ -18,10 +22,20 @@ export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionC
     return { format: 'pytorch', stacks: yield* findStacks(file, yield* readPytorch(file, bytes), choices) };
   if (isKeras(bytes)) return yield* openKeras(file, bytes, choices);
   if (isOnnx(bytes)) return yield* openOnnx(file, bytes);
+  checkSafetensors(file, bytes);
   const tensors = readSafetensors(file, bytes);
   const metadata = safetensorsMetadata(file, bytes);
   const stacks = isOwn(metadata)
     ? [yield* readOwn(file, tensors, metadata)]
     : yield* findStacks(file, tensors, choices);
   return { format: 'safetensors', stacks };
+}
+
+/** The header of safetensors is JSON; a file without may still bear their name, and is one that was damaged. */
+function checkSafetensors(file: string, bytes: Uint8Array): void {
+  if (/\.safetensors$/i.test(file) || bytes.length < 9 || bytes[8] === 0x7b) return;
+  const begin = String.fromCharCode(...bytes.subarray(0, BEGIN_LENGTH))
+    .replaceAll(/[^ -~]+/g, ' ')
+    .trim();
+  throw new WorkbenchError('weights/unknown', { file, begin });
 }

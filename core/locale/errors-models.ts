@@ -30,6 +30,26 @@ export const modelErrors = {
     ],
     cure: ['Convert the model with model.float() before saving it.', '请先用 model.float() 转换模型，再保存。'],
   },
+  'weights/unknown': {
+    what: [
+      '{where}: this is no PyTorch, safetensors, Keras or ONNX file. It begins with “{begin}”.',
+      '{where}：这不是 PyTorch、safetensors、Keras 或 ONNX 文件。其开头为“{begin}”。',
+    ],
+    cure: [
+      'Check that the download holds the model, not a web page or a pointer of Git LFS. Other pickles and archives: load them in Python and save the weights with torch.save(model.state_dict(), path).',
+      '请确认下载到的是模型本身，而不是网页或 Git LFS 指针。其他 pickle 或压缩文件：请在 Python 中加载，再用 torch.save(model.state_dict(), path) 保存权重。',
+    ],
+  },
+  'weights/quantized': {
+    what: [
+      '{where}: the model is quantized: its weights are whole numbers with a scale, and the workbench computes with floating-point weights.',
+      '{where}：该模型已量化，权重是带缩放系数的整数，而本工作台使用浮点权重计算。',
+    ],
+    cure: [
+      'Save the model from before it was quantized: torch.save(model.state_dict(), path).',
+      '请保存量化之前的模型：torch.save(model.state_dict(), path)。',
+    ],
+  },
   'weights/no-lstm': {
     what: [
       '{where}: there are no weights of an LSTM, GRU or RNN here. The tensors are: {tensors}.',

@@ -64,6 +64,10 @@ describe('a file of torch.save', () => {
     ['with two tensors in one storage', 'shared-storage.pt', 'lstm.'],
     ['that is a checkpoint of a wrapped model', 'checkpoint.pth', 'model_state_dict.module.net.lstm.'],
     ['that is a whole module', 'module.pt', 'lstm.'],
+    ['that is a whole module of before version 1.6', 'legacy-module.pt', 'lstm.'],
+    ['of tensors of a class of their own, on a graphics card', 'own-tensors.pt', 'lstm.'],
+    ['with other values of Python beside the weights', 'python-values.pt', 'state_dict.lstm.'],
+    ['that is a module of TorchScript', 'torchscript.pt', 'lstm.'],
   ])('%s', (_, name, prefix) => {
     const tensors = tensorsOf(fixture(name));
     const expected = under(prefix);
@@ -87,6 +91,19 @@ describe('a file of torch.save', () => {
     expect(() => tensorsOf(fixture('calls-eval-legacy.pt'))).toThrow(
       expect.objectContaining({ code: 'pytorch/forbidden', params: { file: 'model.pt', name: '__builtin__.eval' } }),
     );
+  });
+
+  it('says that a model is quantized', () => {
+    const thrown = expect.objectContaining({ code: 'weights/quantized', params: { file: 'model.pt' } });
+    expect(() => opened(fixture('quantized.pt'))).toThrow(thrown);
+  });
+
+  it.each([
+    ['<!DOCTYPE html><html><body>Not found</body></html>', '<!DOCTYPE html><html><body>Not found</bo'],
+    ['}q\u0000X\u0001\u0002 weight_ih_l0', '}q X weight_ih_l0'],
+  ])('says how a file begins that is no model: %s', (text, begin) => {
+    const thrown = expect.objectContaining({ code: 'weights/unknown', params: { file: 'model.pt', begin } });
+    expect(() => opened(new TextEncoder().encode(text))).toThrow(thrown);
   });
 
   it('takes no memory for a tensor larger than its storage, and reads none outside it', () => {

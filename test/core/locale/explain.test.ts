@@ -115,6 +115,8 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'safetensors/header': { file, reason: 'oops' },
   'safetensors/out-of-bounds': { file, tensor: 'weight_hh_l0', begin: 10, end: 99, bytes: 64 },
   'weights/dtype': { file, tensor: 'weight_hh_l0', dtype: 'BF16' },
+  'weights/unknown': { file, begin: '<!DOCTYPE html>' },
+  'weights/quantized': { file },
   'weights/no-lstm': { file, tensors: ['linear.weight'] },
   'weights/shape': { file, tensor: 'weight_hh_l0', expected: [40, 10], found: [40, 9] },
   'weights/missing': { file, tensor: 'weight_hh_l0' },
