@@ -2,6 +2,7 @@
 
 import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
+import { modelAnalysis } from './model-analysis';
 import { modelWeights } from './model-weights';
 import type { Texts } from './pairs';
 
@@ -17,6 +18,7 @@ export const model = {
     label: ['Sections', '分区'],
     overview: ['Overview', '概览'],
     weights: ['Weights', '权重'],
+    analysis: ['Analysis', '分析'],
   },
 
   presets: {
@@ -87,6 +89,7 @@ export const model = {
     horizonNone: ['No bias: about {steps} {steps:step,steps}', '无偏置：约 {steps} 步'],
   },
   init: initialisation,
+  analysis: modelAnalysis,
   seed: {
     label: ['Seed', '随机种子'],
     new: ['New seed', '换一个种子'],
