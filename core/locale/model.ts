@@ -1,5 +1,6 @@
 /** Texts of the model view: settings with their help, the drawings and the facts. */
 
+import { modelCells } from './model-cells';
 import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
 import { modelAnalysis } from './model-analysis';
@@ -142,6 +143,7 @@ export const model = {
     ],
   },
 
+  cells: modelCells,
   file: modelFile,
   weightsView: modelWeights,
 
