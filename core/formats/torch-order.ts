@@ -81,7 +81,18 @@ function isAscending(names: readonly string[]): boolean {
 /** `layers.10` after `layers.9`, and an encoder before a decoder. */
 function byName(one: TorchModule, other: TorchModule): number {
   const stage = stageOf(one.name) - stageOf(other.name);
-  return stage === 0 ? one.name.localeCompare(other.name, 'en', { numeric: true }) : stage;
+  return stage === 0 ? compareNatural(one.name, other.name) : stage;
+}
+
+/** Numbers in names by their value, the rest by its characters. */
+function compareNatural(one: string, other: string): number {
+  const [left, right] = [one, other].map((name) => name.split(/(\d+)/));
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    // The pieces at odd places are the digits.
+    if (at % 2 === 1 && Number(left[at]) !== Number(right[at])) return Number(left[at]) - Number(right[at]);
+    if (at % 2 === 0 && left[at] !== right[at]) return left[at] < right[at] ? -1 : 1;
+  }
+  return left.length - right.length;
 }
 
 function stageOf(name: string): number {

@@ -59,7 +59,10 @@ export const menu = {
     openWeights: ['Open LSTM weights', '打开 LSTM 权重'],
     save: ['Save as', '另存为'],
     timeSeries: ['Time series', '时间序列'],
-    weights: ['Models (.pt, .pth, .safetensors, .keras, .h5, .onnx)', '模型（.pt、.pth、.safetensors、.keras、.h5、.onnx）'],
+    weights: [
+      'Models (.pt, .pth, .safetensors, .keras, .h5, .onnx)',
+      '模型（.pt、.pth、.safetensors、.keras、.h5、.onnx）',
+    ],
     csv: ['CSV table', 'CSV 表格'],
     parquet: ['Parquet table', 'Parquet 表格'],
     npy: ['NumPy array (NPY)', 'NumPy 数组（NPY）'],

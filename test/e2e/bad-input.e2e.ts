@@ -298,9 +298,7 @@ describe('in Chinese', () => {
         await dropFiles(page, [join(folder, 'text.csv')]);
         const fault = page.getByRole('main').getByRole('alert');
         await fault.getByText('text.csv 第 4 行第 2 列：列“b”中的“oops”不是数字。').waitFor();
-        expect(await fault.textContent()).toContain(
-          '请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”',
-        );
+        expect(await fault.textContent()).toContain('请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”');
       },
       { language: 'zh_CN' },
     );

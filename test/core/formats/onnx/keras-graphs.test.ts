@@ -1,6 +1,7 @@
 /** Graphs as exporters of Keras models draw them up, against ONNX Runtime. */
 
 import { expect, it } from 'vitest';
+import type { WrittenNode } from '../../../../core/formats/onnx/encoding';
 import { largestDifference } from '../../../helpers/golden';
 import { headOutputs, onnxBytes, randomBatch, runOnnx, stacksOf } from '../../../helpers/onnx';
 
@@ -14,6 +15,8 @@ const random = (name: string, dims: number[], seed: number) => ({
     seed,
   ).values.map((value) => value / 4),
 });
+type Node = Pick<WrittenNode, 'type' | 'inputs' | 'outputs'> & Partial<WrittenNode>;
+
 const ints = (name: string, values: number[]) => ({
   name,
   dims: [values.length],
@@ -21,7 +24,7 @@ const ints = (name: string, values: number[]) => ({
 });
 
 it('Bidirectional as two operators over initial states of zeros, then Dense with softmax', async () => {
-  const side = (name: string, direction: string, at: string) => [
+  const side = (name: string, direction: string, at: string): Node[] => [
     {
       type: 'LSTM',
       inputs: ['t', `${name}W`, `${name}R`, `${name}B`, '', 'zeros', 'zeros'],
