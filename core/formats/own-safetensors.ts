@@ -5,7 +5,7 @@
 
 import { WorkbenchError } from '../contract/errors';
 import type { ModelPart } from '../contract/model-file';
-import type { StackWeights } from '../lstm/stack';
+import { blockRows, directionsOf, type StackWeights } from '../lstm/stack';
 import { JsonFault } from './check-json';
 import type { FoundStack } from './opened';
 import { checkOutline, emptyWeights, outlineOf, type StackOutline } from './stack-outline';
@@ -62,6 +62,12 @@ export function* readOwn(
     set(reader.read(tensor, expected));
     byName.delete(name);
     yield;
+  }
+  // Biases that the file leaves out, now that its tensors bear their sizes out.
+  for (const { index, config } of directionsOf(shape.config, weights.before)) {
+    if (config.bias) continue;
+    const [bIh, bHh] = [0, 1].map(() => new Float32Array(blockRows(config)));
+    Object.assign(weights.directions[index], { bIh, bHh });
   }
   const used = tensors.filter(({ name }) => !byName.has(name)).map((tensor) => partOf(tensor, shape));
   const unused = [...byName.values()].map(({ name, shape: size }): ModelPart => ({

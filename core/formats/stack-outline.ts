@@ -2,7 +2,7 @@
 
 import { ACTIVATIONS, type Activation } from '../lstm/activation';
 import type { Cell, GruCell, LstmCell, RnnCell } from '../lstm/cell';
-import { blockRows, directionsOf, type LayerConfig, type StackConfig, type StackWeights } from '../lstm/stack';
+import { directionsOf, type LayerConfig, type StackConfig, type StackWeights } from '../lstm/stack';
 import type { Head, StepMap } from '../lstm/step-map';
 import { byKind, type Check, count, fields, flag, list, nullOr, number, word } from './check-json';
 
@@ -65,15 +65,14 @@ export function emptyWeights({ config, initial, epsilon, before, head }: StackOu
       const { cell, hidden } = layer;
       const of = cell.kind === 'lstm' ? cell : null;
       const numbers = { gainIh: NONE, shiftIh: NONE, gainHh: NONE, shiftHh: NONE, gainC: NONE, shiftC: NONE };
-      const biases = () => (layer.bias ? NONE : new Float32Array(blockRows(layer)));
       return {
         input,
         hidden,
         output,
         wIh: NONE,
         wHh: NONE,
-        bIh: biases(),
-        bHh: biases(),
+        bIh: NONE,
+        bHh: NONE,
         wHr: layer.projection === null ? null : NONE,
         peepholes: of?.peepholes ? NONE : null,
         gateRecurrence: of?.gateRecurrence ? NONE : null,

@@ -88,6 +88,16 @@ describe('weights in safetensors', () => {
     );
   });
 
+  it('take no memory for sizes that no tensor bears out', () => {
+    const layers = Array.from({ length: 8 }, () => layer(2, { bias: false }));
+    const { header, data } = parted(written(randomStack({ input: 3, layers })));
+    const metadata = header[METADATA]!;
+    metadata.lstm_workbench = metadata.lstm_workbench.replaceAll('"hidden":2', '"hidden":2147483647');
+    expect(() => open(rawSafetensors(JSON.stringify(header), data))).toThrow(
+      expect.objectContaining({ code: 'weights/shape' }),
+    );
+  });
+
   it('are read or refused with a code, whatever bytes are changed or cut off', () => {
     const whole = written(randomStack({ input: 2, layers: [layer(2), layer(3, { direction: 'both' })] }));
     const random = seededRandom(7);

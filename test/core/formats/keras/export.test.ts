@@ -186,6 +186,12 @@ describe('a Keras model that is written', () => {
     expect(open(changed(bytes, own, '\0\0\0\0'))[0].weights).toEqual(summed);
   });
 
+  it.each([0.2, 1 / 6])('is of the version whose hard sigmoid has the slope %d', (alpha) => {
+    const weights = randomStack({ input: 1, layers: [{ ...hard(alpha), bias: false }] });
+    expect(open(written(weights))[0].weights).toEqual(weights);
+    expect(open(withoutOwn(written(weights)))[0].weights).toEqual(weights);
+  });
+
   it('computes the same as any Keras model', () => {
     fc.assert(
       fc.property(kerasStack, fc.nat(), (weights, seed) => {
@@ -298,7 +304,6 @@ function one(settings: Parameters<typeof layerOf>[1]): StackWeights {
 }
 
 function hard(alpha: number) {
-  return layerOf(2, {
-    cell: { ...VANILLA, activations: { ...VANILLA.activations, gate: named('hard-sigmoid', alpha) } },
-  });
+  const gate: Activation = { name: 'hard-sigmoid', alpha, beta: 0.5 };
+  return layerOf(2, { cell: { ...VANILLA, activations: { ...VANILLA.activations, gate } } });
 }
