@@ -21,11 +21,12 @@ struct Four {  // i, f, g, o; or four columns of a projection
   static constexpr bool SPLIT = false;
 };
 struct Three {  // r, z, n, whose sums over x and over h stay apart
-  static constexpr int BLOCKS = 3, PER_PASS = 3, ROWS = ROWS_OF_THREE, FAR = FAR_OF_THREE;
+  static constexpr int BLOCKS = 3, PER_PASS = 3, ROWS = ROWS_OF_THREE, FAR = 2;
   static constexpr bool SPLIT = true;
 };
 
-// A matrix and what is added to its product: of every group, four vectors of bias and panels [BLOCKS / PER_PASS][K][PER_PASS][N].
+// A matrix and what is added to its product; a group's panel is [BLOCKS / PER_PASS][K][PER_PASS][N]: what a pass reads lies
+// in the order that it reads it.
 struct Product {
   const float* panels;
   const float* bias;  // [groups, 4, N]; of a split product the fourth is that of n over h
@@ -116,7 +117,7 @@ INLINE void packGates(const Weights& w, float* panels, float* bias) {
           b[0] = real ? w.bIh[row] : 0;
           b[N] = real ? w.bHh[row] : 0;
         } else b[0] = real ? from.sign * (w.bIh[row] + w.bHh[row]) : 0;
-        float* to = panels + (size_t)group * l.terms * B::BLOCKS * N + (size_t)(q / W) * l.terms * W * N + (q % W) * N + lane;
+        float* to = panels + ((size_t)group * B::BLOCKS + q / W * W) * l.terms * N + (q % W) * N + lane;
         for (int j = 0; j < w.input; j++, to += W * N) *to = real ? from.sign * w.wIh[row * w.input + j] : 0;
         for (int j = 0; j < w.output; j++, to += W * N) *to = real ? from.sign * w.wHh[row * w.output + j] : 0;
       }
@@ -149,10 +150,9 @@ static void packProjection(const Weights& w, int quads, float* bias) {
 static void pack(const Weights& w, void* memory, Packed* packed) {
   float* base = static_cast<float*>(memory);
   const Places at = placesOf(w);
-  *packed = Packed{w.kind,         w.input,
-                   w.hidden,       w.output,
-                   base,           base + at.bias,
-                   w.peepholes ? base + at.peepholes : nullptr, w.wHr ? base + at.projection : nullptr};
+  *packed = Packed{w.kind, w.input, w.hidden, w.output, base, base + at.bias, nullptr, nullptr};
+  if (w.peepholes) packed->peepholes = base + at.peepholes;
+  if (w.wHr) packed->projection = base + at.projection;
   if (w.kind == GRU) packGates<Three>(w, packed->panels, packed->bias);
   else packGates<Four>(w, packed->panels, packed->bias);
   if (packed->peepholes) packPeepholes(w, packed->peepholes);

@@ -16,18 +16,17 @@
 namespace LEVEL {
 
 // N: floats in a vector. NG: gates of a unit group that one pass sums up, and ROWS: sequences in a tile, so that the sums
-// fit the registers. FAR: unit groups side by side where there is one sequence, so that sums do not wait for each other.
+// fit the registers; ROWS_OF_THREE where a pass sums up three blocks. FAR: unit groups side by side where there is one
+// sequence, so that sums do not wait for each other.
 #if defined(__AVX512F__)
-constexpr int N = 16, NG = 4, ROWS = 6, FAR = 1;
+constexpr int N = 16, NG = 4, ROWS = 6, ROWS_OF_THREE = 8, FAR = 1;
 #elif defined(__AVX2__)
-constexpr int N = 8, NG = 2, ROWS = 6, FAR = 2;
+constexpr int N = 8, NG = 2, ROWS = 6, ROWS_OF_THREE = 4, FAR = 2;
 #elif defined(__wasm__)
-constexpr int N = 4, NG = 2, ROWS = 4, FAR = 2;
+constexpr int N = 4, NG = 2, ROWS = 4, ROWS_OF_THREE = 3, FAR = 2;
 #else
-constexpr int N = 4, NG = 2, ROWS = 6, FAR = 2;
+constexpr int N = 4, NG = 2, ROWS = 6, ROWS_OF_THREE = 4, FAR = 2;
 #endif
-// The same of a product of three blocks, all in one pass.
-constexpr int ROWS_OF_THREE = N == 16 ? 8 : 4, FAR_OF_THREE = 2;
 
 typedef float V __attribute__((vector_size(4 * N)));
 typedef int32_t Int __attribute__((vector_size(4 * N)));
