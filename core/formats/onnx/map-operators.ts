@@ -1,6 +1,7 @@
 /** Operators that map every step by itself, or make one step of all. */
 
 import type { Activation } from '../../lstm/activation';
+import { writtenActivation } from './activation-operators';
 import { axisIndex, type Call } from './call';
 import type { Constant } from './constant';
 import { transposed } from './folding';
@@ -39,8 +40,8 @@ const NAMED: Record<string, { name: Activation['name'] }> = {
 /** What an operator makes of a signal; null where that is nothing that can be run. */
 export function mappedSignal(call: Call): Signal | null {
   const { type } = call.node;
-  const normalised = normalisation(call);
-  if (normalised !== null) return normalised;
+  const written = normalisation(call) ?? writtenActivation(call);
+  if (written !== null) return written;
   if (Object.hasOwn(NAMED, type)) return activation(call);
   return Object.hasOwn(OPERATORS, type) ? OPERATORS[type](call) : null;
 }

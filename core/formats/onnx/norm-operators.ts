@@ -31,11 +31,14 @@ export function normalisation(call: Call): Signal | null {
       return a != null && isPart(x, 'steadied') ? step(a, 'deviation', x.of, x.epsilon) : null;
     case 'Div': {
       if (a == null || !isPart(x, 'centred') || !isPart(y, 'deviation') || !sameTerm(x.of, y.of)) return null;
-      const size = x.of.size ?? a.feature?.size ?? null;
+      // The mean was taken over the last axis.
+      const feature = a.axes.at(-1)!;
+      const size = x.of.size ?? feature.size;
       if (size === null) return null;
       const [gain, shift] = [new Float32Array(size).fill(1), new Float32Array(size)];
       return {
         ...a,
+        feature,
         term: termOf({ kind: 'map', map: { kind: 'layer-norm', gain, shift, epsilon: y.epsilon }, of: x.of }),
       };
     }

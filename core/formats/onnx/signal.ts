@@ -80,6 +80,8 @@ type TermBody =
   | { kind: 'reversed'; of: Term }
   /** A part of a normalisation of `of` over its features that is computed operator by operator, and what was added to the variance. */
   | { kind: 'norm'; part: NormPart; epsilon: number; of: Term }
+  /** Parts of activations that are computed operator by operator. */
+  | { kind: 'erf' | 'abs'; of: Term }
   /** One step or all steps of `of`; `state`: the last of each direction's own steps; `average`: half of a sum of two. */
   | { kind: 'last' | 'first' | 'state' | 'mean' | 'max' | 'average'; of: Term };
 
