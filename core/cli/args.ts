@@ -1,13 +1,12 @@
 /** The command line's grammar: arguments in, a typed command or a `usage/*` error out. */
 
 import { parseArgs } from 'node:util';
-import { CELL_NAMES, CELLS } from '../contract/cells';
 import { WorkbenchError } from '../contract/errors';
-import { type AssumptionChoices, MODEL_ASSUMPTIONS } from '../contract/model-file';
 import {
   DEFAULT_FEATURES,
-  DEFAULT_MODEL,
-  INITS,
+  type FeaturesSpec,
+  type FileModel,
+  isWeightsName,
   KERNEL_KINDS,
   type KernelSpec,
   type Job,
@@ -16,35 +15,37 @@ import {
   POOLINGS,
 } from '../contract/specs';
 import type { Language } from '../contract/api';
+import { PARITY_TOLERANCE, type ParitySpec } from '../contract/parity';
+import type { ModelSizes } from '../contract/views';
 import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
 import { CONVERT_OPTIONS, DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
-import { bad, integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
+import {
+  FILE_OPTIONS,
+  fileModelFrom,
+  MODEL_OPTIONS,
+  modelFrom,
+  PARITY_OPTIONS,
+  parityChoicesFrom,
+} from './model-options';
+import { integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
 
 export type Command =
   | { name: 'help' | 'version' }
   | { name: 'inspect'; job: Job; json: boolean; memory: TableMemory }
+  | { name: 'inspect-model'; model: FileModel; json: boolean }
   | { name: 'kernels'; json: boolean }
+  | { name: 'parity'; spec: ParitySpec; tolerance: number; kernel: KernelSpec; json: boolean }
+  | {
+      name: 'export-model';
+      model: ModelSpec;
+      sizes: ModelSizes;
+      features: FeaturesSpec;
+      output: string;
+      snippet: boolean;
+      kernel: KernelSpec;
+    }
   | { name: 'job'; job: Job; kernel: KernelSpec; memory: TableMemory }
   | { name: 'run'; file: string; kernel: KernelSpec; memory: TableMemory };
-
-const MODEL_OPTIONS = {
-  model: { type: 'string' },
-  hidden: { type: 'string' },
-  layers: { type: 'string' },
-  bidirectional: { type: 'boolean' },
-  'no-bias': { type: 'boolean' },
-  init: { type: 'string' },
-  'forget-bias': { type: 'string' },
-  'spectral-radius': { type: 'string' },
-  seed: { type: 'string' },
-  cell: { type: 'string' },
-  projection: { type: 'string' },
-  backward: { type: 'boolean' },
-  residual: { type: 'boolean' },
-} as const;
-
-/** What is chosen of a file of weights. */
-const FILE_OPTIONS = { stack: { type: 'string' }, assume: { type: 'string', multiple: true } } as const;
 
 const KERNEL_OPTIONS = { kernel: { type: 'string' }, threads: { type: 'string' } } as const;
 
@@ -55,7 +56,13 @@ const COMMON_OPTIONS = {
 } as const;
 
 const COMMANDS = {
-  inspect: { ...COMMON_OPTIONS, ...DATA_OPTIONS, json: { type: 'boolean' }, kernels: { type: 'boolean' } },
+  inspect: {
+    ...COMMON_OPTIONS,
+    ...DATA_OPTIONS,
+    ...FILE_OPTIONS,
+    json: { type: 'boolean' },
+    kernels: { type: 'boolean' },
+  },
   features: {
     ...COMMON_OPTIONS,
     ...DATA_OPTIONS,
@@ -84,6 +91,18 @@ const COMMANDS = {
     'test-output': { type: 'string', short: 'O' },
   },
   run: { ...COMMON_OPTIONS, ...KERNEL_OPTIONS },
+  parity: { ...COMMON_OPTIONS, ...PARITY_OPTIONS, ...KERNEL_OPTIONS, json: { type: 'boolean' } },
+  'export-model': {
+    ...COMMON_OPTIONS,
+    ...MODEL_OPTIONS,
+    ...FILE_OPTIONS,
+    ...KERNEL_OPTIONS,
+    output: { type: 'string', short: 'o' },
+    channels: { type: 'string' },
+    steps: { type: 'string' },
+    pool: { type: 'string' },
+    snippet: { type: 'boolean' },
+  },
 } as const;
 
 /** What each command works on. */
@@ -93,6 +112,8 @@ const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
   gates: 'DATA',
   convert: 'IN',
   run: 'JOB.json',
+  parity: 'MODEL',
+  'export-model': 'MODEL',
 };
 
 /**
@@ -109,13 +130,17 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (values.help === true) return { name: 'help' };
   const file = positionals[0];
   if (values.kernels === true) return kernelsCommand(values, file);
+  if (command === 'export-model' && positionals.length < 2) return exportCommand(values, file);
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
   const memory = sizeOf(values, 'memory', LEAST_TABLE_MEMORY) ?? null;
   if (command === 'run') return { name: 'run', file, kernel, memory };
+  if (command === 'parity') return parityCommand(values, file);
+  if (command === 'inspect' && isWeightsName(file))
+    return { name: 'inspect-model', model: inspectedModel(values, file), json: values.json === true };
   const data = { path: file, isFolder: isFolder(file) };
-  const job = jobFrom(command === 'inspect' ? 'features' : command, data, values);
+  const job = jobFrom(command === 'inspect' ? 'features' : (command as Job['task']), data, values);
   if (command === 'inspect') return { name: 'inspect', job, json: values.json === true, memory };
   if (values.output === undefined) {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
@@ -138,6 +163,57 @@ function kernelsCommand(values: Values, file: string | undefined): Command {
   const other = Object.keys(values).find((name) => Object.hasOwn(DATA_OPTIONS, name));
   if (other !== undefined) throw new WorkbenchError('usage/unknown-option', { option: `--${other}` });
   return { name: 'kernels', json: values.json === true };
+}
+
+/** Options of data say nothing of a model. */
+function inspectedModel(values: Values, file: string): FileModel {
+  const other = Object.keys(values).find((name) => Object.hasOwn(DATA_OPTIONS, name));
+  if (other !== undefined) throw new WorkbenchError('usage/unknown-option', { option: `--${other}` });
+  return fileModelFrom(values, file);
+}
+
+function parityCommand(values: Values, file: string): Command {
+  const test = textOf(values, 'test-data');
+  const input = textOf(values, 'input');
+  const expected = textOf(values, 'expect');
+  if (test === undefined && input === undefined)
+    throw new WorkbenchError('usage/missing-argument', { argument: '--input x.npy' });
+  if (test === undefined && expected === undefined)
+    throw new WorkbenchError('usage/missing-argument', { argument: '--expect y.npy' });
+  return {
+    name: 'parity',
+    spec: {
+      model: fileModelFrom(values, file),
+      data: test === undefined ? { kind: 'files', input: input!, expected: expected! } : { kind: 'test', name: test },
+      choices: parityChoicesFrom(values),
+    },
+    tolerance: numberOf(values, 'tolerance', { min: 0, max: Number.MAX_VALUE }) ?? PARITY_TOLERANCE,
+    kernel: kernelFrom(values),
+    json: values.json === true,
+  };
+}
+
+/** Of a file, or of random weights, whose channels nothing else tells. */
+function exportCommand(values: Values, file: string | undefined): Command {
+  const model = modelFrom(file === undefined ? values : { ...values, model: file });
+  const sizes = { min: 1, max: 1e6 };
+  const channels = integerOf(values, 'channels', sizes);
+  const longest = integerOf(values, 'steps', sizes);
+  const output = textOf(values, 'output');
+  if (output === undefined) throw new WorkbenchError('usage/missing-argument', { argument: '-o OUT.safetensors' });
+  if (model.kind === 'random' && channels === undefined)
+    throw new WorkbenchError('usage/missing-argument', { argument: '--channels N' });
+  if (model.kind === 'random' && model.init === 'chrono' && longest === undefined)
+    throw new WorkbenchError('usage/missing-argument', { argument: '--steps N' });
+  return {
+    name: 'export-model',
+    model,
+    sizes: { channels: channels ?? 1, longest: longest ?? 1 },
+    features: { ...DEFAULT_FEATURES, poolings: listOf(values, 'pool', POOLINGS) ?? DEFAULT_FEATURES.poolings },
+    output,
+    snippet: values.snippet === true,
+    kernel: kernelFrom(values),
+  };
 }
 
 /** The language asked for with `--lang`, else that of the environment. */
@@ -189,61 +265,6 @@ function jobFrom(task: Job['task'], data: DataPath, values: Values): Job {
     gates: { sequence: textOf(values, 'sequence') ?? null },
     output: { file: textOf(values, 'output') ?? '', test: textOf(values, 'test-output') ?? null },
   };
-}
-
-/** With none of --hidden, --layers, --bidirectional and --backward it is the default extractor; any of them describes it in full. */
-function modelFrom(values: Values): ModelSpec {
-  const file = textOf(values, 'model');
-  if (file !== undefined) {
-    const clash = Object.keys(MODEL_OPTIONS).find((name) => name !== 'model' && values[name] !== undefined);
-    if (clash !== undefined) throw bad(clash, String(values[clash]), 'no --model');
-    const stack = textOf(values, 'stack');
-    const choices = choicesFrom(values);
-    return {
-      kind: 'file',
-      file,
-      ...(stack === undefined ? {} : { stack }),
-      ...(choices === undefined ? {} : { choices }),
-    };
-  }
-  const ofFile = Object.keys(FILE_OPTIONS).find((name) => values[name] !== undefined);
-  if (ofFile !== undefined) throw bad(ofFile, String(values[ofFile]), '--model FILE');
-  if (values.bidirectional === true && values.backward === true) throw bad('backward', '', 'no --bidirectional');
-  const described = ['hidden', 'layers', 'bidirectional', 'backward'].some((name) => values[name] !== undefined);
-  const cell = oneOf(values, 'cell', CELL_NAMES);
-  const init = oneOf(values, 'init', INITS) ?? DEFAULT_MODEL.init;
-  const spectralRadius = numberOf(values, 'spectral-radius', LIMITS.spectralRadius);
-  if (spectralRadius !== undefined && init !== 'spectral')
-    throw bad('spectral-radius', String(spectralRadius), '--init spectral');
-  const projection = integerOf(values, 'projection', LIMITS.projection);
-  return {
-    kind: 'random',
-    hidden: integerOf(values, 'hidden', LIMITS.hidden) ?? DEFAULT_MODEL.hidden,
-    layers: integerOf(values, 'layers', LIMITS.layers) ?? DEFAULT_MODEL.layers,
-    bidirectional: described ? values.bidirectional === true : DEFAULT_MODEL.bidirectional,
-    bias: values['no-bias'] !== true,
-    init,
-    forgetBias: numberOf(values, 'forget-bias', LIMITS.forgetBias) ?? null,
-    seed: integerOf(values, 'seed', LIMITS.seed) ?? DEFAULT_MODEL.seed,
-    ...(spectralRadius === undefined ? {} : { spectralRadius }),
-    ...(cell === undefined || cell === 'lstm' ? {} : { cell: CELLS[cell] }),
-    ...(projection === undefined ? {} : { projection }),
-    ...(values.backward === true ? { backward: true } : {}),
-    ...(values.residual === true ? { residual: true } : {}),
-  };
-}
-
-/** `--assume key=value`, once for each key. */
-function choicesFrom({ assume }: Values): AssumptionChoices | undefined {
-  if (!Array.isArray(assume)) return undefined;
-  const choices = assume.map((text) => {
-    const cut = text.indexOf('=');
-    const key = MODEL_ASSUMPTIONS.find((name) => name === text.slice(0, Math.max(0, cut)));
-    if (key === undefined || cut === text.length - 1)
-      throw bad('assume', text, MODEL_ASSUMPTIONS.map((name) => `${name}=...`).join(' | '));
-    return [key, text.slice(cut + 1)] as const;
-  });
-  return Object.fromEntries(choices);
 }
 
 function kernelFrom(values: Values): KernelSpec {

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import type { EngineEvents, Language } from '../contract/api';
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
-import { defaultThreads, type Job, type KernelSpec } from '../contract/specs';
+import { isWithin } from '../contract/parity';
+import { defaultThreads, type FileModel, type Job, type KernelSpec } from '../contract/specs';
 import type { TableMemory } from '../contract/table-memory';
 import { targetOf } from '../contract/targets';
 import type { ExportReport } from '../contract/views';
@@ -17,7 +18,8 @@ import { parseJob } from '../engine/job';
 import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
-import { chooseLanguage, parseCommand } from './args';
+import { chooseLanguage, type Command, parseCommand } from './args';
+import { modelLines, parityLines } from './model-report';
 import {
   assumptionLines,
   datasetLines,
@@ -54,6 +56,12 @@ async function main(): Promise<number> {
       return 0;
     case 'inspect':
       return inspect(command.job, command.json, command.memory);
+    case 'inspect-model':
+      return inspectModel(command.model, command.json);
+    case 'parity':
+      return parity(command);
+    case 'export-model':
+      return exportModel(command);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
@@ -93,6 +101,48 @@ async function inspect(job: Job, json: boolean, memory: TableMemory): Promise<nu
   if (view.problem === null) return 0;
   say(errorLine(language, view.problem));
   return 1;
+}
+
+/** Prints what a file of weights holds; the layers of a model that cannot run end with 1 after saying why. */
+async function inspectModel(model: FileModel, json: boolean): Promise<number> {
+  const engine = engineAt(process.cwd());
+  const view = await engine.describeModel(model, null).catch((thrown: unknown) => {
+    if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
+    throw thrown;
+  });
+  const lines = modelLines(language, view, view.file!);
+  process.stdout.write(json ? `${JSON.stringify(view, null, 2)}\n` : `${lines.join('\n')}\n`);
+  if (view.problem === null) return 0;
+  say(errorLine(language, view.problem));
+  return 1;
+}
+
+/** Prints how a model's numbers compare with those expected; ends with 1 where they lie beyond the tolerance. */
+async function parity({ spec, kernel, tolerance, json }: Command & { name: 'parity' }): Promise<number> {
+  const engine = engineAt(process.cwd());
+  await engine.useKernel(kernel);
+  const view = await engine.parity(CALL, spec).catch((thrown: unknown) => {
+    if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
+    throw thrown;
+  });
+  endProgress();
+  const within = isWithin(view, tolerance);
+  const lines = parityLines(language, view, tolerance);
+  // JSON has no infinity: what is no finite difference is null.
+  process.stdout.write(json ? `${JSON.stringify({ ...view, tolerance, within }, null, 2)}\n` : `${lines.join('\n')}\n`);
+  return within ? 0 : 1;
+}
+
+/** Writes a model for other programs and, where that is asked for, prints the Python that loads it. */
+async function exportModel(command: Command & { name: 'export-model' }): Promise<number> {
+  const { model, sizes, features, output, snippet, kernel } = command;
+  const engine = engineAt(process.cwd());
+  await engine.useKernel(kernel);
+  const report = await engine.exportModel(CALL, model, sizes, features, output);
+  endProgress();
+  if (snippet) process.stdout.write(report.snippet);
+  say(translate(language, 'cli.model.exported', { file: report.files[0], checksum: report.checksum }));
+  return 0;
 }
 
 /** Prints what this machine can compute with. */

@@ -15,6 +15,8 @@ import type {
   KernelInfo,
   KernelView,
   LessonView,
+  ModelExport,
+  ModelSizes,
   ModelView,
   Part,
   RunHandle,
@@ -26,8 +28,8 @@ import type {
   StepView,
   TablePage,
 } from './views';
-import type { MemoryView, TableMemory } from './table-memory';
 import type { ParitySpec, ParityView } from './parity';
+import type { MemoryView, TableMemory } from './table-memory';
 import type { AnalysisView } from './views-analysis';
 import type { QualityView } from './views-quality';
 import type { WeightPlace, WeightsQuery, WeightsView } from './views-weights';
@@ -83,7 +85,28 @@ export interface EngineApi {
   /** Drawn weights need a dataset, whose channels their sizes follow from. */
   weights(call: CallId, model: ModelSpec, dataset: DatasetHandle | null, query: WeightsQuery): Promise<WeightsView>;
   weightAt(call: CallId, model: ModelSpec, dataset: DatasetHandle | null, place: WeightPlace): Promise<number>;
+  /** How the weights of one direction of one layer are spread, and how long they remember. */
+  analyseModel(
+    call: CallId,
+    model: ModelSpec,
+    dataset: DatasetHandle | null,
+    layer: number,
+    direction: Direction,
+  ): Promise<AnalysisView>;
   run(call: CallId, dataset: DatasetHandle, model: ModelSpec): Promise<RunView>;
+  /** Holds a model of a file to values that its framework computed, on the reference and on the chosen kernel. */
+  parity(call: CallId, spec: ParitySpec): Promise<ParityView>;
+  /**
+   * Writes a model in the format that the file's name ends in. Drawn weights have the channels and the longest series of a
+   * dataset, or of these sizes; those of a file their own.
+   */
+  exportModel(
+    call: CallId,
+    model: ModelSpec,
+    on: DatasetHandle | ModelSizes,
+    features: FeaturesSpec,
+    file: FileRef,
+  ): Promise<ModelExport>;
   closeRun(run: RunHandle): Promise<void>;
   gates(call: CallId, run: RunHandle, query: GatesQuery): Promise<GatesView>;
   step(run: RunHandle, query: StepQuery): Promise<StepView>;
@@ -98,16 +121,6 @@ export interface EngineApi {
     series: { part: Part; index: number } | null,
     file: FileRef,
   ): Promise<ExportReport>;
-  /** How the weights of one direction of one layer are spread, and how long they remember. */
-  analyseModel(
-    call: CallId,
-    model: ModelSpec,
-    dataset: DatasetHandle | null,
-    layer: number,
-    direction: Direction,
-  ): Promise<AnalysisView>;
-  /** Holds a model of a file to values that its framework computed, on the reference and on the chosen kernel. */
-  parity(call: CallId, spec: ParitySpec): Promise<ParityView>;
   /** Writes a drawn chart with its provenance beside it. */
   exportChart(
     run: RunHandle | null,

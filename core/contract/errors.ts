@@ -189,6 +189,7 @@ export interface ErrorParams {
   'export/unequal-lengths': { file: string; min: number; max: number };
   'export/no-features': { file: string; format: string };
   'export/unknown-extension': { file: string };
+  'export/model-extension': { file: string; extensions: string[] };
   'export/left-out': { file: string; format: string; contents: string[] };
 
   'job/syntax': { file: string; line: number; column: number; reason: string };

@@ -14,3 +14,13 @@ export function targetOf(fileName: string): SeriesTarget | null {
   const extension = dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase();
   return extension === 'ndjson' ? 'jsonl' : (SERIES_TARGETS.find((format) => format === extension) ?? null);
 }
+
+/** What models are written in. */
+export const MODEL_TARGETS = ['safetensors', 'onnx'] as const;
+export type ModelTarget = (typeof MODEL_TARGETS)[number];
+
+/** The format that a model file's extension names; null where it names none. */
+export function modelTargetOf(fileName: string): ModelTarget | null {
+  const name = fileName.toLowerCase();
+  return MODEL_TARGETS.find((format) => name.endsWith(`.${format}`)) ?? null;
+}

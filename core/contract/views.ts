@@ -1,5 +1,6 @@
 /** What the engine answers: views sized for the screen, never the data itself. Of data and kernels in files of their own. */
 
+import type { ModelTarget } from './targets';
 import type { CellSpec, LstmQuantity, Quantity } from './cells';
 import type { ErrorPayload } from './errors';
 import type { ModelAssumption, ModelPart } from './model-file';
@@ -71,6 +72,13 @@ export interface HeadView {
   takes: 'states' | 'step' | 'mean' | 'max' | 'every';
   /** K: how many values it gives. */
   outputs: number;
+}
+
+/** What the weights that are drawn depend on beside their spec. */
+export interface ModelSizes {
+  channels: number;
+  /** Steps of the longest series of the training part, which the chrono initialisation looks at. */
+  longest: number;
 }
 
 export interface ModelView {
@@ -260,6 +268,14 @@ export interface ExportReport {
   bytes: number;
   /** What is worth knowing of what was written; absent where there is nothing. */
   warnings?: ErrorPayload[];
+}
+
+export interface ModelExport extends ExportReport {
+  format: ModelTarget;
+  /** SHA-256 of the weights, as `ModelFileView` has it. */
+  checksum: string;
+  /** Python that loads the file and runs it. */
+  snippet: string;
 }
 
 /** The article's ten steps through its ten units, with the equations right. */

@@ -19,6 +19,7 @@ import { jobText } from './job';
 import { lessonView } from './lesson';
 import { Models, type Speed, type Workload } from './models';
 import { parityOf } from './parity';
+import { exportModel } from './model-export';
 import { forgetRead, qualityView } from './quality-view';
 import { computeGates, PARTS, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
@@ -131,6 +132,8 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     async describeModel(spec, handle) {
       return models.describe(spec, loadOf(handle), speed());
     },
+    analyseModel: (call, spec, handle, layer, direction) =>
+      tasks.run(call, (task) => analysisView(models, spec, loadOf(handle), speed(), { layer, direction }, task)),
     weights: (call, spec, handle, query) =>
       tasks.run(call, async (task) => task.driveUncounted(weightsView(await shown(task, spec, handle), query))),
     weightAt: (call, spec, handle, place) =>
@@ -140,8 +143,14 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
         task.plan({ weights: 1, running: 9 });
         return (await run(task, found(datasets, dataset), spec)).view;
       }),
-    analyseModel: (call, spec, handle, layer, direction) =>
-      tasks.run(call, (task) => analysisView(models, spec, loadOf(handle), speed(), { layer, direction }, task)),
+    exportModel: (call, spec, on, features, file) =>
+      tasks.run(call, async (task) => {
+        const path = host.resolve(file, 'write');
+        const source = spec.kind === 'file' ? host.resolve(spec.file, 'read') : null;
+        const load = typeof on === 'string' ? workloadOf(found(datasets, on)) : { ...on, lengths: new Int32Array(0) };
+        const model = spec.kind === 'file' ? await models.open(spec) : await models.weights(spec, load, task);
+        return exportModel(host, task, model, source, path, features);
+      }),
     parity: (call, spec) =>
       tasks.run(call, async (task) => parityOf(host, task, chosen.kernel, await models.open(spec.model), spec)),
     async closeRun(handle) {

@@ -35,7 +35,7 @@ export function checkTargets(host: EngineHost, sources: readonly Path[], targets
 }
 
 /** `features.csv` -> `features.provenance.json` beside it. */
-function provenancePath(host: EngineHost, path: Path): Path {
+export function provenancePath(host: EngineHost, path: Path): Path {
   return host.beside(path, `${stem(host.baseName(path))}.provenance.json`);
 }
 

@@ -14,6 +14,17 @@ Usage
       Save every gate and state of every step, of all series or of the one named.
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [data options]
       Write the series as they were read, unscaled and whole, in the format of OUT's extension.
+  lstm-workbench inspect MODEL [--json] [--stack NAME] [--assume KEY=VALUE]
+      Say what a model's file holds: format, stacks, layers, what else there is and what becomes of it, what was assumed,
+      parameters, and a checksum of the weights that is the same in every format.
+  lstm-workbench parity MODEL --input x.npy --expect y.npy [--tolerance X] [--json] [parity options] [kernel options]
+      Run a model over an input and compare with what its framework gave, on the reference and on the chosen kernel. Ends
+      with 0 if no number differs by more than X (default: 1e-6), else with 1.
+  lstm-workbench export-model MODEL -o OUT [--snippet] [--pool LIST] [--stack NAME] [--assume KEY=VALUE]
+  lstm-workbench export-model -o OUT --channels N [--steps N] [--snippet] [--pool LIST] [model options]
+      Write a model's file, or random weights for N channels and a longest series of N steps, as OUT's extension says:
+      .safetensors (PyTorch's names) or .onnx (with the features of --pool in the graph). --snippet prints Python that
+      loads it.
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
@@ -70,7 +81,8 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   What is not given is recognised from the file and reported as assumed.
 
 Model: random weights from a seed, or trained ones
-  --model FILE          open weights (.pt, .pth or .safetensors with PyTorch names) instead of drawing them
+  --model FILE          open weights (PyTorch .pt, .pth or .safetensors, Keras .h5 or .keras, ONNX .onnx) instead of
+                        drawing them
   --stack NAME          which of the file's stacks of recurrent layers; without it the likeliest
   --assume KEY=VALUE    what the file does not say, in place of what would be assumed; may be given several times
   --hidden N            hidden units of each layer and direction, 1 to 1024
@@ -97,6 +109,14 @@ Model: random weights from a seed, or trained ones
   --seed N              draw the weights from this seed (default: 1)
   Without --hidden, --layers, --bidirectional and --backward: 128 hidden units, 1 layer, both directions.
   With any of them they describe the model in full: 128 hidden units, 1 layer, forward only, unless they say otherwise.
+
+Parity: x.npy is [series, steps, channels] or [steps, series, channels]; what y.npy holds its shape tells
+  --as NAME             head, probabilities, output (top layer at every step), step (at the last), states (last states of
+                        its directions), h_n or c_n (last states of every layer and direction)
+  --order NAME          batch-first or time-first
+  --lengths LIST        the steps of each series, or full, or zeros (up to the zeros at the end of y.npy)
+  --test-data NAME      test data of the model's file in the place of two arrays
+  Places are counted from 0, as in the arrays. What is not given is recognised or reported as assumed.
 
 Features
   --pool LIST           any of last,mean,max,min,std,cell (default: last,mean,max,min,std)
@@ -128,7 +148,7 @@ Other
   -V, --version         the version
 
 Beside every output stands a .provenance.json with all settings, the seed, hashes and versions.
-Exit codes: 0 done, 1 bad input, 2 bad usage.`;
+Exit codes: 0 done, 1 bad input or beyond the tolerance, 2 bad usage.`;
 
 export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 LSTM，保存其特征或各个门
 
@@ -144,6 +164,16 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
       保存所有序列（或指定序列）每个时间步的各个门和状态。
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [数据选项]
       把读入的序列原样（不缩放、不切分）写为 OUT 扩展名所指的格式。
+  lstm-workbench inspect MODEL [--json] [--stack NAME] [--assume KEY=VALUE]
+      说明模型文件的内容：格式、循环层组、各层、其他部件及其处理方式、所做的假设、参数量，
+      以及在各种格式中都相同的权重校验和。
+  lstm-workbench parity MODEL --input x.npy --expect y.npy [--tolerance X] [--json] [一致性选项] [内核选项]
+      对输入运行模型，并与其框架给出的数值比较，参考内核与所选内核各比一次。
+      所有数值之差都不超过 X（默认：1e-6）时退出码为 0，否则为 1。
+  lstm-workbench export-model MODEL -o OUT [--snippet] [--pool LIST] [--stack NAME] [--assume KEY=VALUE]
+  lstm-workbench export-model -o OUT --channels N [--steps N] [--snippet] [--pool LIST] [模型选项]
+      按 OUT 的扩展名写出模型文件，或写出用于 N 个通道、最长序列为 N 步的随机权重：
+      .safetensors（PyTorch 的参数名）或 .onnx（图中含 --pool 的特征）。--snippet 打印加载它的 Python 代码。
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 
@@ -198,7 +228,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   未给出的设置由文件识别得出，并列为推断。
 
 模型：由种子生成的随机权重，或训练好的权重
-  --model FILE          打开权重文件（.pt、.pth 或 .safetensors，使用 PyTorch 的参数名），不再随机生成
+  --model FILE          打开权重文件（PyTorch .pt、.pth、.safetensors，Keras .h5、.keras，ONNX .onnx），不再随机生成
   --stack NAME          使用文件中的哪一组循环层；未给出时取最可能的一组
   --assume KEY=VALUE    文件未说明、原本由程序推断的内容；可多次给出
   --hidden N            每层每个方向的隐藏单元数，1 至 1024
@@ -224,6 +254,14 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --seed N              生成权重所用的随机种子（默认：1）
   未给出 --hidden、--layers、--bidirectional、--backward 时：128 个隐藏单元、1 层、双向。
   给出其中任何一个，即视为完整描述模型；未提及的取：128 个隐藏单元、1 层、仅正向。
+
+一致性：x.npy 为 [序列，时间步，通道] 或 [时间步，序列，通道]；y.npy 的含义由其形状确定
+  --as NAME             head（输出头）、probabilities（概率）、output（顶层各步输出）、step（最后一步）、
+                        states（顶层各方向的最后状态）、h_n 或 c_n（每层每方向的最后状态）
+  --order NAME          batch-first 或 time-first
+  --lengths LIST        每条序列的步数，或 full，或 zeros（到 y.npy 末尾的零为止）
+  --test-data NAME      用模型文件中的测试数据代替两个数组
+  位置从 0 数起，与数组一致。未给出的内容由程序识别，或作为假设报告。
 
 特征
   --pool LIST           last,mean,max,min,std,cell 中的若干项（默认：last,mean,max,min,std）
@@ -255,4 +293,4 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   -V, --version         显示版本
 
 每个输出旁都有一个 .provenance.json，记录全部设置、种子、哈希值和版本。
-退出码：0 完成，1 输入有误，2 用法有误。`;
+退出码：0 完成，1 输入有误或超出容差，2 用法有误。`;

@@ -239,6 +239,13 @@ export const workErrors = {
     ],
     cure: ['lstm-workbench --help lists the extensions.', '可用的扩展名见 lstm-workbench --help。'],
   },
+  'export/model-extension': {
+    what: [
+      '{where}: the name’s extension is none that models are written in.',
+      '{where}：扩展名不是可写出模型的格式。',
+    ],
+    cure: ['End it in one of these: {extensions}.', '请使用以下扩展名之一：{extensions}。'],
+  },
   'export/left-out': {
     title: ['Not all is in the file', '文件不含全部内容'],
     what: ['{where}: a .{format} file has no place for {contents}.', '{where}：.{format} 文件无处保存{contents}。'],

@@ -350,6 +350,65 @@ describe('the kernel', () => {
   });
 });
 
+describe('models', () => {
+  const kernel = { kind: 'auto', threads: null };
+
+  it('are inspected by their extension, with what is chosen of them', () => {
+    expect(parseCommand(['inspect', 'net.keras', '--json', '--stack', 'a > b'])).toEqual({
+      name: 'inspect-model',
+      model: { kind: 'file', file: 'net.keras', stack: 'a > b' },
+      json: true,
+    });
+    expect(faultOf('inspect', 'net.pt', '--window', '5').params).toEqual({ option: '--window' });
+  });
+
+  it('are compared with two arrays, or with test data of the file', () => {
+    expect(parseCommand(['parity', 'm.onnx', '--input', 'x.npy', '--expect', 'y.npy'])).toEqual({
+      name: 'parity',
+      spec: {
+        model: { kind: 'file', file: 'm.onnx' },
+        data: { kind: 'files', input: 'x.npy', expected: 'y.npy' },
+        choices: {},
+      },
+      tolerance: 1e-6,
+      kernel,
+      json: false,
+    });
+    const chosen = ['--as', 'h_n', '--order', 'time-first', '--lengths', '3,1,2', '--tolerance', '1e-3'];
+    expect(parseCommand(['parity', 'm.pt', '--test-data', 'batch 1', ...chosen])).toMatchObject({
+      spec: {
+        data: { kind: 'test', name: 'batch 1' },
+        choices: { expected: 'h_n', order: 'time-first', lengths: [3, 1, 2] },
+      },
+      tolerance: 1e-3,
+    });
+    expect(faultOf('parity', 'm.pt', '--input', 'x.npy').params).toEqual({ argument: '--expect y.npy' });
+    expect(faultOf('parity', 'm.pt', '--expect', 'y.npy').params).toEqual({ argument: '--input x.npy' });
+    expect(faultOf('parity', 'm.pt', '--test-data', 'a', '--lengths', '3,0').code).toBe('usage/bad-value');
+  });
+
+  it('are exported from a file, or drawn for channels and a longest series', () => {
+    expect(parseCommand(['export-model', 'm.h5', '-o', 'm.onnx', '--pool', 'last', '--snippet'])).toEqual({
+      name: 'export-model',
+      model: { kind: 'file', file: 'm.h5' },
+      sizes: { channels: 1, longest: 1 },
+      features: { poolings: ['last'], layers: 'all' },
+      output: 'm.onnx',
+      snippet: true,
+      kernel,
+    });
+    const drawn = ['export-model', '-o', 'm.safetensors', '--hidden', '8', '--seed', '3'];
+    expect(parseCommand([...drawn, '--channels', '2', '--steps', '50'])).toMatchObject({
+      model: { kind: 'random', hidden: 8, seed: 3 },
+      sizes: { channels: 2, longest: 50 },
+    });
+    expect(faultOf(...drawn).params).toEqual({ argument: '--channels N' });
+    expect(faultOf(...drawn, '--channels', '2').params).toEqual({ argument: '--steps N' });
+    expect(faultOf('export-model', 'm.pt').params).toEqual({ argument: '-o OUT.safetensors' });
+    expect(faultOf('export-model', 'm.pt', '-o', 'm.onnx', '--hidden', '8').code).toBe('usage/bad-value');
+  });
+});
+
 describe('bad usage', () => {
   it.each([
     [['walk'], 'usage/unknown-command', { command: 'walk' }],

@@ -181,6 +181,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'export/unequal-lengths': { file, min: 29, max: 361 },
   'export/no-features': { file, format: 'ts' },
   'export/unknown-extension': { file },
+  'export/model-extension': { file, extensions: ['safetensors', 'onnx'] },
   'export/left-out': { file, format: 'npy', contents: ['ids', 'labels'] },
   'job/syntax': { file, line: 3, column: 7, reason: 'oops' },
   'job/field': { file, field: 'model.hidden', reason: 'oops' },
