@@ -14,6 +14,7 @@ import { AFTER_DENSE, BETWEEN_DENSE, TORCH_ACTIVATIONS, torchMap, type TorchMap 
 import { modulesOf, shapeOf, type TorchModule } from './torch-modules';
 import { inOrderOfUse, modelsOf } from './torch-order';
 import { readTorchRecurrent, type TorchRecurrent } from './torch-recurrent';
+import { withWeightNorm } from './torch-weight-norm';
 
 const HEAD_INPUTS: readonly HeadInput[] = ['step', 'states', 'mean', 'max', 'every'];
 /** Most stacks that are offered of one file. */
@@ -31,7 +32,7 @@ export function* findStacks(
   choices: AssumptionChoices,
 ): Generator<void, FoundStack[]> {
   const reader = new TensorReader(file);
-  const whole = yield* readModules(file, tensors, reader);
+  const whole = yield* readModules(file, withWeightNorm(tensors), reader);
   const { recurrent, maps } = whole;
   const found = modelsOf(whole.modules).map((modules) => {
     const model = { ...whole, modules: inOrderOfUse(modules, recurrent, maps) };

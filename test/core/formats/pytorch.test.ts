@@ -100,8 +100,8 @@ describe('a file of torch.save', () => {
 
   it.each([
     ['<!DOCTYPE html><html><body>Not found</body></html>', '<!DOCTYPE html><html><body>Not found</bo'],
-    ['}q\u0000X\u0001\u0002 weight_ih_l0', '}q X weight_ih_l0'],
-  ])('says how a file begins that is no model: %s', (text, begin) => {
+    ['}q\u0000X\u0001\u0002weight_ih_l0', '}q X weight_ih_l0'],
+  ])('says how a file begins that is no model, %#', (text, begin) => {
     const thrown = expect.objectContaining({ code: 'weights/unknown', params: { file: 'model.pt', begin } });
     expect(() => opened(new TextEncoder().encode(text))).toThrow(thrown);
   });
