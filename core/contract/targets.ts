@@ -16,7 +16,7 @@ export function targetOf(fileName: string): SeriesTarget | null {
 }
 
 /** What models are written in. */
-export const MODEL_TARGETS = ['safetensors', 'onnx'] as const;
+export const MODEL_TARGETS = ['safetensors', 'onnx', 'h5'] as const;
 export type ModelTarget = (typeof MODEL_TARGETS)[number];
 
 /** The format that a model file's extension names; null where it names none. */

@@ -5,9 +5,12 @@ import type { FeaturesSpec } from '../contract/specs';
 import { MODEL_TARGETS, type ModelTarget, modelTargetOf } from '../contract/targets';
 import type { ModelExport } from '../contract/views';
 import { jsonBytes } from '../exporters/json';
+import { writeKeras } from '../formats/keras-export';
 import { exportOnnx } from '../formats/onnx-export';
 import { writeSafetensors } from '../formats/own-safetensors';
-import { onnxSnippet, torchSnippet } from '../formats/python-snippet';
+import { kerasSnippet } from '../formats/python-keras';
+import { onnxSnippet } from '../formats/python-onnx';
+import { torchSnippet } from '../formats/python-torch';
 import type { StackWeights } from '../lstm/stack';
 import { parameterCount } from '../lstm/count';
 import { checkTargets, provenancePath } from './exports';
@@ -18,7 +21,7 @@ import type { Task } from './task';
 
 /**
  * @param features what an ONNX file computes beside the head and the outputs over time
- * @throws export/*, onnx/cannot-hold, engine/cancelled
+ * @throws export/*, onnx/cannot-hold, keras/cannot-hold, engine/cancelled
  */
 export async function exportModel(
   host: EngineHost,
@@ -50,7 +53,7 @@ export async function exportModel(
   const written = await host.write(path, bytesOf(format, weights, features, metadata, host.version, task));
   const output = { bytes: written.bytes, sha256: written.sha256 };
   const beside = await host.write(provenancePath(host, path), [jsonBytes({ ...told, output })]);
-  const snippet = format === 'onnx' ? onnxSnippet(weights, file, features) : torchSnippet(weights, file);
+  const snippet = snippetOf(format, weights, file, features);
   return { files: [written.name, beside.name], rows: 0, bytes: written.bytes, format, checksum, snippet };
 }
 
@@ -64,12 +67,24 @@ async function* bytesOf(
 ): AsyncGenerator<Uint8Array> {
   switch (format) {
     case 'safetensors':
-      for (const piece of writeSafetensors(weights, metadata)) {
+    case 'h5':
+      for (const piece of format === 'h5' ? writeKeras(weights, metadata) : writeSafetensors(weights, metadata)) {
         yield piece;
         await task.reach(0);
       }
       return;
     case 'onnx':
       yield await task.driveUncounted(exportOnnx(weights, { poolings, layers, version, metadata }));
+  }
+}
+
+function snippetOf(format: ModelTarget, weights: StackWeights, file: string, features: FeaturesSpec): string {
+  switch (format) {
+    case 'safetensors':
+      return torchSnippet(weights, file);
+    case 'h5':
+      return kerasSnippet(weights, file);
+    case 'onnx':
+      return onnxSnippet(weights, file, features);
   }
 }

@@ -23,8 +23,8 @@ Usage
   lstm-workbench export-model MODEL -o OUT [--snippet] [--pool LIST] [--stack NAME] [--assume KEY=VALUE]
   lstm-workbench export-model -o OUT --channels N [--steps N] [--snippet] [--pool LIST] [model options]
       Write a model's file, or random weights for N channels and a longest series of N steps, as OUT's extension says:
-      .safetensors (PyTorch's names) or .onnx (with the features of --pool in the graph). --snippet prints Python that
-      loads it.
+      .safetensors (PyTorch's names), .onnx (with the features of --pool in the graph) or .h5 (a Keras model). --snippet
+      prints Python that loads it.
   lstm-workbench run JOB.json [kernel options]
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
@@ -173,7 +173,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   lstm-workbench export-model MODEL -o OUT [--snippet] [--pool LIST] [--stack NAME] [--assume KEY=VALUE]
   lstm-workbench export-model -o OUT --channels N [--steps N] [--snippet] [--pool LIST] [模型选项]
       按 OUT 的扩展名写出模型文件，或写出用于 N 个通道、最长序列为 N 步的随机权重：
-      .safetensors（PyTorch 的参数名）或 .onnx（图中含 --pool 的特征）。--snippet 打印加载它的 Python 代码。
+      .safetensors（PyTorch 的参数名）、.onnx（图中含 --pool 的特征）或 .h5（Keras 模型）。--snippet 打印加载它的 Python 代码。
   lstm-workbench run JOB.json [内核选项]
       执行作业文件（窗口中的“复制为作业”可生成）。窗口会写出完全相同的字节。
 

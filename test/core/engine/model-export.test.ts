@@ -12,7 +12,7 @@ import { sharedFile } from '../../helpers/shared';
 const SIZES = { channels: 3, longest: 40 };
 const fileModel = (file: string): ModelSpec => ({ kind: 'file', file });
 
-it.each(['safetensors', 'onnx'])('reads the same weights from the %s that it wrote', async (extension) => {
+it.each(['safetensors', 'onnx', 'h5'])('reads the same weights from the %s that it wrote', async (extension) => {
   const { engine, read } = await testEngine();
   const sources: ModelSpec[] = [
     fileModel(sharedFile('golden/with-head/model.pt')),

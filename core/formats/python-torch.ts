@@ -1,9 +1,10 @@
-/** A few lines of Python that load an exported model in its own framework and run it. */
+/** A few lines of Python that load an exported model in PyTorch and run it. */
 
 import type { Activation } from '../lstm/activation';
 import { isVanillaCell } from '../lstm/cell';
 import { directionCount, directionsOf, type LayerConfig, type StackWeights } from '../lstm/stack';
 import type { HeadInput, StepMap } from '../lstm/step-map';
+import { lines, quoted } from './python-text';
 import { placesOf } from './stack-slots';
 
 /** PyTorch's modules of activations that have no parameters, as the code makes them. */
@@ -91,30 +92,6 @@ export function torchSnippet(weights: StackWeights, file: string): string {
   );
 }
 
-/** Code for ONNX Runtime that runs the workbench's ONNX file of this stack under the name `file`; its outputs bear their names. */
-export function onnxSnippet(
-  { config, head }: StackWeights,
-  file: string,
-  features: { poolings: readonly string[] },
-): string {
-  const outputs = [
-    ...(features.poolings.length > 0 ? ['features'] : []),
-    ...(head === null ? [] : ['head']),
-    'outputs',
-  ];
-  return lines(
-    'import numpy as np',
-    'import onnxruntime',
-    '',
-    `session = onnxruntime.InferenceSession(${quoted(file)})`,
-    `series = np.zeros((2, 100, ${config.input}), np.float32)  # [batch, time, ${config.input}], padded at the end`,
-    'lengths = np.array([100, 80], np.int32)  # steps of each series; of no values: all have the length of the batch',
-    `names = [${outputs.map(quoted).join(', ')}]`,
-    'for name, values in zip(names, session.run(names, {"series": series, "lengths": lengths})):',
-    '    print(name, values.shape)',
-  );
-}
-
 /** What of a stack PyTorch's own modules cannot hold, in words; null where they hold all of it. */
 export function notInTorch({ config, directions, before, head }: StackWeights): string | null {
   for (const layer of config.layers) {
@@ -185,12 +162,4 @@ function activationCode(map: StepMap): string | null {
   if (map.kind !== 'dense' && map.kind !== 'activation') return 'nn.Identity()';
   if (map.activation === 'softmax') return 'nn.Softmax(-1)';
   return TORCH[map.activation.name]?.(map.activation) ?? null;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
-function lines(...all: string[]): string {
-  return `${all.join('\n')}\n`;
 }

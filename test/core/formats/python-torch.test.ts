@@ -1,7 +1,7 @@
 /** The Python that loads an exported model: as somebody who knows PyTorch would write it, by hand. */
 
 import { describe, expect, it } from 'vitest';
-import { torchSnippet } from '../../../core/formats/python-snippet';
+import { torchSnippet } from '../../../core/formats/python-torch';
 import { layerOf } from '../../../core/lstm/stack';
 import { randomStack } from '../../helpers/stack-arbitrary';
 
