@@ -16,6 +16,8 @@ export const MODEL_ASSUMPTIONS = [
   'activation',
   /** Activation of the gates: `sigmoid` or `hard-sigmoid`. */
   'gate-activation',
+  /** What normalisations add to a variance: `1e-5` … */
+  'epsilon',
 ] as const;
 export type AssumptionKey = (typeof MODEL_ASSUMPTIONS)[number];
 

@@ -11,13 +11,14 @@ export interface TorchMap {
   /** Size of a step that it takes, 1 for an embedding's index. */
   input: number;
   output: number;
-  read(): StepMap;
+  /** `epsilon` is asked for where the map normalises. */
+  read(epsilon: () => number): StepMap;
 }
 
 const plain = (name: Activation['name'], alpha: number | null = null): Activation => ({ name, alpha, beta: null });
 
-/** What PyTorch adds to a variance if nothing else is said; a state dictionary does not hold it. */
-const EPSILON = 1e-5;
+/** What is added to a variance, PyTorch's own first; a state dictionary does not hold it. */
+export const EPSILONS = ['1e-5', '1e-3', '1e-6', '1e-8', '1e-12', '1e-4', '1e-2', '0.1'] as const;
 
 /** Dense layers of an attention weigh steps and states: they are no step of the way through the model. */
 const ATTENTION = /att(?:n|ention)|(?:^|[._])(?:[qkv]_proj|query|key|value)$/i;
@@ -52,23 +53,24 @@ export function torchMap(module: TorchModule, reader: TensorReader): TorchMap | 
   }
   if (module.kind === 'LayerNorm') {
     const [size] = weight!.shape;
-    const read = (): StepMap => ({
+    const read = (epsilon: () => number): StepMap => ({
       kind: 'layer-norm',
       gain: reader.read(weight!, [size]),
       shift: reader.read(bias!, [size]),
-      epsilon: EPSILON,
+      epsilon: epsilon(),
     });
     return size === 0 ? null : { module, input: size, output: size, read };
   }
   if (module.kind !== 'BatchNorm1d') return null;
   const mean = tensors.get('running_mean')!;
   const [size] = mean.shape;
-  const read = (): StepMap => {
+  const read = (epsilon: () => number): StepMap => {
+    const added = epsilon();
     const means = reader.read(mean, [size]);
     const variances = reader.read(tensors.get('running_var')!, [size]);
     const gain = weight === undefined ? null : reader.read(weight, [size]);
     const shift = bias === undefined ? null : reader.read(bias, [size]);
-    const scale = new Float32Array(size).map((_, at) => (gain?.[at] ?? 1) / Math.sqrt(variances[at] + EPSILON));
+    const scale = new Float32Array(size).map((_, at) => (gain?.[at] ?? 1) / Math.sqrt(variances[at] + added));
     return {
       kind: 'affine',
       scale,

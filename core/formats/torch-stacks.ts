@@ -10,7 +10,7 @@ import type { FoundStack } from './opened';
 import type { Tensor } from './tensor';
 import { TensorReader } from './tensor-reader';
 import { type Chain, chainOf, chainsOf, ordersOf, type Runnable } from './torch-chains';
-import { AFTER_DENSE, BETWEEN_DENSE, TORCH_ACTIVATIONS, torchMap, type TorchMap } from './torch-maps';
+import { AFTER_DENSE, BETWEEN_DENSE, EPSILONS, TORCH_ACTIVATIONS, torchMap, type TorchMap } from './torch-maps';
 import { modulesOf, shapeOf, type TorchModule } from './torch-modules';
 import { inOrderOfUse, modelsOf } from './torch-order';
 import { readTorchRecurrent, type TorchRecurrent } from './torch-recurrent';
@@ -133,7 +133,7 @@ function mapsOf(maps: readonly TorchMap[], assumed: Assumed): StepMap[] {
       if (between !== null) list.push({ kind: 'activation', activation: between });
       dense = true;
     }
-    list.push(map.read());
+    list.push(map.read(() => Number(assumed.settle('epsilon', '1e-5', EPSILONS))));
   }
   return list;
 }

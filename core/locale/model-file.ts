@@ -35,6 +35,7 @@ const assumptions = {
   'gate-order': ['Order of the gates', '各门的顺序'],
   activation: ['Activation', '激活函数'],
   'gate-activation': ['Activation of the gates', '门的激活函数'],
+  epsilon: ['Added to variances (epsilon)', '方差的附加项（epsilon）'],
 } as const satisfies Record<AssumptionKey, Pair>;
 
 const takes = {

@@ -198,6 +198,17 @@ describe('findStacks', () => {
     expect(map.shift[1]).toBeCloseTo(3.00000375, 6);
   });
 
+  it('assumes what normalisations add to a variance, and goes by another choice', () => {
+    const tensors = { ...normal('bn', 3), ...layer(3, 'l0', 'lstm.') };
+    const [{ assumptions }] = load(tensors);
+    expect(assumptions).toMatchObject([{ key: 'epsilon', value: '1e-5', chosen: false }]);
+    const [{ weights }] = load(tensors, { epsilon: '1e-2' });
+    const [[map]] = weights.before;
+    if (map.kind !== 'affine') throw new Error(map.kind);
+    // gamma / sqrt(variance + 0.01) = 3 / sqrt(4.01)
+    expect(map.scale[1]).toBeCloseTo(1.49812852, 6);
+  });
+
   it('goes by choices in place of what it would assume', () => {
     const tensors = { ...recurrent(3, '_l0', { prefix: 'rnn.', K: 1 }), ...linear('a', 2, 4), ...linear('b', 4, 3) };
     const [{ weights, assumptions }] = load(tensors, {
