@@ -36,7 +36,7 @@ export function horizonsOption({ horizons, longest, colour, ink, words }: Horizo
   const value = (steps: number): number => Math.min(high, Math.max(low, steps));
   const ends = [0, units];
   return {
-    grid: { left: 52, right: 14, top: 14, bottom: 38, outerBoundsMode: 'none' },
+    grid: { left: 64, right: 14, top: 14, bottom: 38, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       min: 0,
@@ -55,10 +55,13 @@ export function horizonsOption({ horizons, longest, colour, ink, words }: Horizo
       max: high,
       name: words.steps,
       nameLocation: 'middle',
-      nameGap: 38,
+      nameGap: 44,
+      nameTextStyle: { color: ink.muted, fontSize: 11 },
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { formatter: (steps: number) => compact(steps) },
+      // Themes of the other charts have no logarithmic axis.
+      axisLabel: { color: ink.muted, fontSize: 11, formatter: (steps: number) => compact(steps) },
+      splitLine: { lineStyle: { color: ink.line, width: 1 } },
     },
     series: [
       {

@@ -5,7 +5,7 @@ import type { ChartOption } from './Chart.vue';
 import type { Ink } from './ink';
 import { compact } from './numbers';
 
-const LEFT = 42;
+const LEFT = 54;
 const RIGHT = 14;
 const TOP = 10;
 const BOTTOM = 38;
@@ -42,19 +42,15 @@ export function spectrumOption({ spectra, width, height, ink, words }: SpectrumR
     nameGap: gap,
     min: -pixels / (2 * unit),
     max: pixels / (2 * unit),
-    axisLine: { show: true, onZero: true, lineStyle: { color: ink.line } },
+    axisLine: { onZero: false },
     axisTick: { show: false },
     axisLabel: { formatter: (value: number) => compact(value), showMinLabel: false, showMaxLabel: false },
     splitLine: { show: false },
   });
-  const outside = (name: string, pixels: number, gap: number) => {
-    const made = axis(name, pixels, gap);
-    return { ...made, axisLine: { ...made.axisLine, onZero: false } };
-  };
   return {
     grid: { left: LEFT, right: RIGHT, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
-    xAxis: outside(words.real, room[0], 24),
-    yAxis: outside(words.imaginary, room[1], 30),
+    xAxis: axis(words.real, room[0], 24),
+    yAxis: axis(words.imaginary, room[1], 36),
     series: [
       {
         type: 'line',

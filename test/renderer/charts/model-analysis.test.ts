@@ -88,7 +88,7 @@ describe('the spectrum', () => {
   ])('is as long along both axes and holds circle and eigenvalues in %i x %i', (width, height, radius) => {
     const request = { spectra: [spectrum(radius)], width, height, ink, words };
     const { xAxis, yAxis } = spectrumOption(request) as unknown as Drawn;
-    const perUnit = [(width - 56) / (xAxis.max - xAxis.min), (height - 48) / (yAxis.max - yAxis.min)];
+    const perUnit = [(width - 68) / (xAxis.max - xAxis.min), (height - 48) / (yAxis.max - yAxis.min)];
     expect(perUnit[0]).toBeCloseTo(perUnit[1], 9);
     expect(Math.min(xAxis.max, yAxis.max)).toBeGreaterThan(Math.max(1, radius));
   });
