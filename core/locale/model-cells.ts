@@ -17,6 +17,21 @@ const names = {
   rnn: ['Plain RNN', '普通 RNN'],
 } as const satisfies Record<CellName, Pair>;
 
+/** Where the equations are from. */
+export const cellSources = {
+  lstm: ['Gers, Schmidhuber & Cummins, 2000', 'Gers、Schmidhuber 与 Cummins，2000'],
+  peepholes: ['Gers & Schmidhuber, 2000', 'Gers 与 Schmidhuber，2000'],
+  coupled: ['Greff et al., 2015', 'Greff 等，2015'],
+  'lstm-1997': ['Hochreiter & Schmidhuber, 1997', 'Hochreiter 与 Schmidhuber，1997'],
+  'no-input-gate': ['Greff et al., 2015', 'Greff 等，2015'],
+  'no-output-gate': ['Greff et al., 2015', 'Greff 等，2015'],
+  'gate-recurrence': ['Greff et al., 2015', 'Greff 等，2015'],
+  'layer-norm': ['Ba, Kiros & Hinton, 2016', 'Ba、Kiros 与 Hinton，2016'],
+  gru: ['Cho et al., 2014, as in PyTorch', 'Cho 等，2014（PyTorch 的形式）'],
+  'gru-reset-before': ['Cho et al., 2014', 'Cho 等，2014'],
+  rnn: ['Elman, 1990', 'Elman，1990'],
+} as const satisfies Record<CellName, Pair>;
+
 export const modelCells = {
   label: ['Cell', '单元类型'],
   help: [

@@ -1,6 +1,6 @@
 /** Texts of the model view: settings with their help, the drawings and the facts. */
 
-import { modelCells } from './model-cells';
+import { cellSources, modelCells } from './model-cells';
 import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
 import { modelAnalysis } from './model-analysis';
@@ -158,10 +158,7 @@ export const model = {
   cell: {
     title: ['The cell', '细胞'],
     subtitle: ['One step of one layer and direction', '一层、一个方向的一个时间步'],
-    description: [
-      'Drawing of an LSTM cell. The input x and the previous hidden state h feed the forget gate f, the input gate i, the cell candidate g and the output gate o. The cell state c is multiplied by f, then i times g is added. The new hidden state is o times tanh of c.',
-      'LSTM 细胞示意图。输入 x 与上一步隐藏状态 h 送入遗忘门 f、输入门 i、候选状态 g 和输出门 o。细胞状态 c 先乘以 f，再加上 i 与 g 的乘积。新的隐藏状态是 o 乘以 c 的 tanh。',
-    ],
+    layer: ['Layer of the drawing', '所示的层'],
     hint: ['Point at a part to find its equation', '指向任一部分即可找到对应的方程'],
     i: ['Input gate', '输入门'],
     f: ['Forget gate', '遗忘门'],
@@ -169,6 +166,9 @@ export const model = {
     o: ['Output gate', '输出门'],
     c: ['Cell state', '细胞状态'],
     h: ['Hidden state', '隐藏状态'],
+    r: ['Reset gate', '重置门'],
+    z: ['Update gate', '更新门'],
+    n: ['Candidate', '候选状态'],
     role: {
       i: ['how much of the candidate is written', '候选状态写入多少'],
       f: ['how much of the old cell state stays', '旧的细胞状态保留多少'],
@@ -176,12 +176,15 @@ export const model = {
       o: ['how much of the cell state shows', '细胞状态输出多少'],
       c: ['the memory that is carried on', '向后传递的记忆'],
       h: ['what the cell puts out: the feature', '细胞的输出：即特征'],
+      r: ['how much of the old state the candidate sees', '候选状态能看到多少旧状态'],
+      z: ['how much of the old state stays', '旧状态保留多少'],
+      n: ['what could take its place', '可以取而代之的内容'],
     },
   },
   equations: {
     title: ['Equations', '方程'],
-    source: ['Gers, Schmidhuber & Cummins, 2000', 'Gers、Schmidhuber 与 Cummins，2000'],
-    shapes: ['Shapes, four gates stacked', '形状（四个门堆叠）'],
+    sources: cellSources,
+    shapes: ['Shapes, blocks stacked', '形状（各块堆叠）'],
     elementwise: ['⊙ multiplies element by element', '⊙ 表示逐元素相乘'],
     unknownInput: ['I is known once a dataset is open', '打开数据集后即可确定 I'],
   },

@@ -11,6 +11,9 @@ const colours = {
   cPrevious: 'var(--gate-c)',
   h: 'var(--gate-h)',
   hPrevious: 'var(--gate-h)',
+  r: 'var(--gate-r)',
+  z: 'var(--gate-z)',
+  n: 'var(--gate-n)',
   x: 'var(--text)',
 } as const satisfies Record<Carried, string>;
 
