@@ -47,11 +47,11 @@ const SIZES = [
   [201, 3, 2, 9],
 ];
 
-/** Sequences of up to T steps, with weights within about +-1 / sqrt(H) and states to begin with. */
+/** Sequences of up to T steps, with weights within +-0.7 / sqrt(H + I) and states to begin with. */
 function caseOf([B, T, I, H]: number[], cell: Cell, projected: number | null, reverse = false): LayerCase {
   const layer = layerOf(H, { cell, projection: projected === null ? null : Math.ceil(H * projected) });
   const [weights] = randomStack({ input: I, layers: [layer] }, { seed: 3 }).directions;
-  const scale = 1 / Math.sqrt(H + I);
+  const scale = 0.7 / Math.sqrt(H + I);
   const scaled = (values: Float32Array) => values.map((value) => value * scale);
   const matrices = { wIh: scaled(weights.wIh), wHh: scaled(weights.wHh), wHr: weights.wHr && scaled(weights.wHr) };
   return {
