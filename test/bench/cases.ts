@@ -1,11 +1,12 @@
 /** What the kernel's bench computes: shapes, and for each the same seeded weights and inputs for every engine. */
 
 import type { Batch } from '../../core/lstm/batch';
+import { type Cell, VANILLA } from '../../core/lstm/cell';
 import { forwardWork } from '../../core/lstm/count';
 import { initialiseNow } from '../../core/lstm/initialise';
 import { seededRandom } from '../../core/lstm/random';
-import type { StackWeights } from '../../core/lstm/stack';
-import { directionCountOf, type PlainConfig, shapeOf, stackOf } from '../helpers/stacks';
+import { bareStack, type StackConfig, type StackWeights } from '../../core/lstm/stack';
+import { directionCountOf, type PlainConfig, stackOf } from '../helpers/stacks';
 
 /** A shape as the user writes it: B sequences of T steps of I values, H hidden units. */
 export interface Shape {
@@ -14,6 +15,7 @@ export interface Shape {
   shortest: number | null;
   layers: number;
   bidirectional: boolean;
+  cell: 'LSTM' | 'GRU';
 }
 
 /** What a kernel computes. */
@@ -30,9 +32,19 @@ export interface Case extends Shape, Problem {
   operations: number;
 }
 
-const plain = (...shape: Shape['shape']): Shape => ({ shape, shortest: null, layers: 1, bidirectional: false });
+const plain = (...shape: Shape['shape']): Shape => ({
+  shape,
+  shortest: null,
+  layers: 1,
+  bidirectional: false,
+  cell: 'LSTM',
+});
 
-/** Seven shapes from one short series to a wide model, then unequal lengths, and two layers in both directions. */
+/** PyTorch's: the reset gate multiplies the product. */
+const { gate, candidate } = VANILLA.activations;
+const GRU: Cell = { kind: 'gru', reset: 'after', activations: { gate, candidate }, clip: null };
+
+/** Seven shapes from one short series to a wide model, then unequal lengths, two layers in both directions, and GRUs. */
 export const SHAPES: readonly Shape[] = [
   plain(1, 10, 1, 10),
   plain(1, 1000, 8, 64),
@@ -43,29 +55,38 @@ export const SHAPES: readonly Shape[] = [
   plain(64, 100, 64, 512),
   { ...plain(256, 500, 8, 64), shortest: 10 },
   { ...plain(256, 100, 8, 64), layers: 2, bidirectional: true },
+  { ...plain(1, 1000, 8, 64), cell: 'GRU' },
+  { ...plain(64, 100, 1, 32), cell: 'GRU' },
+  { ...plain(256, 150, 1, 64), cell: 'GRU' },
+  { ...plain(1024, 100, 8, 128), cell: 'GRU' },
+  { ...plain(64, 100, 64, 512), cell: 'GRU' },
 ];
 
-/** Reads `B,T,I,H;B,T,I,H`. @throws on anything else */
+/** Reads `B,T,I,H;B,T,I,H`, of a GRU where that stands before the numbers. @throws on anything else */
 export function parseShapes(text: string): Shape[] {
   return text.split(';').map((part) => {
-    const numbers = part.split(',').map(Number);
+    const [, gru, sizes] = /^(gru )?(.*)$/i.exec(part)!;
+    const numbers = sizes.split(',').map(Number);
     if (numbers.length !== 4 || !numbers.every((n) => Number.isInteger(n) && n > 0))
       throw new Error(`not a shape B,T,I,H of positive whole numbers: ${part}`);
-    return plain(...(numbers as Shape['shape']));
+    return { ...plain(...(numbers as Shape['shape'])), cell: gru === undefined ? 'LSTM' : 'GRU' };
   });
 }
 
-export function nameOf({ shape, shortest, layers, bidirectional }: Shape): string {
+export function nameOf({ shape, shortest, layers, bidirectional, cell }: Shape): string {
   const lengths = shortest === null ? '' : `, lengths ${shortest} to ${shape[1]}`;
   const stack = layers === 1 && !bidirectional ? '' : `, ${layers} layers${bidirectional ? ' bidirectional' : ''}`;
-  return `${shape.join(',')}${lengths}${stack}`;
+  return `${cell === 'GRU' ? 'GRU ' : ''}${shape.join(',')}${lengths}${stack}`;
 }
 
 /** Draws PyTorch's usual weights and Gaussian inputs; zero past each sequence's end. */
 export function makeCase(shape: Shape): Case {
   const [size, steps, input, hidden] = shape.shape;
   const config: PlainConfig = { input, hidden, layers: shape.layers, bidirectional: shape.bidirectional, bias: true };
-  const weights = initialiseNow(stackOf(config), { init: 'pytorch', forgetBias: null, seed: 1, longest: steps });
+  const like = stackOf(config);
+  const stack: StackConfig =
+    shape.cell === 'LSTM' ? like : { ...like, layers: like.layers.map((layer) => ({ ...layer, cell: GRU })) };
+  const weights = initialiseNow(stack, { init: 'pytorch', forgetBias: null, seed: 1, longest: steps });
   const random = seededRandom(2);
   const lengths = new Int32Array(size).fill(steps);
   const { shortest } = shape;
@@ -83,7 +104,7 @@ export function makeCase(shape: Shape): Case {
     config,
     weights,
     batch: { size, steps, input, lengths, values },
-    operations: 2 * forwardWork(shapeOf(config), lengths),
+    operations: 2 * forwardWork(bareStack(stack), lengths),
   };
 }
 

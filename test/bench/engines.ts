@@ -2,7 +2,7 @@
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { DirectionCall, GateBuffers, Kernel, PoolBuffers } from '../../core/lstm/kernel';
-import { layerOf } from '../../core/lstm/stack';
+import { type Cell, quantitiesOf } from '../../core/lstm/cell';
 import { directionCountOf, layerInputOf } from '../helpers/stacks';
 import { type Case, type Problem, topStates } from './cases';
 import { onnxModel } from './onnx-model';
@@ -68,10 +68,11 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
   const { size: B, steps: T } = batch;
   const H = config.hidden;
   const D = directionCountOf(config);
+  const { cell } = of.weights.config.layers[0];
   const states = config.layers * D * B * H;
   const h = new Float32Array(states);
   const c = new Float32Array(states);
-  if (kept === 'gates') shared.gates ??= of.weights.directions.map(() => gateBuffers(B * T * H));
+  if (kept === 'gates') shared.gates ??= of.weights.directions.map(() => gateBuffers(cell, B * T * H));
   if (kept === 'pools') shared.pools ??= of.weights.directions.map(() => poolBuffers(B * H));
   const calls: DirectionCall[] = [];
   let input = batch.values;
@@ -80,7 +81,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
     for (let d = 0; d < D; d++) {
       const index = layer * D + d;
       calls.push({
-        layer: layerOf(H, { direction: D === 2 ? 'both' : 'forward' }),
+        layer: of.weights.config.layers[layer],
         weights: of.weights.directions[index],
         reverse: d === 1,
         batch: B,
@@ -91,7 +92,7 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
         outputStride: D * H,
         outputOffset: d * H,
         h: h.subarray(index * B * H, (index + 1) * B * H),
-        c: c.subarray(index * B * H, (index + 1) * B * H),
+        c: cell.kind === 'lstm' ? c.subarray(index * B * H, (index + 1) * B * H) : new Float32Array(0),
         carried: null,
         gates: (kept === 'gates' && shared.gates?.[index]) || null,
         pools: (kept === 'pools' && shared.pools?.[index]) || null,
@@ -114,9 +115,8 @@ export function kernelEngine(of: Problem, kernel: Kernel, kept: Kept, shared: Sh
   };
 }
 
-function gateBuffers(size: number): GateBuffers {
-  const buffer = (): Float32Array => new Float32Array(size);
-  return { i: buffer(), f: buffer(), g: buffer(), o: buffer(), c: buffer(), h: buffer() };
+function gateBuffers(cell: Cell, size: number): GateBuffers {
+  return Object.fromEntries(quantitiesOf(cell).map((quantity) => [quantity, new Float32Array(size)]));
 }
 
 function poolBuffers(size: number): PoolBuffers {

@@ -3,7 +3,7 @@
  *
  *     --json              prints JSON instead of tables
  *     --quick             fewer rounds, only avx512 and avx2, no Electron
- *     --shapes B,T,I,H;…  these shapes instead of the usual ones, no Electron
+ *     --shapes B,T,I,H;…  these shapes instead of the usual ones (`gru B,T,I,H` of a GRU), no Electron
  *     --levels a,b        of avx512, avx2, baseline, wasm, reference
  *     --threads 1,2
  *     --utility           only what runs in an Electron; --no-electron leaves that out

@@ -22,6 +22,7 @@ export interface Measured {
   shortest: number | null;
   layers: number;
   bidirectional: boolean;
+  cell: Case['cell'];
   threads: number;
   level: Level;
   /** The kernel's own name. */
@@ -137,6 +138,7 @@ export async function measureCase(
         shortest: of.shortest,
         layers: of.layers,
         bidirectional: of.bidirectional,
+        cell: of.cell,
         threads,
         level,
         kernel: engine.name,

@@ -1,4 +1,4 @@
-/** Writes an LSTM as the bytes of an ONNX model: operator set 14, the last hidden state of the top layer as its output. */
+/** Writes LSTMs or GRUs as the bytes of an ONNX model: operator set 14, the last hidden state of the top layer as its output. */
 
 import type { DirectionWeights, StackWeights } from '../../core/lstm/stack';
 import { directionCountOf, layerInputOf, plainOf } from '../helpers/stacks';
@@ -13,7 +13,6 @@ const FLOAT = 1;
 const INT32 = 6;
 const INT64 = 7;
 const ATTRIBUTE = { int: 2, text: 3, ints: 7 } as const;
-const GATES = 4;
 
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
@@ -49,6 +48,12 @@ function attribute(name: string, value: number | string | readonly number[]): By
   return [...text(1, name), ...value.flatMap((item) => number(8, item)), ...number(20, ATTRIBUTE.ints)];
 }
 
+/** An operator, and the blocks of rows that it wants, as places of PyTorch's: LSTM i, o, f, c of i, f, g, o; GRU z, r, h of r, z, n. */
+const OPERATORS = {
+  lstm: { type: 'LSTM', blocks: [0, 3, 1, 2], attributes: [] },
+  gru: { type: 'GRU', blocks: [1, 0, 2], attributes: [attribute('linear_before_reset', 1)] },
+};
+
 /** NodeProto: input = 1, output = 2, op_type = 4, attribute = 5. An empty name leaves an optional input or output out. */
 function node(type: string, inputs: readonly string[], outputs: readonly string[], attributes: Bytes[] = []): Bytes {
   return [
@@ -65,10 +70,9 @@ function value(name: string, type: number, dims: readonly number[]): Bytes {
   return [...text(1, name), ...bytes(2, bytes(1, number(1, type), bytes(2, ...shape)))];
 }
 
-/** From PyTorch's rows i, f, g, o (each H rows of `width`) to ONNX's i, o, f, c. */
-function reordered(values: Float32Array, H: number, width: number): Float32Array {
-  const block = (gate: number): Float32Array => values.subarray(gate * H * width, (gate + 1) * H * width);
-  return concatenated([block(0), block(3), block(1), block(2)]);
+/** Blocks of H rows of `width` in another order. */
+function reordered(values: Float32Array, blocks: readonly number[], H: number, width: number): Float32Array {
+  return concatenated(blocks.map((block) => values.subarray(block * H * width, (block + 1) * H * width)));
 }
 
 function concatenated(parts: readonly Float32Array[]): Float32Array {
@@ -89,6 +93,8 @@ export function onnxModel(weights: StackWeights, steps: number, batch: number, w
   const config = plainOf(weights.config);
   const H = config.hidden;
   const D = directionCountOf(config);
+  const operator = weights.config.layers[0].cell.kind === 'gru' ? OPERATORS.gru : OPERATORS.lstm;
+  const { blocks } = operator;
   const nodes: Bytes[] = [];
   const constants: Bytes[] = [];
   let below = 'X';
@@ -99,27 +105,28 @@ export function onnxModel(weights: StackWeights, steps: number, batch: number, w
     constants.push(
       tensor(
         `W${layer}`,
-        [D, GATES * H, I],
-        each(({ wIh }) => reordered(wIh, H, I)),
+        [D, blocks.length * H, I],
+        each(({ wIh }) => reordered(wIh, blocks, H, I)),
       ),
       tensor(
         `R${layer}`,
-        [D, GATES * H, H],
-        each(({ wHh }) => reordered(wHh, H, H)),
+        [D, blocks.length * H, H],
+        each(({ wHh }) => reordered(wHh, blocks, H, H)),
       ),
       tensor(
         `B${layer}`,
-        [D, 2 * GATES * H],
-        each(({ bIh, bHh }) => concatenated([reordered(bIh, H, 1), reordered(bHh, H, 1)])),
+        [D, 2 * blocks.length * H],
+        each(({ bIh, bHh }) => concatenated([reordered(bIh, blocks, H, 1), reordered(bHh, blocks, H, 1)])),
       ),
     );
     const top = layer === config.layers - 1;
     const inputs = [below, `W${layer}`, `R${layer}`, `B${layer}`, ...(withLengths ? ['lengths'] : [])];
     const attributes = [
+      ...operator.attributes,
       attribute('hidden_size', H),
       attribute('direction', config.bidirectional ? 'bidirectional' : 'forward'),
     ];
-    nodes.push(node('LSTM', inputs, top ? ['', 'H'] : [`Y${layer}`], attributes));
+    nodes.push(node(operator.type, inputs, top ? ['', 'H'] : [`Y${layer}`], attributes));
     if (top) break;
     // [T, D, B, H] to [T, B, D * H]; 0 keeps a dimension, -1 takes what is left.
     nodes.push(node('Transpose', [`Y${layer}`], [`Z${layer}`], [attribute('perm', [0, 2, 1, 3])]));

@@ -20,8 +20,9 @@ export interface Machine {
 
 export interface Mean {
   level: Level;
+  cell: Measured['cell'];
   threads: number;
-  /** Geometric mean of the ratios over all shapes. */
+  /** Geometric mean of the ratios over all shapes of a cell. */
   ratio: number;
 }
 
@@ -41,11 +42,12 @@ export interface Report {
 export function meansOf(shapes: readonly Measured[]): Mean[] {
   const groups = new Map<string, Measured[]>();
   for (const one of shapes) {
-    const key = `${one.level} ${one.threads}`;
+    const key = `${one.level} ${one.threads} ${one.cell}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].map((group) => ({
     level: group[0].level,
+    cell: group[0].cell,
     threads: group[0].threads,
     ratio: geometricMean(group.map(({ ratio }) => ratio)),
   }));
@@ -80,7 +82,7 @@ export function tables(report: Report): string {
       ),
       '',
       `Geometric means: ${meansOf(some)
-        .map(({ level, ratio }) => `${TITLES[level]} ${times(ratio)}`)
+        .map(({ level, cell, ratio }) => `${cell} ${TITLES[level]} ${times(ratio)}`)
         .join(', ')}`,
       ...table(`Share of FMA peak, ${countOf(threads)}`, some, [ORT_SHARE], (one) => percent(one.peakShare)),
       ...table(`With gates over features only, ${countOf(threads)}`, some, [], (one) => times(one.gatesRatio)),

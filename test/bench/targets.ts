@@ -1,4 +1,4 @@
-/** What the kernel is to reach, and whether it does; measured, not enforced. */
+/** What the kernel is to reach for LSTMs, and whether it does; measured, not enforced. */
 
 import type { ElectronReport } from './electron-parts';
 import type { Measured } from './measure';
@@ -26,7 +26,7 @@ const WASM = 0.9;
 
 export function targetsOf(measured: readonly Measured[], electron: ElectronReport | null): Target[] {
   const kernel = WANTED.flatMap(({ level, title, ratio, mean, share }) => {
-    const ours = measured.filter((one) => one.level === level);
+    const ours = measured.filter((one) => one.level === level && one.cell === 'LSTM');
     const wide = ours.filter(({ shape }) => shape[3] >= WIDE);
     const threads = [...new Set(ours.map((one) => one.threads))];
     return [

@@ -1,4 +1,4 @@
-"""Times torch.nn.LSTM: one line of JSON and then float32 numbers come in, one line of JSON goes out."""
+"""Times torch.nn.LSTM or GRU: one line of JSON and then float32 numbers come in, one line of JSON goes out."""
 
 import json
 import statistics
@@ -25,10 +25,11 @@ def take(*shape):
     return part
 
 
-lstm = torch.nn.LSTM(case["input"], case["hidden"], case["layers"], bidirectional=case["bidirectional"])
+layer = torch.nn.GRU if case["cell"] == "GRU" else torch.nn.LSTM
+rnn = layer(case["input"], case["hidden"], case["layers"], bidirectional=case["bidirectional"])
 with torch.no_grad():
     # torch keeps them layer by layer, forward before backward: W, R, b_ih, b_hh.
-    for parameter in lstm.parameters():
+    for parameter in rnn.parameters():
         parameter.copy_(take(*parameter.shape))
 x = take(case["size"], case["steps"], case["input"]).transpose(0, 1).contiguous()
 if case["lengths"] is not None:
@@ -39,9 +40,10 @@ with torch.inference_mode():
     end = time.perf_counter() + case["budgetMs"] / 1000
     while len(times) < 4 or time.perf_counter() < end:
         start = time.perf_counter()
-        _, (h, _) = lstm(x)
+        _, state = rnn(x)
         times.append(time.perf_counter() - start)
 directions = 2 if case["bidirectional"] else 1
+h = state if case["cell"] == "GRU" else state[0]
 last = h[-directions:].reshape(-1).tolist()
 # The first one warms up.
 print(json.dumps({"ms": 1000 * statistics.median(times[1:]), "last": last}))

@@ -15,6 +15,7 @@ export function timeTorch(of: Case, threads: number, budgetMs: number): { ms: nu
   const { batch, config, weights } = of;
   const head = JSON.stringify({
     ...config,
+    cell: of.cell,
     size: batch.size,
     steps: batch.steps,
     lengths: of.shortest === null ? null : [...batch.lengths],
