@@ -20,7 +20,7 @@ const STUCK = 10;
  * Null where a value is not finite, or, which no matrix is known to do, the steps do not converge.
  */
 export function* eigenvalues(matrix: ArrayLike<number>, size: number): Generator<void, Eigenvalues | null> {
-  const a = Float64Array.from({ length: size * size }, (_, at) => matrix[at]);
+  const a = new Float64Array(matrix);
   if (a.some((value) => !Number.isFinite(value))) return null;
   yield* toHessenberg(a, size);
   return yield* francis(a, size);
