@@ -131,6 +131,29 @@ describe('random weights', () => {
     });
   });
 
+  test('are made of any cell, drawn with its equations, or told why not', async () => {
+    await withWorkbench(async ({ page }) => {
+      await openSample(page, 'GunPoint');
+      await goTo(page, 'Model');
+      await select(page, 'Cell', 'GRU');
+      await costs(page, 'Parameters', (2 * 3 * 128 * (1 + 128 + 2)).toLocaleString('en'));
+      const cell = page.getByRole('group', { name: 'The cell' });
+      await expect.poll(() => cell.textContent()).toContain('h_t = ( 1 − z_t ) ⊙ n_t + z_t ⊙ h_t−1');
+
+      await page.getByText('Parts of the cell, projection, residual').click();
+      await page.getByRole('switch', { name: 'Projection' }).click();
+      const refused = page.getByRole('main').getByRole('alert');
+      await refused.getByText(/only an LSTM can be projected/).waitFor();
+      expect(await barButton(page, 'Run').isDisabled()).toBe(true);
+
+      await select(page, 'Cell', 'LSTM, layer-normalised');
+      await refused.waitFor({ state: 'detached' });
+      await page.getByText('Layer 0 runs on the reference').waitFor();
+      await barButton(page, 'Undo: Cell').click();
+      await refused.waitFor();
+    });
+  });
+
   test('are changed back and forth by undo and redo', async () => {
     await withWorkbench(async ({ app, page }) => {
       await goTo(page, 'Model');
