@@ -129,6 +129,12 @@ const picker = {
 } as const satisfies Texts;
 
 const summary = {
+  head: ['Head: {value}', '输出头：{value}'],
+  headLargest: ['Head: class {index}, {value}', '输出头：类别 {index}，{value}'],
+  headAll: [
+    'What the model’s head makes of this series, by class from 0: {values}',
+    '模型的输出头对该序列给出的各类数值（从 0 开始）：{values}',
+  ],
   series: ['{count} series', '{count} 条序列'],
   perSecond: ['{count}/s', '{count} 条/秒'],
   kernel: ['kernel: {kernel}', '计算内核：{kernel}'],

@@ -6,7 +6,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { QUANTITIES } from '../../core/contract/views';
 import { parseCsv } from '../helpers/engine';
-import { goldenCase, goldenGates, largestDifference } from '../helpers/golden';
+import { goldenCase, goldenGates, largestDifference, readNpy } from '../helpers/golden';
 import { answerDialogs, withWorkbench, type Workbench } from '../helpers/launch';
 import { sharedFile } from '../helpers/shared';
 import {
@@ -275,5 +275,18 @@ test('saves the gates as CSV, the chart as PNG and SVG, and copies it', async ()
     await page.getByRole('button', { name: 'Copy chart' }).click();
     await expect.poll(() => copiedPicture(app)).toEqual({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
     expect(await barButton(page, 'Export features').isEnabled()).toBe(true);
+  });
+});
+
+test('what the head makes of a series is what PyTorch made of it', async () => {
+  await withWorkbench(async (workbench) => {
+    await openGolden(workbench, 'with-head');
+    const logits = readNpy(readFileSync(sharedFile('golden/with-head/logits.npy')));
+    const first = [...logits.data.subarray(0, logits.shape[1])];
+    const largest = Math.max(...first);
+    // Three significant digits are shown.
+    await workbench.page
+      .getByText(`Head: class ${first.indexOf(largest)}, ${Number(largest.toPrecision(3))}`)
+      .waitFor();
   });
 });
