@@ -1,6 +1,6 @@
 /** The colour token of everything that a wire of the cell carries. */
 
-import type { Carried } from './cell-drawing';
+import type { Carried } from './cell-shapes';
 
 const colours = {
   i: 'var(--gate-i)',

@@ -1,7 +1,7 @@
 /** What the drawings of all cells share: the frame, the gates' boxes, the way of the inputs and the vectors' labels. */
 
 import type { Quantity } from '../../../core/contract/cells';
-import type { GateBox, Wire, WireLabel } from './cell-drawing';
+import type { GateBox, Wire, WireLabel } from './cell-shapes';
 
 export const FRAME = { x: 80, y: 20, width: 482, height: 310 } as const;
 export const LEFT = 8;

@@ -1,7 +1,7 @@
 /** The equations of every cell as terms to typeset; `core/lstm/cells` has them with their sources. */
 
 import type { ActivationSpec, CellSpec, GruSpec, LstmSpec, Quantity } from '../../../core/contract/cells';
-import type { Carried } from './cell-drawing';
+import type { Carried, CellLayer } from './cell-shapes';
 
 /** One piece of an equation; `of` names what it stands for, so that it takes that colour. */
 export interface Term {
@@ -14,13 +14,6 @@ export interface Term {
 export interface Equation {
   quantity: Quantity;
   terms: Term[];
-}
-
-/** What of a layer its equations follow from. */
-export interface CellLayer {
-  cell: CellSpec;
-  bias: boolean;
-  projection: number | null;
 }
 
 const operator = (text: string): Term => ({ kind: 'operator', text });

@@ -2,7 +2,7 @@
 
 import type { GruSpec } from '../../../core/contract/cells';
 import { BUS_Y, CARRY_Y, FRAME, GATE, gateBox, inputBus, LEFT, RADIUS, RIGHT, stateLabel, xLabel } from './cell-parts';
-import type { CellDrawing, DrawnLayer } from './cell-drawing';
+import type { CellDrawing, DrawnLayer } from './cell-shapes';
 import { activationSymbol } from './equations';
 
 const X = { r: 160, z: 270, n: 450 } as const;

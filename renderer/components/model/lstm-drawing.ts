@@ -2,7 +2,7 @@
 
 import type { LstmSpec, Quantity } from '../../../core/contract/cells';
 import { BUS_Y, CARRY_Y, FRAME, GATE, gateBox, inputBus, LEFT, RADIUS, RIGHT, stateLabel, xLabel } from './cell-parts';
-import type { CellDrawing, DrawnLayer, Wire, WireLabel } from './cell-drawing';
+import type { CellDrawing, DrawnLayer, Wire, WireLabel } from './cell-shapes';
 import { activationSymbol } from './equations';
 
 const X = { f: 146, i: 245, g: 344, o: 443 } as const;

@@ -2,7 +2,7 @@
 
 import type { RnnSpec } from '../../../core/contract/cells';
 import { BUS_Y, FRAME, GATE, gateBox, inputBus, RIGHT, stateLabel, xLabel } from './cell-parts';
-import type { CellDrawing, DrawnLayer } from './cell-drawing';
+import type { CellDrawing, DrawnLayer } from './cell-shapes';
 import { activationSymbol } from './equations';
 
 const X = 321;

@@ -64,13 +64,13 @@ it('reads single numbers, and refuses places that are not there', async () => {
   expect(await at('W', 3, 2)).toBe(12);
   expect(await at('R', 7, 0)).toBe(-1);
   expect([await at('b', 5, 0), await at('b', 5, 1)]).toEqual([6, 16]);
-  for (const place of [
+  for (const [row, column] of [
     [8, 0],
     [0, 3],
     [-1, 0],
     [0.5, 0],
-  ] as const)
-    await expect(at('W', ...place)).rejects.toMatchObject({ code: 'model/out-of-range' });
+  ])
+    await expect(at('W', row, column)).rejects.toMatchObject({ code: 'model/out-of-range' });
   for (const wrong of [{ layer: 1 }, { direction: 'bwd' as const }])
     await expect(engine.weights('2', model, null, { ...QUERY, ...wrong })).rejects.toMatchObject({
       code: 'model/out-of-range',
