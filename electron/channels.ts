@@ -9,6 +9,7 @@ export const CALLS = [
   'chooseData',
   'chooseFolder',
   'chooseWeights',
+  'chooseArray',
   'chooseTarget',
   'grantDrop',
   'recentFiles',

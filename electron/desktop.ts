@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import type { Grant, RecentFile, Settings } from '../core/contract/api';
 import { CALLS, callChannel, type DesktopCall } from './channels';
 import { writeImage, writeText } from './copying';
-import { askForFile, askForFolder, askForTarget, TARGET_KINDS, type TargetKind } from './dialogs';
+import { askForFile, askForFolder, askForTarget, type Openable, TARGET_KINDS, type TargetKind } from './dialogs';
 import type { Grants } from './grants';
 import { isFromOurPage } from './security';
 import { isSettingsChange, type SettingsStore } from './settings';
@@ -40,7 +40,7 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
   const usualFolder = (): string => (store.recent.length > 0 ? dirname(store.recent[0]) : app.getPath('documents'));
   let targetFolder: string | null = null;
 
-  const choose = async (what: 'data' | 'weights'): Promise<Grant | null> => {
+  const choose = async (what: Openable): Promise<Grant | null> => {
     const path = await askForFile(window, language(), what, usualFolder());
     return path === null ? null : grants.grant(path);
   };
@@ -68,6 +68,7 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
       return path === null ? null : { ...grants.grant(path), isFolder: true };
     },
     chooseWeights: () => choose('weights'),
+    chooseArray: () => choose('array'),
     chooseTarget: async (name, kind): Promise<Grant | null> => {
       check(isFileName(name) && isTargetKind(kind));
       const path = await askForTarget(window, language(), name, kind, targetFolder ?? usualFolder());

@@ -5,11 +5,11 @@ import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Language } from '../core/contract/api';
 import { WEIGHTS_EXTENSIONS } from '../core/contract/specs';
-import { FEATURE_TARGETS } from '../core/contract/targets';
+import { FEATURE_TARGETS, MODEL_TARGETS } from '../core/contract/targets';
 import { translate } from '../core/locale/texts';
 
-/** What can be saved: `features` in any format that these are written in, all else in the one of its extension. */
-export const TARGET_KINDS = ['features', 'csv', 'png', 'svg', 'json'] as const;
+/** What can be saved: `features` and `model` in any format that these are written in, all else in the one of its extension. */
+export const TARGET_KINDS = ['features', 'model', 'csv', 'png', 'svg', 'json'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 const openable = {
@@ -35,13 +35,15 @@ const openable = {
     ],
   },
   weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: WEIGHTS_EXTENSIONS },
+  array: { title: 'menu.dialog.openArray', kind: 'menu.dialog.npy', extensions: ['npy'] },
 } as const;
+export type Openable = keyof typeof openable;
 
 /** Asks for one file to read; null when the user thinks better of it. */
 export async function askForFile(
   window: BrowserWindow,
   language: Language,
-  what: keyof typeof openable,
+  what: Openable,
   folder: string | undefined,
 ): Promise<string | null> {
   const { title, kind, extensions } = openable[what];
@@ -80,7 +82,7 @@ export async function askForTarget(
   folder: string,
 ): Promise<string | null> {
   // The first is what a name without an extension gets.
-  const extensions = kind === 'features' ? FEATURE_TARGETS : ([kind] as const);
+  const extensions = kind === 'features' ? FEATURE_TARGETS : kind === 'model' ? MODEL_TARGETS : ([kind] as const);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate(language, 'menu.dialog.save'),
     defaultPath: join(folder, suggestedName),

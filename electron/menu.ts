@@ -45,6 +45,7 @@ export function menuTemplate(settings: Settings, { send, changeSettings }: MenuA
     line,
     command('file.exportFeatures', { do: 'export-features' }, 'CmdOrCtrl+E'),
     command('file.exportGates', { do: 'export-gates' }, 'CmdOrCtrl+Shift+E'),
+    command('file.exportModel', { do: 'export-model' }),
     command('file.copyJob', { do: 'copy-job' }, 'CmdOrCtrl+Shift+C'),
     line,
     role('file.quit', 'quit'),

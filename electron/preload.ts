@@ -14,6 +14,7 @@ const desktop: Omit<DesktopApi, 'onEngine'> = {
   chooseData: () => invoke('chooseData'),
   chooseFolder: () => invoke('chooseFolder'),
   chooseWeights: () => invoke('chooseWeights'),
+  chooseArray: () => invoke('chooseArray'),
   chooseTarget: (suggestedName, kind) => invoke('chooseTarget', suggestedName, kind),
   grantDrop: (file) => invoke('grantDrop', webUtils.getPathForFile(file)),
   recentFiles: () => invoke('recentFiles'),

@@ -203,6 +203,7 @@ export type MenuCommand =
         | 'redo'
         | 'export-features'
         | 'export-gates'
+        | 'export-model'
         | 'copy-job'
         | 'settings';
     }
@@ -217,8 +218,10 @@ export interface DesktopApi {
   /** A folder of files, all of which the engine may read. */
   chooseFolder(): Promise<Grant | null>;
   chooseWeights(): Promise<Grant | null>;
-  /** `kind` is the extension without the dot, or `features` for any format that these are written in. */
-  chooseTarget(suggestedName: string, kind: 'features' | 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
+  /** An NPY file. */
+  chooseArray(): Promise<Grant | null>;
+  /** `kind` is the extension without the dot, or `features` or `model` for any format that these are written in. */
+  chooseTarget(suggestedName: string, kind: 'features' | 'model' | 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
   /** Turns a dropped file or folder into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;
   recentFiles(): Promise<RecentFile[]>;

@@ -5,6 +5,7 @@ import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
 import { modelAnalysis } from './model-analysis';
 import { modelWeights } from './model-weights';
+import { modelParity } from './model-parity';
 import type { Texts } from './pairs';
 
 export const model = {
@@ -20,7 +21,12 @@ export const model = {
     overview: ['Overview', '概览'],
     weights: ['Weights', '权重'],
     analysis: ['Analysis', '分析'],
+    parity: ['Parity', '一致性'],
+    export: ['Export', '导出'],
   },
+
+  parity: modelParity.parity,
+  export: modelParity.export,
 
   presets: {
     label: ['Start from', '预设'],

@@ -40,6 +40,8 @@ export function carryOut(command: MenuCommand): void {
       return void session.exportFeatures();
     case 'export-gates':
       return void session.exportGates(useSelection().series);
+    case 'export-model':
+      return void session.exportModel();
     case 'copy-job':
       return void session.copyJob();
     case 'settings':

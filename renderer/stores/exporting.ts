@@ -1,7 +1,9 @@
 /** Writing things out: features, gates, charts, and the job for the command line. */
 
+import { WorkbenchError } from '../../core/contract/errors';
 import type { Job } from '../../core/contract/specs';
-import type { ExportReport, SeriesRef } from '../../core/contract/views';
+import { type ShallowRef, shallowRef } from 'vue';
+import type { ExportReport, ModelExport, SeriesRef } from '../../core/contract/views';
 import { desktop, engine } from '../bridge';
 import type { SessionState } from './session-state';
 import type { useWork } from './work';
@@ -10,6 +12,11 @@ export interface Exporting {
   exportFeatures(): Promise<ExportReport | null>;
   /** Null writes every series of the training part. */
   exportGates(series: SeriesRef | null): Promise<ExportReport | null>;
+  /** Writes the model that is set; drawn weights take their channels from the open dataset. */
+  exportModel(): Promise<ExportReport | null>;
+  /** The model that was written last, with the Python that loads it; null before any. */
+  exportedModel: Readonly<ShallowRef<ModelExport | null>>;
+  copySnippet(): Promise<void>;
   /** Saves a drawn chart; `name` is what the file is called unless the user says otherwise, without extension. */
   exportChart(name: string, bytes: Uint8Array, extension: 'png' | 'svg'): Promise<ExportReport | null>;
   /** Puts a drawn chart in the clipboard. */
@@ -41,7 +48,10 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
 
   const stem = (): string => fileStem(state.dataset.value?.name ?? '');
 
+  const exportedModel = shallowRef<ModelExport | null>(null);
+
   return {
+    exportedModel,
     exportFeatures: () =>
       write(async () => {
         const run = state.run.value;
@@ -62,6 +72,31 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
         if (target === null) return null;
         return await state.track('export', (call) => engine.exportGates(call, run.handle, series, target.file));
       }),
+
+    exportModel: () =>
+      write(async () => {
+        const { model } = work;
+        const handle = state.dataset.value?.handle;
+        if (model.kind === 'random' && handle === undefined) throw new WorkbenchError('run/no-data', {});
+        const name = state.modelView.value?.fileName ?? 'lstm';
+        const target = await desktop.chooseTarget(`${fileStem(name)}-export.safetensors`, 'model');
+        if (target === null) return null;
+        const on = handle ?? { channels: 1, longest: 1 };
+        const report = await state.track('export', (call) =>
+          engine.exportModel(call, model, on, work.features, target.file),
+        );
+        exportedModel.value = report;
+        return report;
+      }),
+
+    async copySnippet() {
+      try {
+        await desktop.copyText(exportedModel.value?.snippet ?? '');
+        state.say({ kind: 'info', title: 'shell.notices.copied' });
+      } catch (thrown) {
+        state.report(thrown);
+      }
+    },
 
     exportChart: (name, bytes, extension) =>
       write(async () => {

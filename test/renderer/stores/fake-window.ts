@@ -177,6 +177,7 @@ export async function openWindow() {
     chooseData: () => note('chooseData', state.grant),
     chooseFolder: () => note('chooseFolder', state.grant),
     chooseWeights: () => note('chooseWeights', state.grant),
+    chooseArray: () => note('chooseArray', state.grant),
     chooseTarget: (name, extension) => note(`chooseTarget ${name} ${extension}`, state.target),
     grantDrop: (file) => note(`grantDrop ${file.name}`, state.grant),
     recentFiles: () => note('recentFiles', [{ file: 'recent-1', name: 'old.csv', folder: 'data', unfinished: false }]),
