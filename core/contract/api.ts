@@ -221,7 +221,10 @@ export interface DesktopApi {
   /** An NPY file. */
   chooseArray(): Promise<Grant | null>;
   /** `kind` is the extension without the dot, or `features` or `model` for any format that these are written in. */
-  chooseTarget(suggestedName: string, kind: 'features' | 'model' | 'csv' | 'png' | 'svg' | 'json'): Promise<Grant | null>;
+  chooseTarget(
+    suggestedName: string,
+    kind: 'features' | 'model' | 'csv' | 'png' | 'svg' | 'json',
+  ): Promise<Grant | null>;
   /** Turns a dropped file or folder into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;
   recentFiles(): Promise<RecentFile[]>;

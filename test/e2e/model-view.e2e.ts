@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { dropFiles } from '../helpers/data-view';
+import { goldenCase } from '../helpers/golden';
 import { answerDialogs, withWorkbench } from '../helpers/launch';
 import { pickFromMenu } from '../helpers/menu';
 import { rawSafetensors } from '../helpers/safetensors';
@@ -253,7 +254,12 @@ describe('weights from a file', () => {
       await page.getByText(/^R, gate i, unit 0, h 0 = −?[\d.]+/).waitFor();
       await page.keyboard.press('PageDown');
       await page.keyboard.press('ArrowRight');
-      await page.getByText(/^R, gate f, unit 0, h 1 = −?[\d.]+/).waitFor();
+      const read = page.getByText(/^R, gate f, unit 0, h 1 = −?[\d.]+/);
+      await read.waitFor();
+      // Row 10 and column 1 of weight_hh_l0, as PyTorch has it.
+      const [, value] = /= (−?[\d.]+)/.exec((await read.textContent())!)!;
+      const { directions } = goldenCase('one-layer').weights;
+      expect(Number(value.replace('−', '-'))).toBeCloseTo(directions[0].wHh[10 * 10 + 1], 3);
     });
   });
 });

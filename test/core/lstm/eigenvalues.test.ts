@@ -14,7 +14,9 @@ interface Fixture {
   real: number[];
   imaginary: number[];
 }
-const FIXTURES = JSON.parse(readFileSync(repositoryFile('test/core/lstm/eigenvalue-files/numpy.json'), 'utf8')) as Fixture[];
+const FIXTURES = JSON.parse(
+  readFileSync(repositoryFile('test/core/lstm/eigenvalue-files/numpy.json'), 'utf8'),
+) as Fixture[];
 
 function run<R>(work: Generator<void, R>): R {
   for (;;) {
