@@ -143,6 +143,7 @@ describe('the menu', () => {
       for (const [item, name] of [
         ['File > Export features…', 'features.csv'],
         ['File > Export gates…', 'gates.csv'],
+        ['File > Export model…', 'model.safetensors'],
       ] as const) {
         await answerDialogs(app, { save: join(folder, name) });
         await pick(item);
