@@ -7,7 +7,6 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -128,17 +127,25 @@ async function kernelShown(page: Page): Promise<string> {
     .innerText();
 }
 
-/** Reads where Chromium's debugger listens from the line that it writes at the start. */
+/**
+ * Reads where Chromium's debugger listens from the line that it writes at the start, and waits for the window to be there:
+ * a driver that attaches to a page while it loads may wait for it for ever. What the app writes further is read away, since
+ * a full pipe would stop it.
+ */
 async function debuggerAddress(app: ChildProcess): Promise<string> {
-  if (app.stderr === null) throw new Error('the app has no standard error stream');
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: app.stderr })) {
-    lines.push(line);
-    const found = /DevTools listening on (ws:\S+)/.exec(line);
-    if (found !== null) {
-      app.stderr.resume();
-      return found[1];
-    }
-  }
-  throw new Error(`the app ended before its debugger listened:\n${lines.join('\n')}`);
+  const { stderr } = app;
+  if (stderr === null) throw new Error('the app has no standard error stream');
+  const address = await new Promise<string>((resolve, reject) => {
+    let written = '';
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      written = (written + text).slice(-10_000);
+      const found = /DevTools listening on (ws:\S+)/.exec(written);
+      if (found !== null) resolve(found[1]);
+    });
+    stderr.once('end', () => reject(new Error(`the app ended before its debugger listened:\n${written}`)));
+  });
+  const targets = new URL('/json/list', address.replace('ws:', 'http:'));
+  const titles = async () => ((await (await fetch(targets)).json()) as { title: string }[]).map(({ title }) => title);
+  await expect.poll(titles, { timeout: 30_000 }).toContain('LSTM Workbench');
+  return address;
 }
