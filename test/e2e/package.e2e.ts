@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { rootArguments } from '../../electron/provision/drive.mjs';
 import { provideEnvironment } from '../../electron/provision/environment.mjs';
 import { withWorkbench } from '../helpers/launch';
@@ -146,6 +146,6 @@ async function debuggerAddress(app: ChildProcess): Promise<string> {
   });
   const targets = new URL('/json/list', address.replace('ws:', 'http:'));
   const titles = async () => ((await (await fetch(targets)).json()) as { title: string }[]).map(({ title }) => title);
-  await expect.poll(titles, { timeout: 30_000 }).toContain('LSTM Workbench');
+  await vi.waitUntil(async () => (await titles()).includes('LSTM Workbench'), { timeout: 60_000 });
   return address;
 }
