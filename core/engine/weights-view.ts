@@ -1,6 +1,6 @@
 /** Cuts what the window draws of a model's weights: a line for each tensor, and one direction's matrices as images. */
 
-import type { Direction as DirectionName } from '../contract/views';
+import type { Direction as DirectionName, Quantity } from '../contract/views';
 import {
   WEIGHT_MATRICES,
   type WeightMatrix,
@@ -21,9 +21,11 @@ const PIECE = 1_000_000;
 /** Most pixels of an image in each direction: beyond any screen. */
 const MOST_PIXELS = 4096;
 
-interface NamedTensor {
+export interface NamedTensor {
   name: string;
   shape: number[];
+  /** What the rows belong to, of the tensors of a cell. */
+  blocks?: readonly Quantity[];
   values: Float32Array;
 }
 
@@ -130,8 +132,11 @@ function* summary({ name, shape, values }: NamedTensor): Generator<void, WeightT
 
 /** Every tensor of a model: of the directions by PyTorch's names, of the maps by the place where they stand. */
 export function tensorsOf({ config, directions, before, head }: StackWeights): NamedTensor[] {
-  const own = directionsOf(config, before).flatMap(({ index, layer, reverse, config: { bias } }) =>
-    directionTensors(directions[index], `_l${layer}${reverse ? '_reverse' : ''}`, bias),
+  const own = directionsOf(config, before).flatMap(({ index, layer, reverse, config: { bias, cell } }) =>
+    directionTensors(directions[index], `_l${layer}${reverse ? '_reverse' : ''}`, bias).map((tensor) => ({
+      ...tensor,
+      blocks: blocksOf(cell),
+    })),
   );
   const maps = before.flatMap((list, layer) => mapTensors(list, `before_l${layer}`));
   return [...own, ...maps, ...mapTensors(head?.maps ?? [], 'head')].filter(({ values }) => values.length > 0);

@@ -1,0 +1,142 @@
+/** What an engine holds: datasets and runs by handle, the kernel that computes, and the models that were drawn or read. */
+
+import type { EngineEvents } from '../contract/api';
+import { fromPayload, WorkbenchError } from '../contract/errors';
+import type { DatasetSpec, ModelSpec } from '../contract/specs';
+import type { SeriesRef } from '../contract/views';
+import type { Kernel } from '../lstm/kernel';
+import type { StackWeights } from '../lstm/stack';
+import { ChosenKernel } from './chosen-kernel';
+import { identityOf, openDataset, type Dataset } from './datasets';
+import type { EngineHost } from './host';
+import { Models, type Speed, type Workload } from './models';
+import { computeGates, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
+import { SeriesFinder } from './series-finder';
+import { type Task, Tasks } from './task';
+
+/** A run goes on with the kernel that it was made with, whatever is chosen later. */
+export interface Made extends Run {
+  kernel: Kernel;
+}
+
+/** Computes with `auto` until another kernel is chosen. */
+export class Holdings {
+  readonly tasks: Tasks;
+  readonly models: Models;
+  readonly chosen: ChosenKernel;
+  readonly finder: SeriesFinder;
+  private readonly datasets = new Map<string, Dataset>();
+  private readonly runs = new Map<string, Made>();
+  private handles = 0;
+  private gatesKept: { run: Run; gates: SeriesGates } | null = null;
+
+  constructor(
+    readonly host: EngineHost,
+    events: EngineEvents,
+  ) {
+    this.tasks = new Tasks(host, events);
+    this.models = new Models(host);
+    this.chosen = new ChosenKernel(host);
+    this.finder = new SeriesFinder(host);
+  }
+
+  newHandle(kind: string): string {
+    this.handles += 1;
+    return `${kind}-${this.handles}`;
+  }
+
+  /** @throws engine/unknown-handle */
+  dataset(handle: string): Dataset {
+    return found(this.datasets, handle);
+  }
+
+  /** @throws engine/unknown-handle */
+  runOf(handle: string): Made {
+    return found(this.runs, handle);
+  }
+
+  speed(): Speed {
+    return { kernel: this.chosen.kernel, rate: (kernel) => this.chosen.rate(kernel) };
+  }
+
+  /** What a run would go over; null where no dataset is named or none could be made. */
+  loadOf(handle: string | null): Workload | null {
+    const dataset = handle === null ? null : this.dataset(handle);
+    return dataset?.parts.train == null ? null : workloadOf(dataset);
+  }
+
+  async open(task: Task, spec: DatasetSpec): Promise<Dataset> {
+    const dataset = await openDataset(spec, this.newHandle('dataset'), this.host, task);
+    this.datasets.set(dataset.view.handle, dataset);
+    return dataset;
+  }
+
+  /** Closing what is not open does nothing. */
+  async closeDataset(handle: string): Promise<void> {
+    const closed = this.datasets.get(handle);
+    this.datasets.delete(handle);
+    if (closed === undefined) return;
+    await this.finder.forget(closed);
+    await this.release(closed);
+  }
+
+  async closeRun(handle: string): Promise<void> {
+    const closed = this.runs.get(handle);
+    this.runs.delete(handle);
+    if (this.gatesKept?.run === closed) this.gatesKept = null;
+    if (closed !== undefined) await this.release(closed.dataset);
+  }
+
+  /** Weights that fit the dataset, and the reason why not before any is drawn. */
+  async prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
+    if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
+    const load = workloadOf(dataset);
+    const settings = await this.models.describe(spec, load, this.speed());
+    if (settings.problem !== null) throw fromPayload(settings.problem);
+    return { dataset, model: await this.models.weights(spec, load, task), settings };
+  }
+
+  /** The weights of a spec as they are looked at. */
+  shown(task: Task, spec: ModelSpec, handle: string | null): Promise<StackWeights> {
+    return this.models.shown(spec, this.loadOf(handle), this.speed(), task);
+  }
+
+  /** A spec that was run before on this dataset with this kernel gives the run of then. */
+  async run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
+    const { kernel } = this.chosen;
+    const identity = [identityOf(dataset), await this.models.identity(spec), kernel.name];
+    const specHash = this.host.sha256(JSON.stringify(identity));
+    const kept = [...this.runs.values()].find(
+      (made) => made.dataset === dataset && made.kernel === kernel && made.view.specHash === specHash,
+    );
+    if (kept !== undefined) return kept;
+    const prepared = await this.prepare(task, dataset, spec);
+    const named = { handle: this.newHandle('run'), specHash };
+    const made = { ...(await runModel(named, prepared, kernel, this.host, task)), kernel };
+    this.runs.set(made.view.handle, made);
+    return made;
+  }
+
+  /** The gates of the series looked at last are kept: the next step or zoom asks for them again. */
+  async gatesOf(task: Task, of: Made, series: SeriesRef): Promise<SeriesGates> {
+    const kept = this.gatesKept;
+    if (kept?.run === of && kept.gates.series.part === series.part && kept.gates.series.index === series.index)
+      return kept.gates;
+    const gates = await computeGates(of, series, of.kernel, task);
+    this.gatesKept = { run: of, gates };
+    return gates;
+  }
+
+  /** Closes a dataset that was given up, once no run needs it any more. */
+  private async release(dataset: Dataset): Promise<void> {
+    const open = this.datasets.get(dataset.view.handle) === dataset;
+    if (open || [...this.runs.values()].some((made) => made.dataset === dataset)) return;
+    await dataset.close();
+  }
+}
+
+function found<T>(owned: Map<string, T>, handle: string): T {
+  const value = owned.get(handle);
+  if (value === undefined) throw new WorkbenchError('engine/unknown-handle', { handle: String(handle) });
+  return value;
+}
