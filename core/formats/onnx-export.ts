@@ -4,7 +4,7 @@ import type { Pooling } from '../contract/specs';
 import { hasCellState } from '../lstm/cell';
 import { directionCount, type LayerConfig, type StackWeights } from '../lstm/stack';
 import { Draft } from './onnx/drafting';
-import { draftHeadInput, draftPooling, type TimeMask } from './onnx/draft-features';
+import { draftHeadInput, draftPooling, REDUCTIONS, type TimeMask } from './onnx/draft-features';
 import { draftMaps } from './onnx/draft-maps';
 import { type DraftedLayer, draftLayer } from './onnx/draft-recurrent';
 import { encodeModel, type WrittenValue } from './onnx/encoding';
@@ -73,7 +73,7 @@ function drafted(weights: StackWeights, { poolings, layers }: OnnxExport, opset:
   }
   if (head !== null) {
     const { takes } = head;
-    const input = draftHeadInput(draft, takes, x, drawn.at(-1)!.last, mask);
+    const input = draftHeadInput(draft, takes, config.layers.at(-1)!, x, drawn.at(-1)!.last, mask);
     if (takes === 'step' || takes === 'mean' || takes === 'max') marks[input] = { takes, of: x };
     const made = draftMaps(draft, 'map', input, head.maps);
     outputs.push({
@@ -112,10 +112,9 @@ function draftOutput(
   x: string,
 ): string {
   const name = `output_${layer}`;
-  const reductions = { sum: 'Sum', average: 'Mean', product: 'Prod' } as const;
   let output: string;
   if (direction !== 'both') output = draft.add(name, 'Squeeze', [over, draft.ints([1])]);
-  else if (merge !== 'concat') output = draft.reduce(name, reductions[merge], over, 1);
+  else if (merge !== 'concat') output = draft.reduce(name, REDUCTIONS[merge], over, 1);
   else {
     const turned = draft.add(`${name}_turned`, 'Transpose', [over], { perm: { ints: [0, 2, 1, 3] } });
     output = draft.add(name, 'Reshape', [turned, draft.ints([0, 0, -1])]);

@@ -1,7 +1,8 @@
 /** Every array of a stack with a name and a shape: one list for writing tensors and for reading them back. */
 
-import { blockRows, directionsOf, layerOutput, mappedSize, type StackConfig, type StackWeights } from '../lstm/stack';
-import type { Head, StepMap } from '../lstm/step-map';
+import { headInputSize } from '../lstm/head';
+import { blockRows, directionsOf, layerOutput, mappedSize, type StackWeights } from '../lstm/stack';
+import type { StepMap } from '../lstm/step-map';
 import type { MapOutline, StackOutline } from './stack-outline';
 
 export interface Slot {
@@ -83,7 +84,7 @@ export function slotsOf(weights: StackWeights): Slot[] {
       }
     }
   }
-  if (head !== null) slots.push(...mapSlots('head', head.maps, headSize(weights.config, head)));
+  if (head !== null) slots.push(...mapSlots('head', head.maps, headInputSize(config)));
   return slots;
 }
 
@@ -112,12 +113,6 @@ function mapSlots(module: string, maps: readonly StepMap[], from: number): Slot[
   return slots;
 }
 
-/** Size of what a head is given: the last states of both directions stand side by side, whatever the merge. */
-export function headSize({ layers }: StackConfig, { takes }: Pick<Head, 'takes'>): number {
-  const top = layers.at(-1)!;
-  return layerOutput(takes === 'states' ? { ...top, merge: 'concat' } : top);
-}
-
 /** Whether the sizes of neighbours agree: what a file claims before its tensors are read. */
 export function sizesAgree({ config, before, head }: StackOutline): boolean {
   if (config.layers.length === 0 || before.length !== config.layers.length) return false;
@@ -129,7 +124,7 @@ export function sizesAgree({ config, before, head }: StackOutline): boolean {
     if (layer.residual && size !== input) return false;
     if (layer.projection !== null && layer.cell.kind !== 'lstm') return false;
   }
-  return head === null || mapsAgree(head.maps, headSize(config, head));
+  return head === null || mapsAgree(head.maps, headInputSize(config));
 }
 
 function mapsAgree(maps: readonly MapOutline[], from: number): boolean {

@@ -101,7 +101,8 @@ export function forwardCost(
   const gateSize = wanted.reduce((sum, direction) => sum + gateSizeOf(direction.config), 0);
   const states = directions.reduce((sum, direction) => sum + stateSizeOf(direction.config), 0);
   const pools = pool ? directions.reduce((sum, { output }) => sum + output * (3 + 2 * 2), 0) : 0; // three float32, two float64
-  const ofHead = made === null ? 0 : headInputSize(stack) + widest(made.maps, headInputSize(stack)) + headSize(stack);
+  const given = headInputSize(config);
+  const ofHead = made === null ? 0 : given + widest(made.maps, given) + headSize(stack);
   const everyStep = made?.takes === 'every';
   return {
     perSequence: 4 * (states + pools + (everyStep ? 0 : ofHead)),

@@ -139,7 +139,8 @@ export function* forward(
   if (withHead) {
     const tops = directions.filter(({ layer }) => layer === config.layers.length - 1);
     const states = tops.map(({ index, output }) => ({ values: result.h[index], size: output }));
-    result.headOutputs = yield* runHead(head, states, top, layerOutput(config.layers.at(-1)!), batch);
+    const { [config.layers.length - 1]: last } = config.layers;
+    result.headOutputs = yield* runHead(head, states, last.merge, top, layerOutput(last), batch);
   }
   return result;
 }

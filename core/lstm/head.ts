@@ -1,8 +1,9 @@
 /** Gives a head what it takes of the top layer and runs its maps. */
 
 import type { Batch } from './batch';
+import { mergePiece } from './merge';
 import { applyMaps } from './run-maps';
-import { layerOutput, mappedSize, stateSize, directionCount, type StackShape } from './stack';
+import { layerOutput, mappedSize, type LayerConfig, type StackConfig, type StackShape } from './stack';
 import type { Head } from './step-map';
 
 /** Whether the head takes outputs over time and not the last states alone. */
@@ -12,29 +13,31 @@ export function headNeedsSteps(head: Head): boolean {
 
 /** K: how many values a head makes of each sequence (of every step where it takes `every`); 0 without a head. */
 export function headSize({ config, head }: StackShape): number {
-  return head === null ? 0 : mappedSize(head.maps, headInputSize({ config, head }));
+  return head === null ? 0 : mappedSize(head.maps, headInputSize(config));
 }
 
-/** How many values a head is given. */
-export function headInputSize({ config, head }: Pick<StackShape, 'config' | 'head'>): number {
-  const top = config.layers.at(-1)!;
-  return head?.takes === 'states' ? stateSize(top) * directionCount(top) : layerOutput(top);
+/** How many values a head is given, whatever it takes. */
+export function headInputSize({ layers }: StackConfig): number {
+  return layerOutput(layers.at(-1)!);
 }
 
 /**
  * What the head makes of a batch: [B, K], or [B, T, K] where it takes `every` step, zero past a sequence's end.
- * `states` are the last hidden states of the top directions, `top` the top layer's output [B, T, size]. Yields 0 often.
+ * `states` are the last hidden states of the top directions, merged as `merge` says, `top` the top layer's output [B, T, size].
+ * Yields 0 often.
  */
 export function* runHead(
   head: Head,
   states: readonly { values: Float32Array; size: number }[],
+  merge: LayerConfig['merge'],
   top: Float32Array | null,
   size: number,
   batch: Batch,
 ): Generator<number, Float32Array> {
   const { size: B, steps, lengths } = batch;
   if (head.takes !== 'every') {
-    const rows = head.takes === 'states' ? sideBySide(states, B) : yield* pooledSteps(head.takes, top!, size, batch);
+    const rows =
+      head.takes === 'states' ? mergedStates(states, merge, B) : yield* pooledSteps(head.takes, top!, size, batch);
     return yield* mapRows(head, rows, B, rows.length / B);
   }
   const outputs = new Float32Array(B * steps * mappedSize(head.maps, size));
@@ -52,7 +55,17 @@ function* mapRows({ maps }: Head, values: Float32Array, rows: number, size: numb
   return next.value;
 }
 
-function sideBySide(states: readonly { values: Float32Array; size: number }[], B: number): Float32Array {
+function mergedStates(
+  states: readonly { values: Float32Array; size: number }[],
+  merge: LayerConfig['merge'],
+  B: number,
+): Float32Array {
+  if (merge !== 'concat' && states.length === 2) {
+    const [{ values: first }, { values: second }] = states;
+    const output = new Float32Array(first.length);
+    mergePiece(merge, first, second, output, 0, output.length);
+    return output;
+  }
   const width = states.reduce((sum, { size }) => sum + size, 0);
   const rows = new Float32Array(B * width);
   for (let b = 0; b < B; b++) {

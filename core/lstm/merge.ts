@@ -19,12 +19,24 @@ export function* mergeDirections(
   batch: Batch,
 ): Generator<number, void> {
   for (const [from, to] of piecesOf(batch, size)) {
-    if (merge === 'product') for (let at = from; at < to; at++) output[at] = first[at] * second[at];
-    else {
-      const share = merge === 'average' ? 0.5 : 1;
-      for (let at = from; at < to; at++) output[at] = share * (first[at] + second[at]);
-    }
+    mergePiece(merge, first, second, output, from, to);
     yield 0;
+  }
+}
+
+/** The values from `from` to before `to`, computed in float64. */
+export function mergePiece(
+  merge: Exclude<LayerConfig['merge'], 'concat'>,
+  first: Float32Array,
+  second: Float32Array,
+  output: Float32Array,
+  from: number,
+  to: number,
+): void {
+  if (merge === 'product') for (let at = from; at < to; at++) output[at] = first[at] * second[at];
+  else {
+    const share = merge === 'average' ? 0.5 : 1;
+    for (let at = from; at < to; at++) output[at] = share * (first[at] + second[at]);
   }
 }
 

@@ -42,7 +42,10 @@ export interface ActivationMap {
 
 export type StepMap = DenseMap | AffineMap | LayerNormMap | EmbeddingMap | ActivationMap;
 
-/** What a head is given: `states` the last h of every direction side by side (Keras), `step` the last step's output (`out[:, -1]`). */
+/**
+ * What a head is given: `states` the last h of the top layer's directions, made one as its outputs are (Keras) but without
+ * an input that is added to these; `step` the last step's output (`out[:, -1]`).
+ */
 export type HeadInput = 'states' | 'step' | 'mean' | 'max' | 'every';
 
 export interface Head {

@@ -61,8 +61,7 @@ export function draftLayers({ config, directions, before, head }: StackWeights):
         name,
         'Bidirectional',
         {
-          // Last states stand side by side, whatever becomes of outputs.
-          merge_mode: MERGE_MODES[everyStep ? layer.merge : 'concat'],
+          merge_mode: MERGE_MODES[layer.merge],
           layer: { ...classOf(CLASSES[layer.cell.kind]), config: { name, ...recurrent } },
         },
         [...cellArrays(layer, own[0], 'forward_'), ...cellArrays(layer, own[1], 'backward_')],

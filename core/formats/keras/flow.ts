@@ -58,12 +58,3 @@ export function roleOf(flow: Flow, layer: string): ModelPart['role'] {
   if (flow.passed.slice(at).some((passed) => passed.role === 'recurrent')) return 'before';
   return headOf(flow) === null ? 'not-run' : 'head';
 }
-
-/** The outputs of two directions added or averaged, as a map of their states side by side. */
-export function mergeMap(merge: LayerConfig['merge'], size: number): StepMap {
-  const weights = new Float32Array(2 * size * size);
-  const share = merge === 'average' ? 0.5 : 1;
-  for (let row = 0; row < size; row++) for (const column of [row, size + row]) weights[row * 2 * size + column] = share;
-  const activation = { name: 'identity', alpha: null, beta: null } as const;
-  return { kind: 'dense', input: 2 * size, output: size, weights, bias: null, activation };
-}

@@ -3,7 +3,7 @@
 import { WorkbenchError } from '../../contract/errors';
 import { layerOutput } from '../../lstm/stack';
 import type { KerasContext } from './context';
-import { mergeMap, START, type Flow, type Passed } from './flow';
+import { START, type Flow, type Passed } from './flow';
 import { numberIn, objectIn, textIn, valueIn } from './json';
 import { mapOf } from './maps';
 import type { KerasCall, KerasLayer } from './model-config';
@@ -124,9 +124,6 @@ function* run(context: KerasContext, layer: KerasLayer, flow: Flow, pass: Pass):
     isBoth ? config : { ...config, direction: turned ? ('backward' as const) : ('forward' as const) },
   );
   const top = configs.at(-1)!;
-  const isMerged = isBoth && top.merge !== 'concat';
-  // States side by side hold a sum or mean of them, but no product.
-  if (!recurrent.everyStep && isMerged && top.merge === 'product') return null;
   return pass(flow, 'recurrent', {
     form: recurrent.everyStep ? 'steps' : 'vector',
     size: layerOutput(top),
@@ -134,7 +131,7 @@ function* run(context: KerasContext, layer: KerasLayer, flow: Flow, pass: Pass):
     configs: [...flow.configs, ...configs],
     directions: [...flow.directions, ...directions],
     before: [...flow.before, flow.maps, ...configs.slice(1).map(() => [])],
-    maps: !recurrent.everyStep && isMerged ? [mergeMap(top.merge, top.hidden)] : [],
+    maps: [],
     takes: recurrent.everyStep ? null : 'states',
     reversed: turned,
   });

@@ -1,6 +1,7 @@
 /** Poolings over the valid steps of padded series, as ONNX's operators. */
 
 import type { Pooling } from '../../contract/specs';
+import type { LayerConfig } from '../../lstm/stack';
 import type { HeadInput } from '../../lstm/step-map';
 import type { Draft } from './drafting';
 import type { DraftedLayer } from './draft-recurrent';
@@ -11,6 +12,9 @@ export interface TimeMask {
   long: string;
   valid: string;
 }
+
+/** How a layer's directions become one, as reductions over their axis. */
+export const REDUCTIONS = { sum: 'Sum', average: 'Mean', product: 'Prod' } as const;
 
 const FLOAT = 1;
 const DOUBLE = 11;
@@ -37,11 +41,19 @@ export function draftPooling(
   return draft.add(name, 'Cast', [root], { to: { int: FLOAT } });
 }
 
-/** What the head is given: of the top layer's output [T, B, S], or of its last states [D, B, H]. */
-export function draftHeadInput(draft: Draft, takes: HeadInput, top: string, last: string, mask: TimeMask): string {
+/** What the head is given: of the top layer's output [T, B, S], or of its last states [D, B, H], merged as the outputs are. */
+export function draftHeadInput(
+  draft: Draft,
+  takes: HeadInput,
+  { direction, merge }: LayerConfig,
+  top: string,
+  last: string,
+  mask: TimeMask,
+): string {
   const name = 'head_input';
   if (takes === 'every') return draft.add(name, 'Transpose', [top], { perm: { ints: [1, 0, 2] } });
   if (takes === 'states') {
+    if (direction === 'both' && merge !== 'concat') return draft.reduce(name, REDUCTIONS[merge], last, 0);
     const turned = draft.add('states', 'Transpose', [last], { perm: { ints: [1, 0, 2] } });
     return draft.add(name, 'Reshape', [turned, draft.ints([0, -1])]);
   }

@@ -103,27 +103,23 @@ export function tailOf(term: Term): Tail | null {
   }
 }
 
-/** The last states of all directions of a layer, side by side or, where the layer merges them so, added up. */
+/** The last states of all directions of a layer, made one as the layer's outputs would be. */
 function statesOf(term: Term): Tail | null {
   const over = outputOfState(term, true);
-  if (over !== null) {
-    const layer = layerOf(over);
-    return layer && { layer, takes: 'states', maps: [] };
-  }
-  const [merge, parts] =
-    term.kind === 'join' || term.kind === 'sum'
-      ? [term.kind, term.terms]
-      : term.kind === 'map' && isHalving(term.map) && term.of.kind === 'sum'
-        ? ['average' as const, term.of.terms]
-        : term.kind === 'average' && term.of.kind === 'sum'
-          ? ['average' as const, term.of.terms]
-          : ['join' as const, []];
-  const outputs = parts.map((part) => outputOfState(part, false));
-  if (parts.length !== 2 || outputs.includes(null)) return null;
-  const ordered = merge === 'join' || isForward(outputs[0]!) ? outputs : outputs.toReversed();
-  const layer = bothOf(ordered as Term[], merge === 'join' ? 'concat' : merge);
-  if (layer === null) return null;
-  return { layer, takes: 'states', maps: merge === 'join' ? [] : [addingUp(layer.runs[0].hidden, merge)] };
+  const layer = over === null ? statesLayer(term) : layerOf(over);
+  return layer && { layer, takes: 'states', maps: [] };
+}
+
+/** The layer of two directions whose last states make a value; null where it is none. */
+function statesLayer(term: Term): Layer | null {
+  const isHalf = term.kind === 'average' || (term.kind === 'map' && isHalving(term.map));
+  const whole = isHalf ? term.of : term;
+  if (whole.kind !== 'sum' && (isHalf || (whole.kind !== 'join' && whole.kind !== 'product'))) return null;
+  const outputs = whole.terms.map((part) => outputOfState(part, false));
+  if (outputs.length !== 2 || outputs.includes(null)) return null;
+  if (whole.kind === 'join') return bothOf(outputs as Term[], 'concat');
+  const ordered = isForward(outputs[0]!) ? outputs : outputs.toReversed();
+  return bothOf(ordered as Term[], isHalf ? 'average' : whole.kind);
 }
 
 function isForward(term: Term): boolean {
@@ -141,17 +137,6 @@ function outputOfState(term: Term, alone: boolean): Term | null {
   // For a layer that runs forwards alone the last step is taken for what it is called.
   if (alone && plain.run.direction === 'forward') return null;
   return (term.kind === 'first') === backward ? plain : null;
-}
-
-/** The states of two directions, each [H], to their sum or mean [H]. */
-function addingUp(hidden: number, how: 'sum' | 'average'): TermMap {
-  const weights = new Float32Array(hidden * 2 * hidden);
-  for (let u = 0; u < hidden; u++) {
-    weights[u * 2 * hidden + u] = how === 'sum' ? 1 : 0.5;
-    weights[u * 2 * hidden + hidden + u] = how === 'sum' ? 1 : 0.5;
-  }
-  const activation = { name: 'identity', alpha: null, beta: null } as const;
-  return { kind: 'dense', input: 2 * hidden, output: hidden, weights, bias: null, activation };
 }
 
 /** The layers below and the maps before each, bottom first. */

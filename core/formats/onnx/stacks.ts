@@ -1,7 +1,7 @@
 /** The recurrent stacks of a graph that was gone through, each with what stands around it. */
 
 import type { ModelPart } from '../../contract/model-file';
-import { layerOutput, mappedSize, stateSize, type LayerConfig, type StackWeights } from '../../lstm/stack';
+import { layerOutput, mappedSize, type LayerConfig, type StackWeights } from '../../lstm/stack';
 import type { Head, StepMap } from '../../lstm/step-map';
 import type { FoundStack } from '../opened';
 import type { Interpreted } from './interpreting';
@@ -28,9 +28,10 @@ export function* stacksOf(
     const own = candidates.filter(({ layer }) => sameLayer(layer, top));
     const over = own.filter(({ takes, maps }) => takes === 'every' && maps.length === 0);
     const best = bestOf(found, own, outputs);
-    const chain = chainBelow(
-      (best?.takes === 'states' ? bestOf(found, over, outputs) : best)?.layer ?? best?.layer ?? top,
-    );
+    // Of the outputs beside it a head of states does not tell whether an input is added to them.
+    const beside = best?.takes === 'states' ? bestOf(found, over, outputs)?.layer : undefined;
+    const made = beside !== undefined && beside.merge === best!.layer.merge ? beside : best?.layer;
+    const chain = chainBelow(made ?? top);
     const built = weightsOf(chain, best, outputs);
     const runs = chain.layers.flatMap((layer) => layer.runs);
     const name = runs.map((run) => run.name).join(' > ');
@@ -118,8 +119,7 @@ function weightsOf(
 
 /** Null where nothing is made of the outputs, and the graph gives more of them than one. */
 function headOf({ takes, maps, value }: Candidate, top: LayerConfig, outputs: readonly string[]): Head | null {
-  const size = takes === 'states' ? stateSize(top) * (top.direction === 'both' ? 2 : 1) : layerOutput(top);
-  const made = stepMaps(maps, size);
+  const made = stepMaps(maps, layerOutput(top));
   if (made === null) return null;
   const alone = outputs.length === 1 && outputs[0] === value && takes !== 'every';
   return made.length > 0 || alone ? { takes, maps: made } : null;

@@ -9,7 +9,7 @@ import { forward, forwardNow, type ForwardResult, StepError } from '../../../cor
 import type { Kernel } from '../../../core/lstm/kernel';
 import { referenceKernel } from '../../../core/lstm/reference';
 import { Scratch } from '../../../core/lstm/scratch';
-import { bareStack, isVanilla, layerOf, type StackWeights } from '../../../core/lstm/stack';
+import { bareStack, isVanilla, type LayerConfig, layerOf, type StackWeights } from '../../../core/lstm/stack';
 import type { Head } from '../../../core/lstm/step-map';
 import { plainRun } from '../../helpers/float64-cells';
 import { fastKernels } from '../../helpers/kernels';
@@ -201,13 +201,30 @@ describe('a head', () => {
   const [[one, two, three], [alone]] = [0, 1].map((b) => stepsOf({ outputs, h } as ForwardResult, 0, batch, b));
 
   it.each<[Head['takes'], number[]]>([
-    ['states', [0, 1].flatMap((b) => h.flatMap((state) => [...state.subarray(b * 2, b * 2 + 2)]))],
     ['step', [...three, ...alone]],
     ['mean', [...one.map((value, u) => Math.fround((value + two[u] + three[u]) / 3)), ...alone]],
     ['max', [...one.map((value, u) => Math.max(value, two[u], three[u])), ...alone]],
     ['every', [...one, ...two, ...three, ...alone, 0, 0, 0, 0]],
   ])('that takes %s is given it', (takes, expected) => {
     expect(made(takes)).toEqual(expected);
+  });
+
+  it.each<[LayerConfig['merge'], (forward: number, backward: number) => number]>([
+    ['sum', (f, b) => Math.fround(f + b)],
+    ['average', (f, b) => Math.fround((f + b) / 2)],
+    ['product', (f, b) => Math.fround(f * b)],
+  ])('that takes the states is given their %s where directions are merged so', (merge, merged) => {
+    const { input, layers } = weights.config;
+    const config = { input, layers: [{ ...layers[0], merge }] };
+    const { headOutputs } = forwardNow(referenceKernel, { ...head('states'), config }, batch, { head: true });
+    expect([...headOutputs!]).toEqual([...h[0]].map((value, at) => merged(value, h[1][at])));
+  });
+
+  it('that takes the states is given them side by side where outputs stand so', () => {
+    const layers = [layerOf(2, { direction: 'both' })];
+    const stack: StackWeights = { ...head('states'), config: { input: 1, layers } };
+    const { headOutputs } = forwardNow(referenceKernel, stack, batch, { head: true });
+    expect([...headOutputs!]).toEqual([0, 1].flatMap((b) => h.flatMap((of) => [...of.subarray(b * 2, b * 2 + 2)])));
   });
 
   it('is left out where it is not asked for', () => {

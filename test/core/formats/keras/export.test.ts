@@ -76,8 +76,7 @@ const layer = fc.record({
 
 /** A head with maps of every kind. */
 function headOf({ layers }: StackConfig, takes: HeadInput, activated: Activation | 'softmax'): StackWeights['head'] {
-  const top = layers.at(-1)!;
-  const size = layerOutput(takes === 'states' ? { ...top, merge: 'concat' } : top);
+  const size = layerOutput(layers.at(-1)!);
   const random = seededRandom(size);
   const draw = (count: number) => Float32Array.from({ length: count }, () => 2 * random.uniform() - 1);
   const maps: StepMap[] = [

@@ -2,8 +2,8 @@
 
 import { SIGMOID, TANH, type Activation } from '../../../../core/lstm/activation';
 import { VANILLA, type Cell } from '../../../../core/lstm/cell';
+import { headInputSize } from '../../../../core/lstm/head';
 import { seededRandom } from '../../../../core/lstm/random';
-import { headSize } from '../../../../core/formats/stack-slots';
 import { layerOf, type LayerConfig, type StackWeights } from '../../../../core/lstm/stack';
 import type { HeadInput, StepMap } from '../../../../core/lstm/step-map';
 import { randomStack } from '../../../helpers/stack-arbitrary';
@@ -20,7 +20,7 @@ function stack(layers: LayerConfig[], takes: HeadInput | null = null, mapped = f
   const config = { input: 2, layers };
   const weights = randomStack(config, { mapped, seed: layers.length });
   if (takes === null) return weights;
-  const size = headSize(config, { takes });
+  const size = headInputSize(config);
   const random = seededRandom(3);
   const draw = (count: number) => Float32Array.from({ length: count }, () => 2 * random.uniform() - 1);
   const maps: StepMap[] = [
@@ -60,7 +60,10 @@ export const EXPORTED: Record<string, () => StackWeights> = {
   'gru-before': () => stack([layerOf(3, { cell: gru('before') })]),
   rnn: () => stack([layerOf(3, { cell: { kind: 'rnn', activation: named('softsign'), clip: null } })], 'mean'),
   concat: () => stack([both('concat')], 'max'),
-  states: () => stack([both('sum')], 'states'),
+  states: () => stack([both('concat')], 'states'),
+  'sum-states': () => stack([both('sum')], 'states'),
+  'average-states': () => stack([both('average')], 'states'),
+  'product-states': () => stack([both('product')], 'states'),
   sum: () => stack([both('sum'), both('average')]),
   product: () => stack([both('product')], 'every'),
   'both-gru': () => stack([layerOf(3, { cell: gru('after'), direction: 'both' })], 'mean'),

@@ -142,16 +142,40 @@ describe('an exported model', () => {
     expect(stacksOf(bytes)[0].weights).toEqual(weights);
   });
 
-  it('keeps how the top layer is merged beside a head of its states', () => {
-    const top = layer(VANILLA, { ...both, merge: 'average', hidden: 2, residual: true });
-    const base = randomStack({ input: 2, layers: [top] }, { seed: 8 });
-    const map = { kind: 'dense' as const, input: 4, output: 1, weights: Float32Array.of(1, 2, 3, 4), bias: null };
-    const weights: StackWeights = {
-      ...base,
-      head: { takes: 'states', maps: [{ ...map, activation: plain('sigmoid') }] },
-    };
-    expect(stacksOf(written(weights))[0].weights).toEqual(weights);
-  });
+  it.each(['concat', 'sum', 'average', 'product'] as const)(
+    'has a head of last states that are merged as outputs are: %s',
+    async (merge) => {
+      const size = merge === 'concat' ? 4 : 2;
+      const top = layer(VANILLA, { ...both, merge, hidden: 2, residual: size === 2 });
+      const base = randomStack({ input: 2, layers: [top] }, { seed: 8 });
+      const values = Float32Array.of(1, -2, 3, -0.5).subarray(0, size);
+      const map = { kind: 'dense' as const, input: size, output: 1, weights: values, bias: null };
+      const weights: StackWeights = {
+        ...base,
+        head: { takes: 'states', maps: [{ ...map, activation: plain('sigmoid') }] },
+      };
+      const bytes = written(weights);
+      expect(stacksOf(bytes)[0].weights).toEqual(weights);
+      const lengths = [7, 4];
+      const batch = randomBatch(2, 7, 2, 4, 0, lengths);
+      const { h } = forwardNow(referenceKernel, weights, batch);
+      const { head } = await runOnnx(bytes, {
+        series: { type: 'float32', dims: [2, 7, 2], values: batch.values },
+        lengths: { type: 'int32', dims: [2], values: lengths },
+      });
+      const join = {
+        concat: (f: number[], b: number[]) => [...f, ...b],
+        sum: (f: number[], b: number[]) => f.map((value, u) => value + b[u]),
+        average: (f: number[], b: number[]) => f.map((value, u) => (value + b[u]) / 2),
+        product: (f: number[], b: number[]) => f.map((value, u) => value * b[u]),
+      }[merge];
+      const expected = [0, 1].map((b) => {
+        const [first, second] = h.map((state) => [...state.subarray(2 * b, 2 * b + 2)]);
+        return 1 / (1 + Math.exp(-join(first, second).reduce((sum, value, at) => sum + value * values[at], 0)));
+      });
+      expect(largestDifference(head.values, expected)).toBeLessThan(1e-6);
+    },
+  );
 
   it('has an embedding', () => {
     const base = randomStack({ input: 3, layers: [layer(GRU)] }, { seed: 8 });
