@@ -1,0 +1,212 @@
+/** Evaluation: what the features of an entrant are worth, over the same divisions and the same classifier for all of them. */
+
+import type { FeaturesSpec, ModelSpec } from './specs';
+import type { DatasetHandle, SeriesRef } from './views';
+
+export const CLASSIFIERS = ['ridge', 'logistic', 'knn', 'svm', 'forest'] as const;
+export type ClassifierKind = (typeof CLASSIFIERS)[number];
+
+/** Every classifier standardises the columns over the rows that it is fitted on. Of numbers instead of classes it is the regressor of its name. */
+export type ClassifierSpec =
+  /** The penalty is chosen by leave-one-out on the training rows. */
+  | { kind: 'ridge' }
+  /** C: inverse strength of the L2 penalty. */
+  | { kind: 'logistic'; c: number }
+  | { kind: 'knn'; neighbours: number }
+  /** Linear, squared hinge loss, one against the rest. */
+  | { kind: 'svm'; c: number }
+  | { kind: 'forest'; trees: number };
+
+export const DEFAULT_CLASSIFIER: ClassifierSpec = { kind: 'ridge' };
+
+export const FOLD_RULES = ['stratified', 'grouped', 'blocked'] as const;
+
+/**
+ * How series are divided. `official` fits on the training part and is scored on the test part. `folds` divides the training
+ * part alone: `stratified` gives every fold its share of each class, `grouped` keeps what was cut from one recording in one
+ * fold, `blocked` keeps neighbours in time together and leaves out what overlaps the held-out block.
+ */
+export type DivisionSpec =
+  | { kind: 'official' }
+  | { kind: 'folds'; folds: number; rule: (typeof FOLD_RULES)[number]; seed: number };
+
+export interface EvaluationSpec {
+  classifier: ClassifierSpec;
+  division: DivisionSpec;
+  /** How many seeds, counted on from the model's own; what is not drawn from a seed is computed once. */
+  seeds: number;
+}
+
+export const DEFAULT_EVALUATION: EvaluationSpec = {
+  classifier: DEFAULT_CLASSIFIER,
+  division: { kind: 'official' },
+  seeds: 10,
+};
+
+export const EVALUATION_LIMITS = {
+  seeds: { min: 1, max: 100 },
+  folds: { min: 2, max: 100 },
+  neighbours: { min: 1, max: 1000 },
+  c: { min: 1e-6, max: 1e6 },
+  trees: { min: 1, max: 5000 },
+} as const;
+
+/** What can be compared with a model, on the same divisions. */
+export const BASELINES = [
+  /** The class that is most frequent among the training rows; of numbers their mean. */
+  'largest-class',
+  /** The values of all steps and channels as features: padded with the last value, or summarised, where lengths differ. */
+  'raw-series',
+  /** Nearest neighbour, Euclid. */
+  'euclid',
+  /** Nearest neighbour, dynamic time warping in a Sakoe-Chiba band of a tenth of the length. */
+  'dtw-10',
+  /** The same without a band. */
+  'dtw-full',
+  /** Mean, deviation, least, largest and slope of every channel. */
+  'statistics',
+  /** The 22 features of Lubba et al. 2019 of every channel. */
+  'catch22',
+  /** The last state of the chosen model with untrained weights. */
+  'untrained-last',
+  /** All its poolings. */
+  'untrained-all',
+] as const;
+export type Baseline = (typeof BASELINES)[number];
+
+export type Entrant =
+  | { kind: 'model'; model: ModelSpec; features: FeaturesSpec }
+  | { kind: 'baseline'; baseline: Baseline; model: ModelSpec };
+
+export type EvaluationHandle = string;
+
+/** Figures of one fit: classes' or numbers'. All but `logLoss` and the errors are shares from 0 to 1. */
+export interface ClassScores {
+  kind: 'classes';
+  accuracy: number;
+  /** Mean of the recalls of the classes that occur. */
+  balancedAccuracy: number;
+  macroF1: number;
+  /** In nats; null where the classifier gives no probabilities. */
+  logLoss: number | null;
+}
+
+export interface NumberScores {
+  kind: 'numbers';
+  rmse: number;
+  mae: number;
+  r2: number;
+}
+
+export type Scores = ClassScores | NumberScores;
+
+/** One fit: of one seed and one fold. */
+export interface Fit {
+  /** Null where nothing is drawn from a seed. */
+  seed: number | null;
+  /** From 0; 0 for the official division. */
+  fold: number;
+  trainRows: number;
+  testRows: number;
+  scores: Scores;
+}
+
+/** Mean and sample standard deviation over seeds; each seed's figure is the mean of its folds. */
+export interface Spread {
+  mean: number;
+  /** Null where there is one. */
+  deviation: number | null;
+  values: number[];
+}
+
+export interface ClassFigures {
+  label: string;
+  /** Held-out rows of the class, counted once for every fit. */
+  rows: number;
+  precision: number;
+  recall: number;
+  f1: number;
+}
+
+/** Of all fits together. */
+export interface Confusion {
+  labels: string[];
+  counts: number[][]; // [actual][predicted]
+}
+
+export interface EvaluationView {
+  handle: EvaluationHandle;
+  dataset: DatasetHandle;
+  entrant: Entrant;
+  spec: EvaluationSpec;
+  fits: Fit[];
+  /** By the names of the scores: `accuracy`, `rmse` ... */
+  spreads: Record<string, Spread>;
+  classes: ClassFigures[];
+  confusion: Confusion | null;
+  /** Columns of the features; 0 where there are none. */
+  columns: number;
+  durationMs: number;
+  /** What was assumed or left out, such as series without a label. */
+  notes: EvaluationNote[];
+}
+
+export const EVALUATION_NOTES = [
+  'unlabelled',
+  'unknown-class',
+  'padded',
+  'summarised',
+  'few-rows',
+  'not-converged',
+] as const;
+export interface EvaluationNote {
+  note: (typeof EVALUATION_NOTES)[number];
+  count: number;
+}
+
+/** One held-out series; over several fits its most frequent prediction (the mean of numbers) and the share of fits that missed it. */
+export interface Prediction {
+  series: SeriesRef;
+  id: string;
+  actual: string;
+  predicted: string;
+  missed: number;
+}
+
+export interface PredictionsQuery {
+  /** One cell of the confusion matrix, all errors, or all. */
+  of: 'all' | 'errors' | { actual: string; predicted: string };
+  first: number;
+  count: number;
+}
+
+export interface PredictionsPage {
+  first: number;
+  total: number;
+  rows: Prediction[];
+}
+
+/** Whether two evaluations on the same divisions differ by more than chance, with the test's name and what it is over. */
+export interface Significance {
+  test: 'corrected-resampled-t' | 'mcnemar-exact' | 'wilcoxon-signed-rank';
+  over: 'folds' | 'series' | 'seeds';
+  count: number;
+  p: number;
+}
+
+export interface Contrast {
+  /** Index into the entrants that were compared. */
+  other: number;
+  /** The first entrant's mean less the other's. */
+  difference: number;
+  significance: Significance | null;
+}
+
+/** The first of the evaluations against every other. */
+export interface ComparisonView {
+  measure: 'accuracy' | 'rmse';
+  entrants: { entrant: Entrant; spread: Spread }[];
+  contrasts: Contrast[];
+  /** What it means in a sentence: a verdict and the entrant it speaks of. */
+  verdict: { kind: 'better' | 'no-better' | 'worse' | 'alone'; other: number | null };
+}
