@@ -22,9 +22,10 @@ export interface TableChunk {
 export interface TableEngine {
   /**
    * Runs one statement; its rows come in chunks, in order. A chunk may be kept; the next one is computed meanwhile.
-   * @throws table/query, engine/cancelled after `interrupt`
+   * `waiting` is called again and again until the first rows are there; where it throws, the statement is ended.
+   * @throws table/query, engine/cancelled after `interrupt`, what `waiting` throws
    */
-  query(sql: string): AsyncIterable<TableChunk>;
+  query(sql: string, waiting?: () => Promise<void>): AsyncIterable<TableChunk>;
 }
 
 /** A table engine with a place of its own for what does not fit into memory. It runs one statement at a time. */

@@ -124,7 +124,7 @@ export class FolderFiles {
       openTables: async () => {
         const tables = await (this.engine ??= this.host.openTables());
         return {
-          query: (sql) => tables.query(sql),
+          query: (sql, waiting) => tables.query(sql, waiting),
           append: (table, columns) => tables.append(table, columns),
           interrupt: () => tables.interrupt(),
           progress: () => tables.progress(),

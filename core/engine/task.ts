@@ -13,6 +13,11 @@ const PAUSE_MS = 25;
 /** Shortest time between two progress messages, in milliseconds. */
 const REPORT_MS = 80;
 
+/** What a call that was stopped is given to let go of what it holds before it is answered all the same, in milliseconds. */
+const ANSWERED_MS = 50;
+/** The same before other work begins beside it. */
+const LET_GO_MS = 2000;
+
 type Phase = Progress['phase'];
 
 /** The phases of a call, in their order, with about how long each takes beside the others. */
@@ -20,6 +25,11 @@ export type Plan = Partial<Record<Phase, number>>;
 
 export class Task {
   private cancelled = false;
+  private stop = (): void => {};
+  /** Resolves when the work was told that it is cancelled: all that it has left to do is to let go of what it holds. */
+  readonly stopped = new Promise<void>((resolve) => {
+    this.stop = resolve;
+  });
   private phase: Phase | null = null;
   private unit: Progress['unit'] = 'bytes';
   private done = 0;
@@ -84,7 +94,9 @@ export class Task {
     if (now - this.reportedMs >= REPORT_MS) this.report(share);
     await this.host.pause();
     this.pausedMs = this.host.now();
-    if (this.cancelled) throw new WorkbenchError('engine/cancelled', {});
+    if (!this.cancelled) return;
+    this.stop();
+    throw new WorkbenchError('engine/cancelled', {});
   }
 
   /**
@@ -135,6 +147,8 @@ export class Task {
 /** The tasks under way, found by the id that the caller chose. */
 export class Tasks {
   private readonly running = new Map<CallId, Task>();
+  /** Work that was stopped and still holds something. */
+  private readonly leaving = new Set<Promise<void>>();
 
   constructor(
     private readonly host: EngineHost,
@@ -145,13 +159,32 @@ export class Tasks {
     const task = new Task(call, this.host, this.events);
     this.running.set(call, task);
     try {
-      return await work(task);
+      if (this.leaving.size > 0) await this.left([...this.leaving]);
+      const working = work(task);
+      return await Promise.race([working, this.givenUp(task, working)]);
     } finally {
       this.running.delete(call);
     }
+  }
+
+  /** What never ends is waited for once. */
+  private async left(leaving: Promise<void>[]): Promise<void> {
+    await Promise.race([Promise.all(leaving), this.host.wait(LET_GO_MS)]);
+    for (const one of leaving) this.leaving.delete(one);
+  }
+
+  /** Rejects soon after the work was stopped, however long that takes to let go of what it holds. */
+  private async givenUp(task: Task, working: Promise<unknown>): Promise<never> {
+    await task.stopped;
+    const leaving: Promise<void> = working.then(ignore, ignore).then(() => void this.leaving.delete(leaving));
+    this.leaving.add(leaving);
+    await this.host.wait(ANSWERED_MS);
+    throw new WorkbenchError('engine/cancelled', {});
   }
 
   cancel(call: CallId): void {
     this.running.get(call)?.cancel();
   }
 }
+
+function ignore(): void {}

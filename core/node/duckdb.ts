@@ -20,6 +20,8 @@ const MOST_BUFFERED_BYTES = 128 << 20;
 
 /** Between two interrupts of the same work, in milliseconds. */
 const INTERRUPT_MS = 10;
+/** Between two looks of whoever waits for the first rows, in milliseconds. */
+const LOOK_MS = 30;
 
 /** @throws table/engine-unavailable where DuckDB cannot be loaded or set up */
 export async function openDuckdb(options: TablesOptions = {}): Promise<Tables> {
@@ -62,19 +64,16 @@ class DuckdbTables implements Tables {
     private readonly path: string | null,
   ) {}
 
-  async *query(sql: string): AsyncIterable<TableChunk> {
-    const result: DuckDBResult = await this.next(() => this.connection.stream(sql));
+  async *query(sql: string, waiting?: () => Promise<void>): AsyncIterable<TableChunk> {
+    const first = this.next(() => this.connection.stream(sql));
+    const result: DuckDBResult = await (waiting === undefined ? first : this.attend(first, waiting));
     let readers: ColumnReader[] | null = null;
-    let ended = false;
     // The next chunk is fetched while this one is used: the engine's threads and the caller's work side by side.
     let fetching = this.fetch(result);
     try {
       for (;;) {
         const chunk = await fetching;
-        if (chunk === null || chunk.rowCount === 0) {
-          ended = true;
-          return;
-        }
+        if (chunk === null || chunk.rowCount === 0) return;
         fetching = this.fetch(result);
         readers ??= columnReaders(result, chunk);
         const { rowCount } = chunk;
@@ -82,8 +81,6 @@ class DuckdbTables implements Tables {
         yield { rowCount, columns: read.map(({ column }) => column), nulls: read.map(({ nulls }) => nulls) };
       }
     } finally {
-      // Whoever leaves in the middle does not wait until the next chunk is computed.
-      if (!ended) await this.stop();
       await fetching.catch(() => null);
     }
   }
@@ -119,6 +116,18 @@ class DuckdbTables implements Tables {
     const ending = work.then(() => true);
     do this.connection.interrupt();
     while (!(await Promise.race([ending, setTimeout(INTERRUPT_MS, false)])));
+  }
+
+  /** Awaits work and calls `waiting` meanwhile; what that throws ends the work. */
+  private async attend<T>(work: Promise<T>, waiting: () => Promise<void>): Promise<T> {
+    const ending = work.then(() => true);
+    try {
+      while (!(await Promise.race([ending, setTimeout(LOOK_MS, false)]))) await waiting();
+    } catch (thrown) {
+      await this.stop();
+      throw thrown;
+    }
+    return await work;
   }
 
   private fetch(result: DuckDBResult): Promise<DuckDBDataChunk | null> {

@@ -44,7 +44,7 @@ export async function runPass(tables: Tables, job: PassJob): Promise<PassResult>
   }
   let rows = 0;
   let left = 0;
-  for await (const chunk of tables.query(readCsv(text, ways, number))) {
+  for await (const chunk of tables.query(readCsv(text, ways, number), () => job.reached(0))) {
     for (const [at, count] of chunk.nulls.entries()) nulls[at] += count;
     for (const { columns: all, rowCount } of slices(chunk)) {
       const from = left;

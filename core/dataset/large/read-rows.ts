@@ -10,12 +10,11 @@ import { finishTable, numberStyle } from '../table-file';
 import type { TableSource } from '../table-source';
 import type { Tables } from '../table-engine';
 import { Collector, gathered } from './collect';
-import type { CsvText } from './csv-query';
-import type { LargeFile, Machine, Pieces, Spool } from './machine';
+import { type EngineText, plainText, writtenText } from './engine-text';
+import type { LargeFile, Machine, Spool } from './machine';
 import { runPass } from './pass';
 import { rewrite, type Rewritten } from './rewrite';
 import { rejectedRows } from './rejected';
-import type { RowIndex } from './row-index';
 import { RowScan, scanFile } from './row-scan';
 import { isPlain, splitRewritten } from './sample';
 import { holdsTexts, isSame, settle, type Settled } from './settled';
@@ -70,14 +69,6 @@ export async function readRows(
   }
 }
 
-/** What the engine is to read, and where its rows lie. */
-interface Prepared {
-  csv: CsvText;
-  file: Pieces;
-  index: RowIndex;
-  rewritten: Rewritten | null;
-}
-
 class LargeReader {
   private readonly cells: CellReader;
   private readonly sample: TableSurvey;
@@ -120,16 +111,19 @@ class LargeReader {
     const settleBy = (survey: TableSurvey): Settled => settle(file.name, this.reading, this.source, this.cells, survey);
     let settled = settleBy(this.sample);
     if (holdsTexts(settled, this.sample)) return null;
+    // Up to here all was looked at in one go, and the engine's library may be loaded now.
+    await machine.reach(0);
     this.tables = await machine.openTables();
+    await machine.reach(0);
     this.returned = (await this.file.read(0, PIECE_BYTES)).includes(RETURN);
-    let prepared: Prepared | null = null;
+    let prepared: EngineText | null = null;
     if (this.written !== null) prepared = this.prepare(this.written.rows);
     else if (options.rewrites === true || !isPlain(this.source)) prepared = await this.rewriteText();
     this.ways.choose(this.sample, settled);
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const survey = new TableSurvey(this.source.names, this.cells);
       const collector = this.newCollector(settled);
-      const csv: CsvText = prepared?.csv ?? this.plainText();
+      const csv = prepared?.csv ?? plainText(file, this.source, this.longest, this.returned);
       const job = {
         text: csv,
         ways: this.ways,
@@ -209,21 +203,7 @@ class LargeReader {
     return new Collector(job, this.sink);
   }
 
-  private plainText(): CsvText {
-    const { source, file } = this;
-    const { delimiter, decimal, skipsHeader: header, names } = source;
-    return {
-      path: file.path,
-      delimiter: delimiter ?? ',',
-      header,
-      decimal,
-      returned: this.returned,
-      columns: names.length,
-      longest: this.longest,
-    };
-  }
-
-  private async rewriteText(): Promise<Prepared> {
+  private async rewriteText(): Promise<EngineText> {
     const { file, source, machine, options } = this;
     this.spool = await machine.openSpool();
     // The bytes went by already where the text was tried as it is.
@@ -231,18 +211,8 @@ class LargeReader {
     return this.prepare(await rewrite(file, source, this.spool, (share) => machine.reach(share / 2), seen));
   }
 
-  private prepare(rewritten: Rewritten): Prepared {
-    const { decimal, names } = this.source;
-    const csv = {
-      path: this.spool?.path ?? '',
-      delimiter: ',',
-      header: false,
-      decimal,
-      returned: false,
-      columns: names.length,
-      longest: rewritten.longest,
-    };
-    return { csv, file: rewritten.file, index: rewritten.index, rewritten };
+  private prepare(rewritten: Rewritten): EngineText {
+    return writtenText(this.spool?.path ?? '', this.source, rewritten);
   }
 
   /** Counts the file's rows while the engine reads them for the first time. */
@@ -270,7 +240,7 @@ class LargeReader {
   }
 
   private async finish(
-    of: Prepared,
+    of: EngineText,
     survey: TableSurvey,
     { roles, time }: Settled,
     collector: Collector,

@@ -49,6 +49,7 @@ function machine(cost: Cost) {
   const host = {
     now: () => nowMs,
     pause: async () => void (pausedMs = nowMs),
+    wait: async () => {},
   } as Partial<EngineHost> as EngineHost;
   return { kernel, host, seen };
 }
@@ -137,6 +138,67 @@ describe.each([
     expect(seen.longestMs).toBeLessThan(150);
     expect(shown.length).toBeGreaterThan(1);
     expectForward(shown);
+  });
+});
+
+describe('a call that is cancelled', () => {
+  function stopping() {
+    const waits: { ms: number; end: () => void }[] = [];
+    const host = {
+      now: () => 0,
+      pause: async () => {},
+      wait: (ms: number) => new Promise<void>((end) => void waits.push({ ms, end })),
+    } as Partial<EngineHost> as EngineHost;
+    let nowMs = 0;
+    const tasks = new Tasks({ ...host, now: () => (nowMs += 100) }, { progress: () => {} });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const cancelled = tasks.run('1', async (task) => {
+      try {
+        for (;;) await task.reach(0);
+      } finally {
+        await held;
+      }
+    });
+    tasks.cancel('1');
+    const outcome = cancelled.then(
+      () => 'finished',
+      (thrown: unknown) => (thrown as { code: string }).code,
+    );
+    const until = async (count: number) => {
+      while (waits.length < count) await new Promise(setImmediate);
+    };
+    return { tasks, outcome, waits, until, letGo: () => letGo() };
+  }
+
+  it('is answered soon though letting go takes long, and the next begins when that has ended', async () => {
+    const { tasks, outcome, waits, until, letGo } = stopping();
+    await until(1);
+    expect(waits[0].ms).toBeLessThan(100);
+    waits[0].end();
+    expect(await outcome).toBe('engine/cancelled');
+    let begun = false;
+    const next = tasks.run('2', async () => (begun = true));
+    await until(2);
+    expect(begun).toBe(false);
+    letGo();
+    expect(await next).toBe(true);
+  });
+
+  it('is answered at once where nothing is held', async () => {
+    const { outcome, letGo } = stopping();
+    letGo();
+    expect(await outcome).toBe('engine/cancelled');
+  });
+
+  it('does not hold up the next for ever', async () => {
+    const { tasks, waits, until } = stopping();
+    await until(1);
+    const next = tasks.run('2', async () => 'done');
+    await until(2);
+    waits[1].end();
+    expect(await next).toBe('done');
+    expect(await tasks.run('3', async () => 'done too')).toBe('done too');
   });
 });
 

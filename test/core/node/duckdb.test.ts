@@ -127,6 +127,17 @@ describe('the table engine', () => {
     await expect(execute(tables, 'select 1')).rejects.toMatchObject({ code: 'engine/cancelled' });
   });
 
+  it('lets others look while the first rows are computed, and ends a statement that they give up', async () => {
+    const tables = await open();
+    let looks = 0;
+    const endless = tables.query('select count(*) from range(1000000000000) a, range(1000000000) b', async () => {
+      if (++looks === 3) throw new Error('enough');
+    });
+    await expect(endless[Symbol.asyncIterator]().next()).rejects.toThrow('enough');
+    expect(looks).toBe(3);
+    expect(await rowsOf(tables, 'select 1')).toEqual([[1]]);
+  });
+
   it('keeps large tables in files that go when it is closed', async () => {
     const tables = await open({ memoryBytes: 128 << 20, threads: 1 });
     const folder = dirname(scratchPath('probe'));
