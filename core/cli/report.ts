@@ -56,8 +56,8 @@ export function datasetLines(language: Language, view: DatasetView): string[] {
 
 /** The columns that nothing is made of; their names tell whether one was wanted. */
 export function unusedColumns({ columns, understood }: Pick<DatasetView, 'columns' | 'understood'>): string[] {
-  const { channels, label, series, time } = understood;
-  const used = new Set([...channels, label, series, time]);
+  const { channels, label, series, time, timeOfDay } = understood;
+  const used = new Set([...channels, label, series, time, timeOfDay]);
   return columns.map(({ name }) => name).filter((name) => !used.has(name));
 }
 

@@ -34,7 +34,7 @@ export type Thousands = (typeof THOUSANDS)[number];
 export const BAD_ROWS = ['refuse', 'leave-out'] as const;
 export type BadRows = (typeof BAD_ROWS)[number];
 
-/** How time stamps are written; `excel` counts days from 1899-12-30, `number` is a time in any unit. */
+/** How time stamps are written; `excel` counts days from 1899-12-30, `number` is a time in any unit, `time-of-day` has no date: days are counted. */
 export const TIME_FORMS = [
   'iso',
   'month',
@@ -47,6 +47,7 @@ export const TIME_FORMS = [
   'epoch-us',
   'epoch-ns',
   'excel',
+  'time-of-day',
   'number',
 ] as const;
 export type TimeForm = (typeof TIME_FORMS)[number];
@@ -214,6 +215,8 @@ export interface ReadingSpec {
   series?: string | null;
   /** The time stamps' column, shown and never fed to the model; null for none. */
   time?: string | null;
+  /** The column of the times of day that belong to the dates in that of the time stamps; null for none. */
+  timeOfDay?: string | null;
   /** Cuts each series into windows of `length` steps, one every `stride` steps; null leaves it whole. */
   window?: { length: number; stride: number } | null;
   windowLabel?: WindowLabel;

@@ -40,6 +40,7 @@ export interface ErrorParams {
   'table/no-numeric-column': { file: string };
   'table/no-rows': { file: string };
   'table/unknown-column': { file: string; name: string; columns: string[] };
+  'table/time-of-day-alone': { file: string; name: string };
   'table/unclosed-quote': { file: string; line: number };
   'table/engine-unavailable': { reason: string };
   'table/query': { reason: string };

@@ -56,6 +56,7 @@ export const READING_SETTINGS = {
   labelAs: { kind: 'choice', option: 'label-as', options: LABEL_KINDS },
   series: { kind: 'text-or-none', option: 'series' },
   time: { kind: 'text-or-none', option: 'time' },
+  timeOfDay: { kind: 'text-or-none', option: 'time-of-day' },
   timeForm: { kind: 'choice', option: 'time-form', options: TIME_FORMS },
   timeOrder: { kind: 'choice', option: 'time-order', options: TIME_ORDERS },
   timeDuplicates: { kind: 'choice', option: 'time-duplicates', options: TIME_DUPLICATES },

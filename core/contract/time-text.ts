@@ -12,6 +12,7 @@ export function timeText(clock: SeriesClock, step: number): string {
   const date = dateOf(clock, step);
   if (date === null) return String(timeAt(clock, step));
   const time = clockText(clock, date);
+  if (clock.form === 'time-of-day') return ofCountedDay(timeAt(clock, step), time);
   return time === '' ? dayText(date, clock.form) : `${dayText(date, clock.form)} ${time}`;
 }
 
@@ -21,6 +22,7 @@ export function shortTimeText(clock: SeriesClock, step: number, stride: number):
   const date = dateOf(clock, step);
   if (date === null) return String(timeAt(clock, step));
   const time = clockText(clock, date);
+  if (clock.form === 'time-of-day') return ofCountedDay(timeAt(clock, step), time);
   return time === '' || stride * clock.step >= SECONDS_OF_DAY ? dayText(date, clock.form) : time;
 }
 
@@ -49,6 +51,12 @@ function dayText(date: Date, form: TimeForm): string {
   if (form === 'month-day-year') return `${month}/${ofMonth}/${year}`;
   if (form === 'month-name') return `${ofMonth} ${MONTHS[Number(month) - 1]} ${year}`;
   return day;
+}
+
+/** `18:00` on the first day, `+1 d 01:00` on the second. */
+function ofCountedDay(seconds: number, time: string): string {
+  const day = Math.floor((seconds + 5e-4) / SECONDS_OF_DAY);
+  return `${day === 0 ? '' : `+${day} d `}${time || '00:00'}`;
 }
 
 /** The time of day, empty where all times are midnights. */

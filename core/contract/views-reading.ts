@@ -29,6 +29,8 @@ export interface Understood extends UnderstoodTime {
   label: string | null;
   series: string | null;
   time: string | null;
+  /** The column of times of day beside that of dates; left out where there is none. */
+  timeOfDay?: string;
   window: { length: number; stride: number } | null;
   /** What the label is; left out where there is none. */
   labelAs?: LabelKind;

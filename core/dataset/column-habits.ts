@@ -1,6 +1,7 @@
 /** Naming and numbering habits of time-series tables: which columns look like ids, times, labels or time steps. */
 
 import type { ColumnSurvey } from './survey';
+import { recogniseTimeForm } from './time/recognise';
 
 const ID_NAME =
   /^(?:(?:series|sequence|seq|case|sample|subject|unit|entity|trial|episode|group|patient|machine|device|engine|item|user|participant|person|run|session|track|record|unique)(?:_?(?:ids?|no|nr|num|number|name|index|key))?|u?id|.+_id|序列|编号|样本)$/;
@@ -10,6 +11,8 @@ const TIME_NAME =
 const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|index_level_0|c0)$/;
 /** Those of them that count the rows of a file, as tables written with their index do. */
 const ROW_NUMBER_NAME = /^(?:index|idx|row|no|nr|unnamed_0|index_level_0|c0)$/;
+const CLOCK_NAME = /(?:^|_)(?:time|clock|zeit|uhrzeit|hora|heure|ora)(?:_|$)|时间|时刻/;
+const HOUR_NAME = /^(?:hours?|hr|hrs|stunde|heure|hora|小时|时)(?:_of_(?:the_)?day)?$/;
 const LABEL_NAME =
   /^(?:labels?|class(?:es)?|class_?(?:label|name)|target|is_anomaly|anomaly|activity|category|outcome|diagnosis|ground_?truth|标签|类别|类)$/;
 /** Names of time steps, and names that steps share with channels: these must be many. */
@@ -70,6 +73,27 @@ export function isTimeLike(column: ColumnSurvey, { rows, series, scattered }: Ro
 
 export function isNamedLikeTime(column: ColumnSurvey): boolean {
   return TIME_NAME.test(column.plainName);
+}
+
+/** Every cell is a time of day without a date; such as `18.00.00` only where the column is named like one. */
+export function holdsTimesOfDay(column: ColumnSurvey): boolean {
+  const { stamps, texts, numbers, pointedTimes, plainName } = column;
+  if (numbers > 0 || texts === 0) return false;
+  return stamps?.clocks === texts || (pointedTimes === texts && CLOCK_NAME.test(plainName));
+}
+
+/** Whole numbers from 0 to 24 in a column that is named so. */
+export function holdsHours(column: ColumnSurvey): boolean {
+  const { numbers, texts, fractions, min, max, plainName } = column;
+  return HOUR_NAME.test(plainName) && numbers > 0 && texts + fractions === 0 && min >= 0 && max <= 24;
+}
+
+/** Dates without times of day, as text or as numbers. */
+export function holdsDays(column: ColumnSurvey): boolean {
+  const { stamps, texts, fractions, kind } = column;
+  if (kind !== 'number') return stamps !== null && stamps.days === texts;
+  const { form } = recogniseTimeForm(column);
+  return fractions === 0 && (form === 'iso' || form === 'excel');
 }
 
 /** A running number that tells nothing but the place of a row, now or before the rows were shuffled. */

@@ -150,7 +150,7 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
         const label = labelIn(job, line, lines[at]);
         labelCodes[row] = label === null ? -1 : labels.of(label);
       }
-      if (job.time !== null) seconds[row] = job.time.read(line[job.time.at] ?? '');
+      if (job.time !== null) seconds[row] = timeOf(job.time, line);
       row++;
     }
     yield ((block + 1) / table.blockCount) * 0.9;
@@ -173,6 +173,10 @@ function* gatherSteps(job: GatherJob): Generator<number, WholeSeries> {
     rows: table.rowCount,
     lineOf: (step) => table.lineOf(keptRows.of(sorted.rowOf === null ? step : sorted.rowOf[step])),
   };
+}
+
+function timeOf({ at, read, timeOfDay }: TimeColumn, row: readonly string[]): number {
+  return read(row[at] ?? '') + (timeOfDay === null ? 0 : timeOfDay.read(row[timeOfDay.at] ?? ''));
 }
 
 /** What is gathered of the steps; labels and times are empty where there are none. */

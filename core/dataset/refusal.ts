@@ -26,7 +26,7 @@ export function refuse(
   if (survey.rows === 0) throw new WorkbenchError('table/no-rows', { file });
   if (roles.problem !== null) throw roles.problem;
   if (roles.channels.length === 0) {
-    const at = mostNumbers(columns, [roles.label, roles.series, roles.time]);
+    const at = mostNumbers(columns, [roles.label, roles.series, roles.time, roles.timeOfDay]);
     const place = at === null ? null : columns[at].firstText;
     if (at === null || place === null) throw new WorkbenchError('table/no-numeric-column', { file });
     throw source.cellError(at, columns[at].name, place);

@@ -6,6 +6,9 @@ import type { Assumption } from '../contract/views';
 import {
   hasFewValues,
   holdsClassNumbers,
+  holdsDays,
+  holdsHours,
+  holdsTimesOfDay,
   isNamedLikeId,
   isNamedLikeLabel,
   isNamedLikeStep,
@@ -27,6 +30,8 @@ export interface Roles {
   label: number | null;
   series: number | null;
   time: number | null;
+  /** The times of day that belong to the dates in the column `time`. */
+  timeOfDay: number | null;
   assumptions: Assumption[];
   /** A chosen column that does not exist. */
   problem: WorkbenchError | null;
@@ -67,7 +72,7 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
 
   const chosenChannels = reading.channels?.map(indexOf).filter((at) => at !== null) ?? null;
   const taken = new Set<number>(chosenChannels ?? []);
-  for (const name of [reading.label, reading.series, reading.time]) {
+  for (const name of [reading.label, reading.series, reading.time, reading.timeOfDay]) {
     if (typeof name === 'string' && names.includes(name)) taken.add(names.indexOf(name));
   }
   const free = (at: number | null) => at !== null && !taken.has(at);
@@ -77,18 +82,22 @@ export function recogniseRoles(facts: TableFacts, reading: ReadingSpec): Roles {
   };
 
   const time = take(choose(reading.time, () => findTime(facts, free)));
+  const timeOfDay = take(choose(reading.timeOfDay, () => findTimeOfDay(facts, time.at, free)));
+  if (timeOfDay.at !== null && time.at === null)
+    problem ??= new WorkbenchError('table/time-of-day-alone', { file: facts.fileName, name: names[timeOfDay.at] });
   const layout = findLayout(facts, reading, time.at, free);
   const series = take(choose(reading.series, () => findSeries(facts, layout.layout, free)));
   const label = take(choose(reading.label, () => findLabel(facts, layout.layout, free)));
   const channels = chosenChannels ?? findChannels(facts, layout.layout, free);
   const channelsAssumption = chosenChannels === null ? whyThese(facts, layout.layout, channels, free) : null;
-  const assumptions = [layout, time, series, label].map((found) => found.assumption);
+  const assumptions = [layout, time, timeOfDay, series, label].map((found) => found.assumption);
   return {
     layout: layout.layout,
     channels,
     label: label.at,
     series: series.at,
     time: time.at,
+    timeOfDay: timeOfDay.at,
     assumptions: [...assumptions, channelsAssumption].filter((assumption) => assumption !== null),
     problem,
   };
@@ -125,10 +134,24 @@ function findTime(facts: TableFacts, free: Free): Found {
   const could: Free = (at) => free(at) && !(declaredChannels?.includes(at!) && /^c\d+$/.test(columns[at!].name));
   const timeOf = (test: (column: ColumnSurvey) => boolean) =>
     firstColumn(facts, could, (column) => !column.holdsLists && isTimeLike(column, steps, header) && test(column));
-  // The number of a row is the time only where nothing else is.
-  const at = declaredWide ? null : (timeOf((column) => !isRowNumber(column, rows, header)) ?? timeOf(() => true));
+  const isOwn = (column: ColumnSurvey) => !isRowNumber(column, rows, header);
+  // Times of day are the time only where no dates are, and the number of a row where nothing else is.
+  const found = timeOf((column) => isOwn(column) && !holdsTimesOfDay(column)) ?? timeOf(isOwn) ?? timeOf(() => true);
+  const at = declaredWide ? null : found;
   if (at === null) return { at, assumption: { setting: 'time', reason: 'no-time-found', params: {} } };
   return { at, assumption: { setting: 'time', reason: 'named-like-time', params: { column: columns[at].name } } };
+}
+
+/** Times of day beside dates that have none, or the hours of them. */
+function findTimeOfDay(facts: TableFacts, time: number | null, free: Free): Found {
+  if (time === null || !holdsDays(facts.columns[time])) return { at: null, assumption: null };
+  const found = (at: number, reason: 'times-beside-dates' | 'hours-beside-dates'): Found => {
+    return { at, assumption: { setting: 'timeOfDay', reason, params: { column: facts.columns[at].name } } };
+  };
+  const times = firstColumn(facts, free, holdsTimesOfDay);
+  if (times !== null) return found(times, 'times-beside-dates');
+  const hours = facts.header ? firstColumn(facts, free, holdsHours) : null;
+  return hours === null ? { at: null, assumption: null } : found(hours, 'hours-beside-dates');
 }
 
 function findLayout(

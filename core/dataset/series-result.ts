@@ -77,7 +77,12 @@ export function* finishSeries(
   let labels: SettledLabels | null = null;
   const { stamps } = source;
   const noTimes = stamps === undefined || reading.time === null;
-  const time = timeColumn(stamps === undefined ? [] : [stamps.column], noTimes ? null : 0, reading, STAMP_CELLS);
+  const time = timeColumn(
+    stamps === undefined ? [] : [stamps.column],
+    { layout: 'long', time: noTimes ? null : 0, timeOfDay: null },
+    reading,
+    STAMP_CELLS,
+  );
   let times = time.understood;
   assumptions.push(...time.assumptions);
   try {

@@ -3,6 +3,7 @@
 import type { ColumnView } from '../contract/views';
 import type { CellReader } from './cell-reader';
 import { isList, readList } from './list-cells';
+import { isPointedTime } from './time/day-clock';
 import { StampTally } from './time/recognise';
 import { isTimeText } from './time/stamp-text';
 
@@ -21,6 +22,8 @@ export class ColumnSurvey {
   texts = 0;
   /** The cells that are dates, times of day or both; null where there are none. */
   stamps: StampTally | null = null;
+  /** Texts such as `18.00.00`, of which some are dates as well. */
+  pointedTimes = 0;
   commas = 0;
   /** Texts that are lists of numbers. */
   lists = 0;
@@ -101,6 +104,7 @@ export class ColumnSurvey {
       const { fault } = readList(cell, cells);
       if (fault !== null) this.firstInList = { line, text: fault };
     }
+    if (isPointedTime(cell)) this.pointedTimes++;
     if (this.stamps !== null) this.stamps.add(cell);
     else if (isTimeText(cell)) (this.stamps = new StampTally()).add(cell);
   }

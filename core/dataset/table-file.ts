@@ -17,6 +17,7 @@ import { inShare } from './share';
 import { TableSurvey } from './survey';
 import type { TableSource } from './table-source';
 import { timeColumn } from './time/column';
+import { hasNoDays } from './time/forms';
 import { tidyTimes } from './time/tidy';
 import type { Window } from './whole';
 import { chooseWindow, finishPart } from './windows';
@@ -52,7 +53,7 @@ export function* readTable(file: SourceFile, reading: ReadingSpec, source: Table
   });
   const { badQuoteLine, comments } = yield* surveyRows(source, survey, table);
   const roles = rolesOf(file.name, reading, source, survey);
-  const time = timeColumn(survey.columns, roles.layout === 'wide' ? null : roles.time, reading, cells);
+  const time = timeColumn(survey.columns, roles, reading, cells);
   const nested = areLists(survey.columns, roles.layout, roles.channels);
   const check = (nested ? listCheck : rowCheck)(source.names, roles.channels, cells);
   let rejected: Rejected | null = null;
@@ -119,6 +120,7 @@ export function* finishTable(
   let problem: WorkbenchError | null = null;
   try {
     refuse(fileName, source, survey, roles, badQuoteLine, leavesOut);
+    refuseUndated(fileName, source, time.time);
     const { whole, shortened } = yield* gathering(kept);
     if (shortened > 0) {
       assumptions.push({ setting: 'missing', reason: 'trailing-missing-is-end', params: { count: shortened } });
@@ -158,6 +160,12 @@ export function* finishTable(
     problem: problem === null ? null : toPayload(problem),
     warnings,
   };
+}
+
+/** Times of day belong to days. @throws table/time-of-day-alone */
+function refuseUndated(file: string, { names }: TableSource, time: TableFound['time']['time']): void {
+  if (time === null || time.timeOfDay === null || !hasNoDays(time.form)) return;
+  throw new WorkbenchError('table/time-of-day-alone', { file, name: names[time.timeOfDay.at] });
 }
 
 /** The label's column; null for none. */
@@ -253,6 +261,7 @@ function understood(source: TableSource, reading: ReadingSpec, roles: Roles, win
     label: nameOf(roles.label),
     series: nameOf(roles.series),
     time: nameOf(roles.time),
+    ...(roles.timeOfDay === null ? {} : { timeOfDay: source.names[roles.timeOfDay] }),
     window,
     ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
     ...(source.array === undefined ? {} : { array: source.array }),

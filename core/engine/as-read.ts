@@ -15,8 +15,8 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
   // Channels of a wide table are its steps: the test part may have fewer or more.
   if (given.channels !== undefined || understood.layout !== 'wide') reading.channels = understood.channels;
   if (isTable(understood.format)) {
-    const { label, series, time } = understood;
-    Object.assign(reading, { label, series, time });
+    const { label, series, time, timeOfDay = null } = understood;
+    Object.assign(reading, { label, series, time, timeOfDay });
   } else if (given.label !== undefined) reading.label = given.label;
   if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
   if (understood.labelAs !== undefined) reading.labelAs = understood.labelAs;

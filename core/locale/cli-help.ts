@@ -39,6 +39,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --label COLUMN        the label's column, or none
   --series COLUMN       the series id's column, or none
   --time COLUMN         the time stamps' column, or none
+  --time-of-day COLUMN  the times of day of the dates in it, or none
   --missing CURE        what to do about missing values: refuse, linear, forward, mean or zero (default: refuse)
   --format NAME         csv, ts, tsf, arff, ucr, npy, npz, json, ndjson or xlsx
   --array NAME          the array to read of a file that holds several
@@ -60,7 +61,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --window-label HOW    a window's label: majority, last or any (of its steps')
   --usual-label LABEL   the label that is no rare one, for any (default: the most frequent one of the training file)
   --time-form FORM      iso, month (1949-01), year-month-day, day-month-year, month-day-year, month-name, epoch-s,
-                        epoch-ms, epoch-us, epoch-ns, excel or number
+                        epoch-ms, epoch-us, epoch-ns, excel, time-of-day or number
   --time-order HOW      steps out of order: keep, or sort
   --time-duplicates HOW steps at one time: keep, first or average
   --time-gaps HOW       unequal distances in time: keep, resample or channel (the time since the step before)
@@ -187,6 +188,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --label COLUMN        标签列，或 none
   --series COLUMN       序列标识列，或 none
   --time COLUMN         时间戳列，或 none
+  --time-of-day COLUMN  其中日期的时刻所在的列，或 none
   --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）、forward（沿用前值）、mean（训练集均值）或 zero（填零）；默认 refuse
   --format NAME         csv、ts、tsf、arff、ucr、npy、npz、json、ndjson 或 xlsx
   --array NAME          文件含多个数组时要读取的数组
@@ -208,7 +210,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --window-label HOW    窗口的标签：majority（多数）、last（最后一步）或 any（任一异常步）
   --usual-label LABEL   用于 any：不算少见的标签（默认：训练文件中最多的标签）
   --time-form FORM      iso、month（1949-01）、year-month-day、day-month-year、month-day-year、month-name、
-                        epoch-s、epoch-ms、epoch-us、epoch-ns、excel 或 number
+                        epoch-s、epoch-ms、epoch-us、epoch-ns、excel、time-of-day 或 number
   --time-order HOW      时间次序不符的步：keep（保留）或 sort（排序）
   --time-duplicates HOW 时间相同的步：keep（保留）、first（取第一个）或 average（取均值）
   --time-gaps HOW       时间间隔不等：keep（保留）、resample（重采样）或 channel（把距上一步的时间作为通道）

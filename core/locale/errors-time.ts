@@ -1,6 +1,16 @@
 /** What is wrong with time stamps and what to do about it. */
 
 export const timeErrors = {
+  'table/time-of-day-alone': {
+    what: [
+      '{where}: {name} is to hold the times of day of the time stamps, but no column holds dates without a time of day.',
+      '{where}：{name} 应为时间戳中的时刻，但没有只含日期的时间列。',
+    ],
+    cure: [
+      'Choose the column of dates as the time column, the form in which they are written, or no column of times of day.',
+      '请将日期列选为时间列并选择其写法，或不选时刻列。',
+    ],
+  },
   'data/no-time-column': {
     what: [
       '{where}: steps are to be put in order, made one or resampled by their time, but no column of time stamps is known.',

@@ -33,6 +33,12 @@ export const timeAssumed = {
   ],
   'numbers-of-days': ['assumed from the name of the column and the size of the numbers', '根据列名与数值大小推定'],
   'plain-numbers': ['assumed: the numbers are too small for seconds since 1970', '推定：数值不像自 1970 年起的时间'],
+  'times-beside-dates': ['assumed: {column} holds the times of day of the dates', '推定：{column} 为各日期的时刻'],
+  'hours-beside-dates': ['assumed: {column} holds the hours of the dates', '推定：{column} 为各日期的小时'],
+  'days-are-counted': [
+    'assumed: there is no date, as in {text}; a time more than 12 hours before the one above it is of the next day',
+    '推定：如 {text}，没有日期；比上一步早 12 小时以上的时刻属于下一天',
+  ],
   'no-zone-is-utc': [
     'assumed: {count} {count:stamp has no zone and is,stamps have no zone and are} taken as UTC',
     '推定：{count} 个时间戳没有时区，按 UTC 处理',
@@ -54,6 +60,7 @@ export const timeForms = {
   'epoch-us': ['Microseconds since 1970', '自 1970 年起的微秒数'],
   'epoch-ns': ['Nanoseconds since 1970', '自 1970 年起的纳秒数'],
   excel: ['Days as Excel counts them', 'Excel 日期序号'],
+  'time-of-day': ['Time of day: 18:00', '时刻：18:00'],
   number: ['Plain numbers', '普通数字'],
 } as const satisfies Record<TimeForm, Pair>;
 
@@ -89,6 +96,7 @@ export const timeChoices = {
 } as const satisfies Texts;
 
 export const timeSettings = {
+  timeOfDay: ['Time of day column', '时刻列'],
   timeForm: ['Form of the time stamps', '时间戳写法'],
   timeOrder: ['Order of steps', '时间步顺序'],
   timeDuplicates: ['Steps at one time', '时间相同的步'],
@@ -98,6 +106,7 @@ export const timeSettings = {
 } as const satisfies Texts;
 
 export const timeChanges = {
+  timeOfDay: ['time of day column', '时刻列'],
   timeForm: ['form of the time stamps', '时间戳写法'],
   timeOrder: ['order of steps', '时间步顺序'],
   timeDuplicates: ['steps at one time', '时间相同的步'],
@@ -124,6 +133,10 @@ export const steps = {
 } as const satisfies Record<Exclude<TimeUnit, 'seconds'>, Pair> & Texts;
 
 export const timeHelp = {
+  timeOfDay: [
+    'The column with the times of day where the time column holds dates alone: 18:00:00, 6 PM, 18.00.00, hours from 0 to 24, or four or six digits. Both together are the time of a step.',
+    '时间列只有日期时，时刻所在的列：18:00:00、18.00.00、0 至 24 的小时，或四位、六位数字。两者合起来为该步的时间。',
+  ],
   timeForm: [
     'How the time stamps are written. Change it when day and month are taken for each other, or when numbers are days or seconds that were not recognised as such. Stamps without a zone are taken as UTC.',
     '时间戳的写法。日与月被混淆，或数字其实是天数、秒数而未被识别时更改。没有时区的时间戳按 UTC 处理。',

@@ -200,9 +200,11 @@ export class Collector {
     }
     if (time === null || roles.time === null) return;
     const stamps = columns[roles.time];
+    const { timeOfDay } = time;
+    const ofDay = (row: number) => (timeOfDay === null ? 0 : timeOfDay.read(cell(columns[timeOfDay.at], row)));
     if (time.readNumber !== null && stamps instanceof Float64Array) {
-      for (let row = 0; row < rowCount; row++) this.times.push(time.readNumber(stamps[row]));
-    } else for (let row = 0; row < rowCount; row++) this.times.push(time.read(cell(stamps, row)));
+      for (let row = 0; row < rowCount; row++) this.times.push(time.readNumber(stamps[row]) + ofDay(row));
+    } else for (let row = 0; row < rowCount; row++) this.times.push(time.read(cell(stamps, row)) + ofDay(row));
   }
 
   private addLabels(column: TableColumn, rowCount: number): void {

@@ -73,7 +73,7 @@ export async function readParquet(
       machine.reach(start + (share * rows) / Math.max(1, total));
     await surveyColumns(tables, from, columns, survey, cells, missing, (rows) => reached(rows, 0.4, 0.1));
     const roles = rolesOf(file.name, reading, source, survey);
-    const time = timeColumn(survey.columns, roles.layout === 'wide' ? null : roles.time, reading, cells);
+    const time = timeColumn(survey.columns, roles, reading, cells);
     const expected = total * Math.max(1, roles.channels.length);
     sink = new ValueSink(expected, options.kept ?? KEPT_VALUES, () => machine.openStore());
     const leavesOut = reading.badRows === 'leave-out';
@@ -202,7 +202,7 @@ async function collectColumns(
   lineOf: (row: number) => number,
   reached: (rows: number) => Promise<void>,
 ): ReturnType<Collector['finish']> {
-  const asText = [roles.label, roles.series, roles.time].filter((at) => at !== null);
+  const asText = [roles.label, roles.series, roles.time, roles.timeOfDay].filter((at) => at !== null);
   const needed = [...new Set([...roles.channels, ...asText])];
   const wanted = needed.map((at) => {
     const number = columns[at].kind === 'number' && !asText.includes(at);

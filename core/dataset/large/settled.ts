@@ -22,13 +22,12 @@ export function settle(
   survey: TableSurvey,
 ): Settled {
   const roles = rolesOf(fileName, reading, source, survey);
-  const at = roles.layout === 'wide' ? null : roles.time;
-  return { roles, time: timeColumn(survey.columns, at, reading, cells) };
+  return { roles, time: timeColumn(survey.columns, roles, reading, cells) };
 }
 
 export function isSame(one: Settled, other: Settled): boolean {
-  const told = ({ roles, time }: Settled) =>
-    JSON.stringify([roles.layout, roles.channels, roles.label, roles.series, roles.time, time.time?.form]);
+  const told = ({ roles: { layout, channels, label, series, time: at, timeOfDay }, time: { time } }: Settled) =>
+    JSON.stringify([layout, channels, label, series, at, timeOfDay, time?.form]);
   return told(one) === told(other);
 }
 

@@ -31,6 +31,7 @@ export class Ways implements ColumnWays {
   choose(survey: TableSurvey, { roles: { label, series }, time: { time } }: Settled): void {
     for (const at of [label, series]) if (at !== null) this.texts.add(at);
     if (time?.readNumber === null) this.texts.add(time.at);
+    if (time !== null && time.timeOfDay !== null) this.texts.add(time.timeOfDay.at);
     for (const [at, column] of survey.columns.entries()) {
       if (column.texts + column.commas > 0 || isNamedLikeId(column)) this.texts.add(at);
     }

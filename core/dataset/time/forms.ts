@@ -18,6 +18,11 @@ export function unitOf(form: TimeForm): TimeUnit {
   return form === 'month' ? 'months' : form === 'number' ? 'own' : 'seconds';
 }
 
+/** Whether stamps of the form name no day that a time of day could belong to. */
+export function hasNoDays(form: TimeForm): boolean {
+  return form === 'month' || form === 'number' || form === 'time-of-day';
+}
+
 /**
  * The time that a cell stands for in the given form, `numberOf` reading its numbers: seconds since 1970-01-01 UTC, plain numbers as they are; NaN for a cell
  * that is missing or no stamp of that form. A stamp without a zone is taken as UTC, a time of day alone counts from

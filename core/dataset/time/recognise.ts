@@ -3,6 +3,7 @@
 import type { TimeForm } from '../../contract/specs';
 import type { Assumption } from '../../contract/views';
 import { daysInMonth, isoDay } from './calendar';
+import { hasNoDays } from './forms';
 import { type StampParts, takeApart } from './stamp-text';
 
 /** What a column's cells look like that are time stamps. */
@@ -10,6 +11,9 @@ export class StampTally {
   /** Cells that are dates, times of day or both. */
   count = 0;
   zoned = 0;
+  /** Cells that are a time of day without a date; a day of the calendar without a time of day, or with its midnight. */
+  clocks = 0;
+  days = 0;
   /** Cells whose month is a word; that say `AM` or `PM`. */
   private named = 0;
   private halves = 0;
@@ -38,6 +42,8 @@ export class StampTally {
     if (!Number.isNaN(stamp.zone)) this.zoned++;
     if (stamp.named) this.named++;
     if (stamp.hasHalves) this.halves++;
+    if (stamp.count === 0) this.clocks++;
+    else if (stamp.count === 3 && stamp.seconds === 0) this.days++;
     if (stamp.yearFirst) this.addYearFirst(stamp);
     else this.addYearLast(stamp, cell);
     return true;
@@ -63,14 +69,18 @@ export class StampTally {
     }
   }
 
-  /** The form of most stamps and why it is that one; all of them must name a month to be read as months. */
-  form(): { form: TimeForm; assumption: Assumption } {
+  /**
+   * The form of most stamps and why it is that one; all of them must name a month to be read as months, which they are not
+   * where they have a time of day, here or in another column.
+   */
+  form(timed: boolean): { form: TimeForm; assumption: Assumption } {
     const found = (form: TimeForm, reason: Assumption['reason'], text: string | null = this.examples.any) => ({
       form,
       assumption: { setting: 'timeForm' as const, reason, params: { text: text ?? '' } },
     });
     const { count, months, firstDays, lastDays, dayFirst, monthFirst, examples } = this;
-    if (months + firstDays === count || months + lastDays === count) {
+    if (this.clocks === count) return found('time-of-day', 'days-are-counted');
+    if (!timed && (months + firstDays === count || months + lastDays === count)) {
       // One date alone, or the first and the last day of a month, could be any day.
       if (months > 0 || count > 2) return found('month', 'stamps-are-months');
     }
@@ -111,12 +121,15 @@ const EPOCHS: readonly (readonly [TimeForm, number])[] = [
 const EXCEL = [20_000, 80_000] as const;
 const DATE_NAME = /(?:^|_)(?:date|datum|day)(?:_|$)|日期/;
 
-/** The form of the column's stamps with what was assumed: about the form, and about the zone where stamps have none. */
-export function recogniseTimeForm(column: StampColumn): { form: TimeForm; assumptions: Assumption[] } {
+/**
+ * The form of the column's stamps with what was assumed: about the form, and about the zone where stamps have none. `timed`:
+ * their times of day stand in another column.
+ */
+export function recogniseTimeForm(column: StampColumn, timed = false): { form: TimeForm; assumptions: Assumption[] } {
   const { min, max, kind, stamps } = column;
   if (kind !== 'number') {
     if (stamps === null) return { form: 'iso', assumptions: [] };
-    const { form, assumption } = stamps.form();
+    const { form, assumption } = stamps.form(timed);
     return { form, assumptions: [assumption, ...zoneAssumption(stamps, form)] };
   }
   const found = (form: TimeForm, reason: Assumption['reason'], params: Assumption['params'] = {}) => ({
@@ -139,6 +152,6 @@ export function recogniseTimeForm(column: StampColumn): { form: TimeForm; assump
 /** That stamps are taken as UTC, where some have no zone and the form could have one. */
 export function zoneAssumption(stamps: StampTally | null, form: TimeForm): Assumption[] {
   const count = stamps === null ? 0 : stamps.count - stamps.zoned;
-  if (count === 0 || form === 'month' || form === 'number') return [];
+  if (count === 0 || hasNoDays(form)) return [];
   return [{ setting: 'timeZone', reason: 'no-zone-is-utc', params: { count } }];
 }

@@ -6,6 +6,7 @@ import type { UnderstoodTime } from '../../contract/views-time';
 import type { WholeSeries } from '../whole';
 import { arrangeSteps } from './arrange';
 import { clockOf } from './clock';
+import { countDays } from './day-clock';
 import { resample, withTimeGaps } from './resample';
 import { surveyTimes } from './survey';
 import type { SurveyedTimes, TimeReading, Timing } from './timing';
@@ -26,6 +27,7 @@ export interface Tidied {
 export function* tidyTimes(whole: WholeSeries, reading: TimeReading): Generator<void, Tidied> {
   const { timeOrder = 'keep', timeDuplicates = 'keep', timeGaps = 'keep' } = reading;
   const asked = timeOrder !== 'keep' || timeDuplicates !== 'keep' || timeGaps !== 'keep';
+  yield* countDays(whole);
   const timing = yield* surveyTimes(whole);
   if (timing === null) {
     if (asked) throw new WorkbenchError('data/no-time-column', { file: whole.fileName });

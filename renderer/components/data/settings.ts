@@ -57,7 +57,9 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (understood.delimiter === null && understood.format !== 'xlsx') shown.delete('thousands');
   if (isTable(understood.format)) for (const name of ['layout', 'label', 'series', 'time'] as const) shown.add(name);
   if (understood.timeForm !== undefined) shown.add('timeForm');
-  // What stands in the way without time stamps can be taken back.
+  // What stands in the way can be taken back.
+  if (understood.timeForm !== undefined && isTable(understood.format)) shown.add('timeOfDay');
+  if (dataset.spec.reading.timeOfDay !== undefined) shown.add('timeOfDay');
   const { reading } = dataset.spec;
   if (understood.timeForm !== undefined || TIME_CURES.some((name) => reading[name] !== undefined)) {
     for (const name of TIME_CURES) shown.add(name);
@@ -168,7 +170,7 @@ export function writeMarks(marks: readonly string[]): string {
 
 /** The change to another column of time stamps, whose form is another; without one nothing can be done by time. */
 export function timeChange(time: string | null | undefined): ReadingSpec {
-  const form = { time, timeForm: undefined };
+  const form = { time, timeOfDay: undefined, timeForm: undefined };
   return time === null ? { ...form, ...Object.fromEntries(TIME_CURES.map((name) => [name, undefined])) } : form;
 }
 

@@ -26,6 +26,9 @@ describe('a time', () => {
     [seconds('excel', 3600), 14, '2025-01-01 00:00'],
     [{ form: 'month', unit: 'months', first: -252, step: 1 }, 13, '1950-02'],
     [{ form: 'number', unit: 'own', first: 0.1, step: 0.1 }, 2, '0.3'],
+    [seconds('time-of-day', 3600, 79_200), 1, '23:00'],
+    [seconds('time-of-day', 3600, 79_200), 27, '+2 d 01:00'],
+    [seconds('time-of-day', 86_400, 0), 1, '+1 d 00:00'],
     [seconds('epoch-s', 1e300), 1, '1e+300'],
   ] as const)('of %j at step %i is %s', (clock, step, text) => {
     expect(timeText(clock, step)).toBe(text);

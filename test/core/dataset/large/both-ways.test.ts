@@ -66,6 +66,20 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
   'times that are text late': { text: `time,v\n${counted(300)}2024-01-01,1\nx,\n7,3\n` },
   'times with decimal commas': { text: 'time;v\n0,5;1,5\n1,25;\n4,5;2,5\n' },
   'times that are told': { text: 'when,v\n1,5\n2,\n4,7\n', reading: { time: 'when', timeForm: 'epoch-ms' } },
+  'dates and times of day': {
+    text: 'Date;Time;v\n31/12/2024;18:00:00;1\n31/12/2024;18:01:00;2\n01/01/2025;;3\n01/01/2025;00:01:00;4\n',
+  },
+  'dates that are numbers and times of day': {
+    text: 'date,time,v\n20241231,18:00,1\n20241231,18:30,2\n20250101,00:30,4\n',
+  },
+  'dates and hours': { text: 'date,hr,v\n2024-12-31,22,1\n2024-12-31,23,2\n2025-01-01,0,4\n' },
+  'digits of times that are told': {
+    text: 'd,t,v\n2024.12.31,093000,1\n2024.12.31,094500,2\n2025.01.01,9300,4\n',
+    reading: { time: 'd', timeOfDay: 't' },
+  },
+  "hours of days that are Excel's": { text: 'date,hour,v\n45292,22,1\n45292,23,2\n45293,,4\n45293,1,5\n' },
+  'times of day alone': { text: 'clock,v\n22:00,1\n23:30,2\n01:00,4\n00:30,5\n22:00,6\n' },
+  'times of day of no date': { text: 'n,t,v\n1,18:00,1\n2,18:00,2\n', reading: { time: 'n', timeOfDay: 't' } },
   'times in windows, gaps for a channel': {
     text: 'time,v\n1,5\n2,6\n4,7\n8,1\n',
     reading: { window: { length: 2, stride: 1 }, timeGaps: 'channel' },

@@ -140,6 +140,79 @@ describe('the form of a column of stamps', () => {
   });
 });
 
+describe('dates and times of day in two columns', () => {
+  // Times that are not equally far apart are kept where a value is missing.
+  const both = (rows: readonly string[], names = 'Date;Time', reading: ReadingSpec = {}) =>
+    readText([`${names};x`, ...rows.map((row, at) => `${row};${at || ''}`)].join('\n'), {
+      layout: 'recording',
+      ...reading,
+    });
+  const firstTimes = (result: ReturnType<typeof readText>) => {
+    const { clock, times } = seriesOf(result).cutFrom!.whole;
+    return clock === undefined ? [...times!.seconds] : [clock.first[0], clock.step[0]];
+  };
+
+  test.each<[string, string[], string, string, string]>([
+    ['day first', ['31/12/2024;18:00:00', '31/12/2024;19:00:00'], 'Date;Time', 'day-month-year', 'times-beside-dates'],
+    ['year first', ['2024-12-31;18:00', '2024-12-31;19:00'], 'Date;Time', 'iso', 'times-beside-dates'],
+    ['the time before the date', ['6:00 PM;2024-12-31', '7:00 PM;2024-12-31'], 'Time;Day', 'iso', 'times-beside-dates'],
+    ['points', ['31/12/2024;18.00.00', '31/12/2024;19.00.00'], 'Date;Time', 'day-month-year', 'times-beside-dates'],
+    ['hours', ['20241231;18', '20241231;19'], 'date;hr', 'iso', 'hours-beside-dates'],
+    ['midnights', ['2024-12-31 00:00:00;18:00', '2024-12-31 00:00:00;19:00'], 'a;b', 'iso', 'times-beside-dates'],
+    ['days of Excel', ['45657;18:00:00', '45657;19:00:00'], 'date;time', 'excel', 'times-beside-dates'],
+    // All dates are the first of a month: with times of day they are days still.
+    ['first days', ['2025-01-01;17:00Z', '2025-01-01;18:00Z', '2025-02-01;18:00Z'], 'd;t', 'iso', 'times-beside-dates'],
+  ])('are one: %s', (_, rows, names, form, reason) => {
+    const result = both(rows, names);
+    expect(result.problem).toBeNull();
+    const [date, time] = names.startsWith('Time') ? ['Day', 'Time'] : names.split(';');
+    expect(result.understood).toMatchObject({ time: date, timeOfDay: time, timeForm: form, channels: ['x'] });
+    expect(result.assumptions).toContainEqual({ setting: 'timeOfDay', reason, params: { column: time } });
+    // 2024-12-31T18:00Z
+    if (rows.length === 2) expect(firstTimes(result)).toEqual([1_735_668_000, 3600]);
+    else expect(firstTimes(result)).toEqual([1_735_750_800, 1_735_754_400, 1_738_432_800]);
+  });
+
+  test('are two where it is said, and where stamps have times of day of their own', () => {
+    const told = both(['2024-12-31;18:00', '2025-01-01;18:00'], undefined, { timeOfDay: null });
+    expect(told.understood).not.toHaveProperty('timeOfDay');
+    expect(firstTimes(told)).toEqual([1_735_603_200, 86_400]);
+    const own = both(['2024-12-31 10:00;18', '2024-12-31 11:00;19'], 'when;hour');
+    expect(own.understood).toMatchObject({ time: 'when', channels: ['hour', 'x'] });
+    expect(own.understood).not.toHaveProperty('timeOfDay');
+  });
+
+  test('need dates: the error names the column', () => {
+    const alone = { code: 'table/time-of-day-alone', params: { file: 'table.csv', name: 'Time' } };
+    expect(both(['1;18:00', '2;19:00'], 'n;Time', { time: 'n', timeOfDay: 'Time' }).problem).toEqual(alone);
+    expect(both(['1;18:00', '2;19:00'], 'n;Time', { time: null, timeOfDay: 'Time' }).problem).toEqual(alone);
+  });
+
+  test('what is no time of day is told, not guessed', () => {
+    const result = both(
+      ['2024-12-31;0930', '2024-12-31;945', '2024-12-31;2460', '2024-12-31;24', '2024-12-31;240001'],
+      undefined,
+      {
+        timeOfDay: 'Time',
+      },
+    );
+    const { survey, times } = seriesOf(result).cutFrom!.whole;
+    expect(survey!.unreadable).toMatchObject({ count: 3, spots: [{ line: 3 }, { line: 4 }, { line: 6 }] });
+    expect([...times!.seconds].map((time) => time - 1_735_603_200)).toEqual([34_200, NaN, NaN, 86_400, NaN]);
+  });
+
+  test('times of day alone count the days where they pass midnight, and no other disorder', () => {
+    const result = read(['22:00', '23:00', '00:00', '01:00']);
+    expect(result.understood).toMatchObject({ time: 'when', timeForm: 'time-of-day' });
+    expect(reasons(result)).toEqual({ timeForm: ['days-are-counted', { text: '22:00' }] });
+    expect(firstTimes(result)).toEqual([79_200, 3600]);
+    const disorder = readText('t;x\n10:00;1\n09:00;\n23:00;3\n02:00;4\n');
+    const { survey, times } = seriesOf(disorder).cutFrom!.whole;
+    expect([...times!.seconds]).toEqual([36_000, 32_400, 82_800, 93_600]);
+    expect(survey!.unordered.count).toBe(1);
+  });
+});
+
 describe('steps of a table', () => {
   test('of mixed series are sorted within each, and keep the lines of the file', () => {
     const text = [
