@@ -31,6 +31,7 @@ import type {
 import type { ParitySpec, ParityView } from './parity';
 import type { MemoryView, TableMemory } from './table-memory';
 import type { AnalysisView } from './views-analysis';
+import type { ModelComparison } from './views-comparison';
 import type { QualityView } from './views-quality';
 import type { WeightPlace, WeightsQuery, WeightsView } from './views-weights';
 import type {
@@ -93,6 +94,8 @@ export interface EngineApi {
     layer: number,
     direction: Direction,
   ): Promise<AnalysisView>;
+  /** Two models side by side; drawn weights are those for the dataset, or without one for assumed sizes. */
+  compareModels(call: CallId, a: ModelSpec, b: ModelSpec, dataset: DatasetHandle | null): Promise<ModelComparison>;
   run(call: CallId, dataset: DatasetHandle, model: ModelSpec): Promise<RunView>;
   /** Holds a model of a file to values that its framework computed, on the reference and on the chosen kernel. */
   parity(call: CallId, spec: ParitySpec): Promise<ParityView>;

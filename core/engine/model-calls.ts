@@ -3,6 +3,7 @@
 import type { EngineApi } from '../contract/api';
 import { analysisView } from './analysis-view';
 import type { Holdings } from './holdings';
+import { compareModels } from './model-comparison';
 import { exportModel } from './model-export';
 import { parityOf } from './parity';
 import { workloadOf } from './runs';
@@ -10,7 +11,7 @@ import { weightAt, weightsView } from './weights-view';
 
 export type ModelCalls = Pick<
   EngineApi,
-  'describeModel' | 'weights' | 'weightAt' | 'analyseModel' | 'parity' | 'exportModel'
+  'describeModel' | 'weights' | 'weightAt' | 'analyseModel' | 'compareModels' | 'parity' | 'exportModel'
 >;
 
 export function modelCalls(held: Holdings): ModelCalls {
@@ -23,6 +24,8 @@ export function modelCalls(held: Holdings): ModelCalls {
       tasks.run(call, (task) =>
         analysisView(models, spec, held.loadOf(handle), held.speed(), { layer, direction }, task),
       ),
+    compareModels: (call, a, b, handle) =>
+      tasks.run(call, (task) => compareModels(host, models, [a, b], held.loadOf(handle), held.speed(), task)),
     weights: (call, spec, handle, query) =>
       tasks.run(call, async (task) => task.driveUncounted(weightsView(await held.shown(task, spec, handle), query))),
     weightAt: (call, spec, handle, place) =>

@@ -18,6 +18,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   weights: true,
   weightAt: true,
   analyseModel: true,
+  compareModels: true,
   run: true,
   parity: true,
   exportModel: true,
