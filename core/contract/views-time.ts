@@ -18,6 +18,8 @@ export interface UnderstoodTime {
 export const TIME_REASONS = [
   'series-start',
   'series-starts',
+  'starts-unknown',
+  'counted-in-months',
   'stamps-look-so',
   'stamps-are-months',
   'day-is-over-12',

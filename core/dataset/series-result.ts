@@ -7,6 +7,7 @@ import { settleLabels, type SettledLabels, understoodLabels } from './label-kind
 import { parseCell } from './numbers';
 import { channelNames, type RawTable, type ReadResult, type SeriesPart, type SourceFile } from './part';
 import type { SeriesList } from './series-list';
+import type { Clock } from './time/clock';
 import { timeColumn } from './time/column';
 import { STAMP_CELLS, type StampList } from './time/stamp-list';
 import { tidyTimes } from './time/tidy';
@@ -44,6 +45,8 @@ export interface SeriesSource {
   timeName: string | null;
   /** The stamps of every step, where steps have them. */
   stamps?: StampList;
+  /** The times of the steps where the file says them of each series as a whole; null where it says too little. */
+  clockOf?(whole: WholeSeries): Clock | null;
   table: RawTable;
   columns: ColumnView[];
   assumptions: Assumption[];
@@ -106,6 +109,8 @@ export function* finishSeries(
       for (; !seconds.done; seconds = reader.next()) yield file.bytes.length;
       whole.times = { form, seconds: seconds.value };
     }
+    const clock = reading.time === null ? null : (source.clockOf?.(whole) ?? null);
+    if (clock !== null) whole.clock = clock;
     const tidying = tidyTimes(whole, reading);
     let tidied = tidying.next();
     for (; !tidied.done; tidied = tidying.next()) yield file.bytes.length;

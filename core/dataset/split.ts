@@ -106,6 +106,7 @@ function* divideInTime(whole: WholeSeries, window: Window | null, { test, gap }:
 function timesOf({ clock, offsets }: WholeSeries, begins: Float64Array): Assumption[] {
   if (clock === undefined || begins.length === 0) return [];
   const times = Array.from(begins, (step) => clockAt(clock, step));
+  if (!times.every(({ first }) => Number.isFinite(first))) return [];
   const first = times.reduce((one, other) => (other.first < one.first ? other : one));
   const last = times.reduce((one, other) => (other.first > one.first ? other : one));
   const params = { first: timeText(first, 0), last: timeText(last, 0) };

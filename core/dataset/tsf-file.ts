@@ -14,7 +14,8 @@ import { SeriesList } from './series-list';
 import { ColumnCount, finishSeries, type SeriesSource } from './series-result';
 import { ColumnSurvey } from './survey';
 import { BadValue, readValues, splitFields } from './ts-series';
-import { isTsfComment, type TsfHeader, TsfHeaderReader } from './tsf-header';
+import { isTsfComment, TsfHeaderReader } from './tsf-header';
+import { timeAssumption, tsfClock } from './tsf-times';
 import { markMissing, toldMissing } from './told-missing';
 
 /** Longest text of a series that the table of rows shows. */
@@ -54,6 +55,7 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
   const label = typeof reading.label === 'string' ? attributes.indexOf(reading.label) : -1;
   if (label >= 0) list.relabel(facts.map((row) => (isMissing(row[label]) ? null : row[label])));
   const time = header.attributes.findIndex(({ type }) => type === 'date');
+  const starts = time < 0 ? [] : facts.map((row) => row[time]);
   const source: SeriesSource = {
     format: 'tsf',
     encoding: text.encoding,
@@ -67,7 +69,8 @@ export function* readTsf(file: SourceFile, reading: ReadingSpec, text: TextSourc
     ids,
     table,
     columns: [...columns, valueCount.view(channel, 'number')],
-    assumptions: [...text.assumptions, ...timeAssumption(header, attributes, time, facts)],
+    assumptions: [...text.assumptions, ...timeAssumption(header, attributes[time] ?? null, starts)],
+    clockOf: (whole) => tsfClock(whole, header.frequency, starts),
     lineOf: (series: number) => table.lineOf(series),
   };
   return yield* finishSeries(file, reading, source, problem);
@@ -117,18 +120,6 @@ function findIds(
     params: { column: attributes[at] },
   };
   return { seriesName: attributes[at], seriesAssumption, ids: facts.map((row) => row[at]) };
-}
-
-/** What the file says of time: it is kept to be read and never fed to the model. */
-function timeAssumption({ frequency }: TsfHeader, names: string[], time: number, facts: string[][]): Assumption[] {
-  if (frequency === null) return [];
-  if (time < 0) return [{ setting: 'time', reason: 'declared-frequency', params: { frequency } }];
-  // The text sorts as its time does: year-month-day hour-minute-second.
-  const starts = facts.map((row) => row[time]).filter((start) => !isMissing(start));
-  const [first = '?', last = first] = [starts.toSorted()[0], starts.toSorted().at(-1)];
-  const column = names[time];
-  if (first === last) return [{ setting: 'time', reason: 'series-start', params: { column, frequency, first } }];
-  return [{ setting: 'time', reason: 'series-starts', params: { column, frequency, first, last } }];
 }
 
 function tableRows(block: string, firstLine: number): BlockRows {

@@ -19,6 +19,7 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
     Object.assign(reading, { label, series, time, timeOfDay });
   } else if (given.label !== undefined) reading.label = given.label;
   if (understood.format === 'tsf' && given.series !== undefined) reading.series = given.series;
+  if (understood.format === 'tsf' && given.time !== undefined) reading.time = given.time;
   if (understood.labelAs !== undefined) reading.labelAs = understood.labelAs;
   if (understood.windowLabel !== undefined) reading.windowLabel = understood.windowLabel;
   if (understood.usualLabel !== undefined) reading.usualLabel = understood.usualLabel;

@@ -13,6 +13,14 @@ export const timeAssumed = {
     'the file says it: each series begins at its own {column}, from {first} to {last}, and its steps are {frequency}',
     '文件中已声明：每条序列从各自的 {column}（{first} 至 {last}）开始，时间步为 {frequency}',
   ],
+  'starts-unknown': [
+    '{count} series {count:has,have} no start that can be read, so that no times are told of {count:it,them}',
+    '有 {count} 条序列没有可读的开始时间，不显示其时间',
+  ],
+  'counted-in-months': [
+    'months, quarters and years are not equally long: steps are counted in months of the calendar, from the month of the start',
+    '月、季、年的长短不一：自开始所在月起，按日历月计步',
+  ],
   'stamps-look-so': ['assumed: they are written like {text}', '推定：写法如 {text}'],
   'stamps-are-months': [
     'assumed: like {text}, each is a month, by its name or its first or last day',

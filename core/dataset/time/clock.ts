@@ -12,7 +12,7 @@ export interface Clock {
   unit: TimeUnit;
   /** First step of each series, ascending. */
   starts: Float64Array;
-  /** The time of that step, and the distance of its steps, in the unit. */
+  /** The time of that step, NaN where it is not known, and the distance of its steps, in the unit. */
   first: Float64Array;
   step: Float64Array;
 }

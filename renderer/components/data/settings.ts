@@ -45,6 +45,7 @@ export function shownSettings(dataset: DatasetView): Set<ReadingName> {
   if (understood.sheet !== undefined) shown.add('sheet');
   if (hasNamedFacts(dataset)) shown.add('label');
   if (understood.format === 'tsf') shown.add('series');
+  if (understood.format === 'tsf' && timeColumns(dataset).length > 0) shown.add('time');
   if (hasOpenLayout(dataset)) shown.add('layout');
   if (understood.label !== null && understood.labelAs !== undefined) shown.add('labelAs');
   if (understood.windowLabel !== undefined) shown.add('windowLabel');
@@ -95,6 +96,12 @@ function hasNamedFacts({ understood }: DatasetView): boolean {
 export function factColumns(dataset: DatasetView): ColumnView[] {
   const { columns } = dataset;
   return hasNamedFacts(dataset) ? columns.filter(({ kind }) => kind !== 'number') : columns;
+}
+
+/** The columns that could hold the time stamps, or the starts of series. */
+export function timeColumns(dataset: DatasetView): ColumnView[] {
+  const { columns, understood } = dataset;
+  return understood.format === 'tsf' ? columns.filter(({ kind }) => kind === 'time') : factColumns(dataset);
 }
 
 function isArray({ understood }: DatasetView): boolean {

@@ -59,6 +59,52 @@ describe('the times of a chart', () => {
     });
   });
 
+  const tsf = (frequency: string, rows: string[]) =>
+    ['@attribute name string', '@attribute start date', `@frequency ${frequency}`, '@data', ...rows].join('\n');
+
+  it.each([
+    ['half_hourly', { form: 'iso', unit: 'seconds', first: NEW_YEAR + 5400, step: 1800 }],
+    ['4_seconds', { form: 'iso', unit: 'seconds', first: NEW_YEAR + 5400, step: 4 }],
+    ['10_minutes', { form: 'iso', unit: 'seconds', first: NEW_YEAR + 5400, step: 600 }],
+    ['weekly', { form: 'iso', unit: 'seconds', first: NEW_YEAR + 5400, step: 604_800 }],
+    // Months since 1970: they are not equally long.
+    ['monthly', { form: 'month', unit: 'months', first: 648, step: 1 }],
+    ['quarterly', { form: 'month', unit: 'months', first: 648, step: 3 }],
+    ['yearly', { form: 'month', unit: 'months', first: 648, step: 12 }],
+  ])('are those of the start and the frequency of a forecasting set: %s', async (frequency, expected) => {
+    const rows = ['a:2024-01-01 01-30-00:1,2,3,4', 'b:2023-01-01 01-30-00:1,2', 'c:?:3,4,5'];
+    const { clock, view } = await opened({ 'a.tsf': tsf(frequency, rows) });
+    expect(await clock(train(0))).toEqual(expected);
+    expect(await clock(train(0), train(1))).toBeUndefined();
+    expect(await clock(train(2))).toBeUndefined();
+    expect(view.assumptions).toContainEqual({ setting: 'timeForm', reason: 'starts-unknown', params: { count: 1 } });
+    const inMonths = view.assumptions.some(({ reason }) => reason === 'counted-in-months');
+    expect(inMonths).toBe(expected.unit === 'months');
+  });
+
+  it('go on in the windows and the test part of a forecasting set', async () => {
+    const rows = ['a:2024-01-01 00-00-00:1,2,3,4,5,6,7,8'];
+    const { clock, view } = await opened(
+      { 'a.tsf': tsf('hourly', rows) },
+      { reading: { window: { length: 2, stride: 2 } }, split: { ...DEFAULT_SPLIT, by: 'time', test: 0.5, gap: 0 } },
+    );
+    expect(await clock(train(1))).toMatchObject({ first: NEW_YEAR + 2 * HOUR, step: HOUR });
+    expect(await clock({ part: 'test', index: 1 })).toMatchObject({ first: NEW_YEAR + 6 * HOUR });
+    expect(view.assumptions.find(({ setting }) => setting === 'split')?.params.time).toBe('2024-01-01 04:00');
+  });
+
+  it.each([
+    ['fortnightly', '2024-01-01 00-00-00', {}],
+    ['half_monthly', '2024-01-01 00-00-00', {}],
+    ['0_seconds', '2024-01-01 00-00-00', {}],
+    ['hourly', '2024-02-30 00-00-00', {}],
+    ['hourly', '2024-01-01 24-00-00', {}],
+    ['hourly', '2024-01-01 00-00-00', { time: null }],
+  ])('are not told of a forecasting set with %s from %s, %j', async (frequency, start, reading) => {
+    const { clock } = await opened({ 'a.tsf': tsf(frequency, [`a:${start}:1,2,3`]) }, { reading });
+    expect(await clock(train(0))).toBeUndefined();
+  });
+
   it('are told of several series only where all have the same', async () => {
     const rows = hours(6, { id: 'a,' }) + hours(6, { id: 'b,' }) + hours(6, { id: 'c,', from: 9 });
     const { view, clock } = await opened(
