@@ -4,9 +4,10 @@ import type { SeriesRef } from '../core/contract/views';
 import { usePalette } from './charts/palette';
 import { seriesOption } from './charts/series';
 
-const STYLES = ['9px', '10px', '11px', '12px', '13px', '500 11px', '600 13px'];
+const STYLES = ['9px', '10px', '11px', '12px', '13px', '500 11px', '600 12px', '600 13px'];
 const SYMBOL_STYLES = ['italic 600 15px', 'italic 13px', 'italic 15px', '13px'];
-const LETTERS = '0−9.×σₜ W';
+/** With a wide one, by which charts tell how wide a font's letters are: where it has to be found in another font that takes long. */
+const LETTERS = '0−9.×σₜ W国';
 
 export const idle = (): Promise<void> =>
   new Promise((resolve) => {
@@ -15,6 +16,8 @@ export const idle = (): Promise<void> =>
 
 /** Measures letters in the fonts of the charts and equations, one while nothing else is to do. */
 export async function warmFonts(): Promise<void> {
+  // To ask for a style is to work out all of them, which the window that comes up does in a task of its own.
+  await idle();
   const context = document.createElement('canvas').getContext('2d');
   const style = getComputedStyle(document.body);
   const fonts = [
@@ -31,19 +34,26 @@ export async function warmFonts(): Promise<void> {
   }
 }
 
-/** Draws a small chart: an empty one first, then of one lane, then of two, each while nothing else is to do. */
+/** Draws a small chart: an empty one first, then a lane without its line, with it, and two, each while nothing else is to do. */
 export async function warmCharts(): Promise<void> {
   const { warmChart } = await import('./charts/Chart.vue');
   const size = { width: 320, height: 200 };
   const steps = 16;
   const ink = usePalette().value;
-  for (const lanes of [0, 1, 2]) {
+  for (const [lanes, drawn] of [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [2, 2],
+  ]) {
     await idle();
     const channels = Array.from({ length: lanes }, (_, index) => ({ index, name: String(index) }));
     const range = { from: 0, to: steps };
     const envelope = { start: 0, stepsPerColumn: 1, min: new Float32Array(steps), max: new Float32Array(steps) };
     const series: SeriesRef = { part: 'train', index: 0 };
-    const lines = channels.map(({ index }) => ({ series, id: '0', label: null, channel: index, envelope }));
+    const lines = channels
+      .slice(0, drawn)
+      .map(({ index }) => ({ series, id: '0', label: null, channel: index, envelope }));
     const chart = { ...range, length: steps, lines };
     warmChart(seriesOption({ chart, range, channels, ...size, ink }), ink, size);
   }
