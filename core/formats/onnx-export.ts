@@ -30,7 +30,7 @@ export interface OnnxExport {
 export function* exportOnnx(weights: StackWeights, wanted: OnnxExport): Generator<void, Uint8Array> {
   // What is drawn up first tells the operator set, on which the form of reductions depends.
   const opset = drafted(weights, wanted, 14).draft.opset;
-  const { draft, outputs, marks } = drafted(weights, wanted, opset);
+  const { draft, outputs } = drafted(weights, wanted, opset);
   yield;
   return yield* encodeModel({
     producer: PRODUCER,
@@ -44,7 +44,7 @@ export function* exportOnnx(weights: StackWeights, wanted: OnnxExport): Generato
       { name: 'lengths', type: 'int32', dims: ['given'] },
     ],
     outputs,
-    metadata: { ...wanted.metadata, [MARKS_KEY]: JSON.stringify(marks) },
+    metadata: { ...wanted.metadata, [MARKS_KEY]: JSON.stringify(draft.marks) },
   });
 }
 
@@ -65,16 +65,15 @@ function drafted(weights: StackWeights, { poolings, layers }: OnnxExport, opset:
     x = draftOutput(draft, layer, own, made.over, x);
   }
   const outputs: WrittenValue[] = [];
-  const marks: Record<string, { takes: string; of: string } | null> = {};
   const columns = draftColumns(draft, config.layers, drawn, poolings, layers, mask);
   if (columns !== null) {
     outputs.push({ name: columns, type: 'float', dims: ['batch', 'columns'] });
-    marks[columns] = null;
+    draft.marks[columns] = null;
   }
   if (head !== null) {
     const { takes } = head;
     const input = draftHeadInput(draft, takes, config.layers.at(-1)!, x, drawn.at(-1)!.last, mask);
-    if (takes === 'step' || takes === 'mean' || takes === 'max') marks[input] = { takes, of: x };
+    if (takes === 'step' || takes === 'mean' || takes === 'max') draft.marks[input] = { takes, of: x };
     const made = draftMaps(draft, 'map', input, head.maps);
     outputs.push({
       name: draft.add('head', 'Identity', [made]),
@@ -84,7 +83,7 @@ function drafted(weights: StackWeights, { poolings, layers }: OnnxExport, opset:
   }
   const over = draft.add('outputs', 'Transpose', [x], { perm: { ints: [1, 0, 2] } });
   outputs.push({ name: over, type: 'float', dims: ['batch', 'time', 'size'] });
-  return { draft, outputs, marks };
+  return { draft, outputs };
 }
 
 /** As many lengths as series: those that are given, else the length of the batch for each. */

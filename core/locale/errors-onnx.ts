@@ -113,7 +113,7 @@ export const onnxReasons = {
   ],
   'onnx-initial-states': ['its initial states differ from series to series', '各序列的初始状态不同'],
   'onnx-subgraph': ['it lies in a loop or a branch', '它位于循环或分支之中'],
-  'onnx-projection': ['a projected state', '投影状态'],
+  'onnx-projection': ['a projected state that does not begin at zero', '初始值非零的投影状态'],
   'onnx-gate-one': ['a gate that is always 1', '恒为 1 的门'],
   'onnx-gate-recurrence': ['gates that see the gates of the step before', '门接收上一步的门值'],
   'onnx-layer-norm': ['normalised sums within the cell', '单元内的归一化求和'],

@@ -26,14 +26,22 @@ const ACTIVATIONS: Partial<Record<Activation['name'], { name: string; alpha?: nu
   elu: { name: 'Elu', alpha: 1 },
 };
 
-/** Outputs of a layer's operator: Y [T, D, B, H], Y_h [D, B, H] and, of LSTMs, Y_c. */
+/** Outputs of a layer: Y [T, D, B, P], Y_h [D, B, P] and, of LSTMs, Y_c [D, B, H]. */
 export interface DraftedLayer {
   over: string;
   last: string;
   cell: string;
 }
 
-/** @throws onnx/cannot-hold for cells that ONNX has no operator for; `layer` counts from 0 */
+const FLOAT = 1;
+const DOUBLE = 11;
+
+/**
+ * A layer as an operator. ONNX has no projection, but there is an LSTM without one that h is made of: h_t = W_hr m_t, so that
+ * R h_{t-1} = (R W_hr) m_{t-1}, and m_t = o_t * tanh(c_t) is the state of an LSTM whose recurrent weights are R W_hr. Their
+ * product stands in the graph, where engines fold it once. `layer` counts from 0.
+ * @throws onnx/cannot-hold for cells that ONNX has no operator for
+ */
 export function draftLayer(
   draft: Draft,
   layer: number,
@@ -44,10 +52,10 @@ export function draftLayer(
   batch: string, // [1]: B
 ): DraftedLayer {
   const { cell, hidden: H, direction } = config;
-  const refusal = refusalOf(config);
+  const refusal = refusalOf(config, weights);
   if (refusal !== null) throw new WorkbenchError('onnx/cannot-hold', { layer: layer + 1, reason: refusal });
   const D = weights.length;
-  const [{ input: I }] = weights;
+  const [{ input: I, output: P }] = weights;
   const coupled = cell.kind === 'lstm' && cell.forgetGate === 'coupled';
   const blocks: readonly (number | null)[] = coupled ? COUPLED : BLOCKS[cell.kind];
   const rows = blocks.length * H;
@@ -64,6 +72,24 @@ export function draftLayer(
     });
     return draft.add(`layer_${layer}_initial_${name}`, 'Expand', [tensor(`${name}0`, [D, 1, H], values), shape]);
   };
+  const R = tensor(
+    'R',
+    [D, rows, P],
+    all(({ wHh }) => [ordered(wHh, P)]),
+  );
+  const projection =
+    config.projection === null
+      ? null
+      : tensor(
+          'projection',
+          [D, P, H],
+          all(({ wHr }) => [wHr!]),
+        );
+  if (projection !== null) {
+    const [r, p] = [R, projection].map((name) => draft.add(`${name}_double`, 'Cast', [name], { to: { int: DOUBLE } }));
+    const product = draft.add(`layer_${layer}_product`, 'MatMul', [r, p]);
+    draft.add(`layer_${layer}_recurrent`, 'Cast', [product], { to: { int: FLOAT } });
+  }
   const inputs = [
     x,
     tensor(
@@ -71,11 +97,7 @@ export function draftLayer(
       [D, rows, I],
       all(({ wIh }) => [ordered(wIh, I)]),
     ),
-    tensor(
-      'R',
-      [D, rows, H],
-      all(({ wHh }) => [ordered(wHh, H)]),
-    ),
+    projection === null ? R : `layer_${layer}_recurrent`,
     config.bias
       ? tensor(
           'B',
@@ -84,7 +106,7 @@ export function draftLayer(
         )
       : '',
     lengths,
-    given ? state('h') : '',
+    given && projection === null ? state('h') : '',
     given && cell.kind === 'lstm' ? state('c') : '',
     // i f o to i o f.
     peepholes
@@ -106,7 +128,15 @@ export function draftLayer(
   };
   const used = inputs.slice(0, inputs.findLastIndex((input) => input !== '') + 1);
   draft.addMany(`layer_${layer}`, cell.kind.toUpperCase(), used, outputs, attributes);
-  return { over: outputs[0], last: outputs[1], cell: outputs[2] ?? '' };
+  const [over, last, c = ''] = outputs;
+  if (projection === null) return { over, last, cell: c };
+  const turned = draft.add(`${projection}_turned`, 'Transpose', [projection], { perm: { ints: [0, 2, 1] } });
+  const projected = (name: string): string => {
+    draft.marks[`${name}_projected`] = { projected: name };
+    return draft.add(`${name}_projected`, 'MatMul', [name, turned]);
+  };
+  draft.marks[over] = { recurrent: R, projection };
+  return { over: projected(over), last: projected(last), cell: c };
 }
 
 function activationsOf({ cell }: LayerConfig): Activation[] {
@@ -116,9 +146,10 @@ function activationsOf({ cell }: LayerConfig): Activation[] {
 }
 
 /** Why ONNX's operators cannot compute a layer; null where they can. */
-function refusalOf(config: LayerConfig): string | null {
+function refusalOf(config: LayerConfig, weights: readonly DirectionWeights[]): string | null {
   const { cell } = config;
-  if (config.projection !== null) return 'onnx-projection';
+  const begins = weights.some(({ initial }) => initial !== null && initial.h.some((value) => value !== 0));
+  if (config.projection !== null && begins) return 'onnx-projection';
   if (activationsOf(config).some(({ name }) => ACTIVATIONS[name] === undefined)) return 'onnx-activation';
   if (cell.kind !== 'lstm') return null;
   if (cell.inputGate === 'one' || cell.forgetGate === 'one' || cell.outputGate === 'one') return 'onnx-gate-one';

@@ -1,12 +1,15 @@
 /** Draws up a graph operator by operator. */
 
 import type { WrittenAttribute, WrittenNode, WrittenTensor } from './encoding';
+import type { Mark } from './marks';
 
 export type Attributes = Record<string, WrittenAttribute>;
 
 export class Draft {
   readonly nodes: WrittenNode[] = [];
   readonly constants: WrittenTensor[] = [];
+  /** What is said of values for reading them back. */
+  readonly marks: Record<string, Mark> = {};
   /** The operator set that the operators used so far need. */
   opset = 14;
   private readonly numbers = new Map<string, string>();

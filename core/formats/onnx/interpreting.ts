@@ -2,12 +2,11 @@
 
 import { WorkbenchError } from '../../contract/errors';
 import { Call } from './call';
-import { type Budget, constantOf } from './constant';
+import { type Budget, type Constant, constantOf } from './constant';
 import { folded } from './fold-operators';
 import { concatenated, LAYOUTS } from './layout-operators';
 import { mappedSignal } from './map-operators';
-import type { HeadInput } from '../../lstm/step-map';
-import type { Marks } from './marks';
+import { isLayer, type LayerMark, type Mark, type Marks } from './marks';
 import type { OnnxGraph, OnnxNode } from './messages';
 import { isRecurrent, recurrentLayer } from './recurrent-operators';
 import { type Axis, axisOf, type Run, type Signal, signal, type Term, termOf, unit, type Value } from './signal';
@@ -60,13 +59,14 @@ export function* interpret(
       opset,
       budget,
     );
-    const outputs = outputsOf(found, call);
+    const outputs = outputsOf(found, call, marks);
     if (isRecurrent(node)) yield;
     node.outputs.forEach((name, at) => {
       if (name === '') return;
       const value = outputs[at] ?? null;
       const deep = value?.kind === 'signal' && value.term.depth > DEEPEST;
-      values.set(name, marks.has(name) ? marked(found, marks.get(name)!) : deep ? null : value);
+      const mark = marks.get(name);
+      values.set(name, mark === undefined || isLayer(mark) ? (deep ? null : value) : marked(found, mark));
       producers.set(name, index);
     });
   }
@@ -109,8 +109,9 @@ function inOrder(file: string, graph: OnnxGraph, nodes: readonly OnnxNode[]): [n
   return order;
 }
 
-/** A value of which the file says itself what it takes of an output over time. */
-function marked({ values }: Interpreted, mark: { takes: HeadInput; of: string } | null): Value {
+/** A value of which the file says itself what it takes of an output over time, or which layer's it is. */
+function marked({ values }: Interpreted, mark: Exclude<Mark, LayerMark>): Value {
+  if (mark !== null && 'projected' in mark) return values.get(mark.projected) ?? null;
   const of = mark === null ? null : (values.get(mark.of) ?? null);
   if (mark === null || of?.kind !== 'signal' || of.pile !== null || of.axes.length !== 3) return null;
   const kind = mark.takes === 'mean' || mark.takes === 'max' ? mark.takes : 'last';
@@ -118,10 +119,10 @@ function marked({ values }: Interpreted, mark: { takes: HeadInput; of: string } 
   return { ...of, axes, time: null, term: termOf({ kind, of: of.term }) };
 }
 
-function outputsOf(found: Interpreted, call: Call): readonly Value[] {
+function outputsOf(found: Interpreted, call: Call, marks: Marks): readonly Value[] {
   const { node, inputs } = call;
   if (node.domain !== '') return [];
-  if (isRecurrent(node)) return recurrent(found, call);
+  if (isRecurrent(node)) return recurrent(found, call, marks.get(node.outputs[0] ?? ''));
   const [first] = inputs;
   const touched = inputs.some((value) => value?.kind === 'signal');
   // Shapes are known also where values are not.
@@ -136,9 +137,10 @@ function list(value: Value | Value[]): readonly Value[] {
 }
 
 /** Y, Y_h and Y_c, the last of which nothing that can be run is made of. */
-function recurrent(found: Interpreted, call: Call): readonly Value[] {
-  const { node, index } = call;
-  const layer = recurrentLayer(call);
+function recurrent(found: Interpreted, given: Call, mark?: Mark): readonly Value[] {
+  const { node, index } = given;
+  const { call, projection } = withProjection(found, given, mark);
+  const layer = recurrentLayer(call, projection);
   if (typeof layer === 'string') {
     found.refused.push({ node: index, reason: layer });
     return [];
@@ -152,6 +154,7 @@ function recurrent(found: Interpreted, call: Call): readonly Value[] {
     name: node.name || `${node.type}_${index}`,
     cell: layer.cell,
     hidden: layer.hidden,
+    projection: layer.projection,
     direction: backwards ? turned[layer.direction] : layer.direction,
     weights: layer.weights,
     x,
@@ -169,7 +172,7 @@ function recurrent(found: Interpreted, call: Call): readonly Value[] {
   if (backwards) halves.reverse();
   const pile = halves.length > 1 ? axisOf(halves.length) : null;
   const outputs = pile ?? unit();
-  const feature = axisOf(layer.hidden);
+  const feature = axisOf(layer.projection ?? layer.hidden);
   const wrap = (terms: Term[]) => (pile === null ? terms[0] : termOf({ kind: 'pile', terms }));
   const rest = { feature, pile };
   const y = signal(
@@ -183,6 +186,19 @@ function recurrent(found: Interpreted, call: Call): readonly Value[] {
     rest,
   );
   return [y, state, null];
+}
+
+/** The operator with the weights that its layer has, of which the file says that it is projected. */
+function withProjection({ values }: Interpreted, call: Call, mark: Mark | undefined) {
+  const [weights, projection] = mark && isLayer(mark) ? [mark.recurrent, mark.projection].map(constant) : [];
+  if (!weights || !projection || call.node.type !== 'LSTM') return { call, projection: null };
+  const { node, index, inputs, opset, budget } = call;
+  return { call: new Call(node, index, inputs.with(2, weights), opset, budget), projection };
+
+  function constant(name: string): Constant | null {
+    const value = values.get(name);
+    return value?.kind === 'constant' ? value : null;
+  }
 }
 
 /** The operator's input X; where it is not understood, a series of its own. */

@@ -57,7 +57,8 @@ function bothOf(terms: readonly Term[], merge: Layer['merge']): Layer | null {
   const [forward, backward] = a.run.direction === 'forward' ? [a.run, b.run] : [b.run, a.run];
   if (forward.direction !== 'forward' || backward.direction !== 'backward') return null;
   if (merge === 'concat' && forward !== a.run) return null;
-  const alike = forward.hidden === backward.hidden && JSON.stringify(forward.cell) === JSON.stringify(backward.cell);
+  const sizes = forward.hidden === backward.hidden && forward.projection === backward.projection;
+  const alike = sizes && JSON.stringify(forward.cell) === JSON.stringify(backward.cell);
   if (!alike || !sameTerm(forward.x, backward.x)) return null;
   return { runs: [forward, backward], direction: 'both', merge, residual: false, x: forward.x };
 }

@@ -44,6 +44,8 @@ export interface RecurrentLayer {
   cell: Cell;
   input: number;
   hidden: number;
+  /** P where h is projected, else null. */
+  projection: number | null;
   direction: 'forward' | 'backward' | 'both';
   bias: boolean;
   weights: DirectionWeights[];
@@ -53,10 +55,10 @@ export interface RecurrentLayer {
 }
 
 /**
- * The layer that an operator computes. A word instead where it has no such layer: why it is not run.
+ * The layer that an operator computes, with `projection` [D, P, H] where its h is projected. A word instead where it has no such layer: why it is not run.
  * @throws onnx/shape for weights that do not fit each other
  */
-export function recurrentLayer(call: Call): RecurrentLayer | string {
+export function recurrentLayer(call: Call, projection: Constant | null = null): RecurrentLayer | string {
   const { node, budget } = call;
   const type = node.type as RecurrentType;
   const [W, R] = [call.constant(1), call.constant(2)];
@@ -67,18 +69,19 @@ export function recurrentLayer(call: Call): RecurrentLayer | string {
   const cell = cellOf(call, type, D);
   if (typeof cell === 'string') return cell;
   const gates = BLOCKS[type].length;
-  const hidden = R.dims[2] ?? 0;
+  const hidden = (projection ?? R).dims[2] ?? 0;
+  const output = (projection === null ? hidden : projection.dims[1]) ?? 0;
   const input = W.dims[2] ?? 0;
   const rows = gates * hidden;
-  const expect = (at: number, expected: number[]): Constant => {
-    const tensor = call.constant(at)!;
+  const expect = (at: number, expected: number[], tensor = call.constant(at)!): Constant => {
     const { dims } = tensor;
     if (dims.length === expected.length && expected.every((size, axis) => size === dims[axis] && size > 0))
       return tensor;
     const params = { file: budget.file, node: node.name || node.type, tensor: node.inputs[at], expected };
     throw new WorkbenchError('onnx/shape', { ...params, found: [...dims] });
   };
-  expect(2, [D, rows, Math.max(1, hidden)]);
+  expect(2, [D, rows, Math.max(1, output)]);
+  if (projection !== null) expect(2, [D, Math.max(1, output), Math.max(1, hidden)], projection);
   expect(1, [D, rows, Math.max(1, input)]);
   if (call.given(3) && call.constant(3) === null) return 'onnx-weights';
   const bias = call.given(3) ? expect(3, [D, 2 * rows]) : null;
@@ -92,26 +95,28 @@ export function recurrentLayer(call: Call): RecurrentLayer | string {
     (k === 0 ? call.given(4) : states[k - 1] === 'open') ? [{ name: node.inputs[4 + k], kind }] : [],
   );
   if (states.includes('series')) return 'onnx-initial-states';
+  if (projection !== null && typeof states[0] === 'object' && 'values' in states[0]) return 'onnx-projection';
   const given = states.some((state) => typeof state === 'object' && 'values' in state);
-  const [w, r, b, p] = [W, R, bias, peepholes].map((tensor) => tensor?.floats() ?? null);
+  const [w, r, b, p, hr] = [W, R, bias, peepholes, projection].map((tensor) => tensor?.floats() ?? null);
   const blocks = cell.kind === 'lstm' && cell.forgetGate === 'coupled' ? COUPLED : BLOCKS[type];
   const weights = Array.from({ length: D }, (_, d): DirectionWeights => {
     const rowsOf = (from: Float32Array | null, size: number, begin: number) =>
       reordered(from, blocks, hidden * size, begin);
     const state = (k: number): Float32Array => {
       const found = states[k];
-      if (typeof found !== 'object' || !('values' in found) || !found.values) return new Float32Array(hidden);
+      if (typeof found !== 'object' || !('values' in found) || !found.values)
+        return new Float32Array(k === 0 ? output : hidden);
       return found.values.slice(d * hidden, (d + 1) * hidden);
     };
     return {
       input,
       hidden,
-      output: hidden,
+      output,
       wIh: rowsOf(w, input, d * rows * input),
-      wHh: rowsOf(r, hidden, d * rows * hidden),
+      wHh: rowsOf(r, output, d * rows * output),
       bIh: rowsOf(b, 1, d * 2 * rows),
       bHh: rowsOf(b, 1, d * 2 * rows + rows),
-      wHr: null,
+      wHr: hr && hr.slice(d * output * hidden, (d + 1) * output * hidden),
       // i o f to i f o.
       peepholes: p && reordered(p, [0, 2, 1], hidden, d * 3 * hidden),
       gateRecurrence: null,
@@ -120,7 +125,8 @@ export function recurrentLayer(call: Call): RecurrentLayer | string {
     };
   });
   const layout = call.int('layout', 0) === 1 ? 1 : 0;
-  return { cell, input, hidden, direction, bias: bias !== null, weights, openStates, layout };
+  const sizes = { input, hidden, projection: projection && output };
+  return { cell, ...sizes, direction, bias: bias !== null, weights, openStates, layout };
 }
 
 /** Blocks of `size` values in another order; zeros where there are none. */

@@ -52,6 +52,7 @@ export interface Run {
   name: string;
   cell: Cell;
   hidden: number;
+  projection: number | null;
   direction: 'forward' | 'backward' | 'both';
   weights: DirectionWeights[];
   /** The input that the operator is given. */
@@ -98,7 +99,7 @@ function sizeOf(body: TermBody): number | null {
     case 'source':
       return body.size;
     case 'half':
-      return body.run.hidden;
+      return body.run.projection ?? body.run.hidden;
     case 'join':
       return body.terms.reduce<number | null>(
         (sum, { size }) => (sum === null || size === null ? null : sum + size),

@@ -94,7 +94,7 @@ function weightsOf(
   const configs = layers.map(({ runs: [run, ...others], direction, merge, residual }): LayerConfig => ({
     cell: run.cell,
     hidden: run.hidden,
-    projection: null,
+    projection: run.projection,
     direction,
     merge,
     bias: run.bias || others.some(({ bias }) => bias),

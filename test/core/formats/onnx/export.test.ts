@@ -11,7 +11,7 @@ import { forwardNow } from '../../../../core/lstm/forward';
 import { referenceKernel } from '../../../../core/lstm/reference';
 import type { LayerConfig, StackWeights } from '../../../../core/lstm/stack';
 import type { HeadInput } from '../../../../core/lstm/step-map';
-import { largestDifference } from '../../../helpers/golden';
+import { goldenCase, largestDifference } from '../../../helpers/golden';
 import { finish, randomBatch, runOnnx, stacksOf } from '../../../helpers/onnx';
 import { randomStack } from '../../../helpers/stack-arbitrary';
 
@@ -73,6 +73,11 @@ const CASES: [string, LayerConfig[]][] = [
   ['a GRU that resets before it', [layer({ ...GRU, reset: 'before' })]],
   ['a plain RNN', [layer(RNN, both)]],
   ['an RNN with softsign, below a GRU', [layer({ ...RNN, activation: plain('softsign') }), layer(GRU)]],
+  ['a projected state, both ways', [layer(VANILLA, { ...both, projection: 3 }), layer(VANILLA, { projection: 2 })]],
+  [
+    'a projected state beside peepholes and coupled gates',
+    [layer({ ...VANILLA, peepholes: true, forgetGate: 'coupled' }, { projection: 2, bias: false })],
+  ],
   [
     'directions of the top layer added up',
     [layer(VANILLA, both), layer(VANILLA, { ...both, merge: 'sum', hidden: 8, residual: true })],
@@ -100,6 +105,7 @@ describe('an exported model', () => {
   it.each(CASES)('is read back bit for bit: %s', (_, layers) => {
     for (const options of [{ seed: 5 }, { seed: 6, initial: true }]) {
       const weights = randomStack({ input: 2, layers }, options);
+      for (const { initial, wHr } of weights.directions) if (wHr !== null) initial?.h.fill(0);
       const [stack, ...others] = stacksOf(written(weights));
       expect(others).toEqual([]);
       expect(stack.weights).toEqual(weights);
@@ -188,13 +194,30 @@ describe('an exported model', () => {
     expect(stacksOf(written(weights))[0].weights).toEqual(weights);
   });
 
+  it('has no projected state that begins otherwise than at zero', () => {
+    const weights = randomStack({ input: 2, layers: [layer(VANILLA, { projection: 2 })] }, { initial: true });
+    expect(() => written(weights)).toThrow(
+      expect.objectContaining({ code: 'onnx/cannot-hold', params: { layer: 1, reason: 'onnx-projection' } }),
+    );
+  });
+
+  it('is PyTorch’s projected LSTM in ONNX Runtime', async () => {
+    const { weights, batch, output, h } = goldenCase('projected');
+    const { outputs, features } = await runOnnx(written(weights, ['last']), {
+      series: { type: 'float32', dims: [batch.size, batch.steps, batch.input], values: batch.values },
+      lengths: { type: 'int32', dims: [0], values: [] },
+    });
+    expect(outputs.dims).toEqual(output.shape);
+    expect(largestDifference(outputs.values, output.data)).toBeLessThan(1e-6);
+    expect(largestDifference(features.values, h.data)).toBeLessThan(1e-6);
+  });
+
   it('is of equal bytes for an equal stack', () => {
     const weights = randomStack({ input: 2, layers: [layer(VANILLA)] });
     expect(written(weights)).toEqual(written(weights));
   });
 
   it.each<[string, Partial<LayerConfig>]>([
-    ['onnx-projection', { projection: 2 }],
     ['onnx-gate-one', { cell: { ...VANILLA, inputGate: 'one' } }],
     ['onnx-gate-recurrence', { cell: { ...VANILLA, gateRecurrence: true } }],
     ['onnx-layer-norm', { cell: { ...VANILLA, layerNorm: true } }],
