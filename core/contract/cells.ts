@@ -129,3 +129,6 @@ export type LstmQuantity = (typeof QUANTITIES)[number];
 /** Those of every cell, in the order of charts and exports; a GRU has reset and update gate, candidate and hidden state. */
 export const ALL_QUANTITIES = ['i', 'f', 'g', 'o', 'r', 'z', 'n', 'c', 'h'] as const;
 export type Quantity = (typeof ALL_QUANTITIES)[number];
+
+/** Of a layer: from a series' start, or from its end. */
+export type Direction = 'fwd' | 'bwd';

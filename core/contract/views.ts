@@ -1,19 +1,18 @@
 /** What the engine answers: views sized for the screen, never the data itself. Of data and kernels in files of their own. */
 
 import type { ModelTarget } from './targets';
-import type { CellSpec, LstmQuantity, Quantity } from './cells';
+import type { CellSpec, Direction, LstmQuantity, Quantity } from './cells';
 import type { ErrorPayload } from './errors';
 import type { ModelAssumption, ModelPart } from './model-file';
 import type { FeaturesSpec, Init, Pooling } from './specs';
 import type { Envelope, SeriesChart, SeriesRef } from './views-data';
 import type { KernelView } from './views-kernel';
 
-export { ALL_QUANTITIES, type LstmQuantity, QUANTITIES, type Quantity } from './cells';
+export { ALL_QUANTITIES, type Direction, type LstmQuantity, QUANTITIES, type Quantity } from './cells';
 export * from './views-data';
 export * from './views-kernel';
 export * from './views-reading';
 
-export type Direction = 'fwd' | 'bwd';
 export type RunHandle = string;
 
 export interface LayerShape {

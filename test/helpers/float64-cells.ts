@@ -14,14 +14,24 @@ interface Before {
   gates: number[]; // [3H]
 }
 
+/** What a quantity of a unit is instead of what it would be; undefined leaves it. */
+export type Forced = (quantity: Quantity, unit: number) => number | undefined;
+
 /**
  * Runs one direction over one sequence, the steps of `xs` in the order given. States go from step to step as float32, which
  * is part of what kernels promise.
  */
-export function plainRun(layer: LayerConfig, weights: DirectionWeights, xs: number[][], h: number[], c: number[]) {
+export function plainRun(
+  layer: LayerConfig,
+  weights: DirectionWeights,
+  xs: number[][],
+  h: number[],
+  c: number[],
+  forced: Forced = () => undefined,
+) {
   const before: Before = { h, c, gates: Array.from({ length: 3 * layer.hidden }, () => 0) };
   const steps = xs.map((x) => {
-    const step = plainStep(layer, weights, x, before);
+    const step = plainStep(layer, weights, x, before, forced);
     before.h = step.h.map(Math.fround);
     if (step.c) before.c = step.c.map(Math.fround);
     if (step.i && step.f && step.o) before.gates = [...step.i, ...step.f, ...step.o].map(Math.fround);
@@ -30,10 +40,21 @@ export function plainRun(layer: LayerConfig, weights: DirectionWeights, xs: numb
   return { h: before.h, c: before.c, steps };
 }
 
-function plainStep({ cell }: LayerConfig, weights: DirectionWeights, x: number[], before: Before): PlainStep {
-  if (cell.kind === 'lstm') return lstmStep(cell, weights, x, before);
-  return cell.kind === 'gru' ? gruStep(cell, weights, x, before.h) : rnnStep(cell, weights, x, before.h);
+function plainStep(
+  { cell }: LayerConfig,
+  weights: DirectionWeights,
+  x: number[],
+  before: Before,
+  forced: Forced,
+): PlainStep {
+  /** A quantity of all units, with what is forced in its place. */
+  const as = (quantity: Quantity, values: number[]) => values.map((value, u) => forced(quantity, u) ?? value);
+  if (cell.kind === 'lstm') return lstmStep(cell, weights, x, before, as);
+  if (cell.kind === 'gru') return gruStep(cell, weights, x, before.h, as);
+  return { h: as('h', rnnStep(cell, weights, x, before.h).h) };
 }
+
+type As = (quantity: Quantity, values: number[]) => number[];
 
 /** Elman 1990. */
 function rnnStep({ activation, clip }: RnnCell, weights: DirectionWeights, x: number[], h: number[]): PlainStep {
@@ -41,22 +62,26 @@ function rnnStep({ activation, clip }: RnnCell, weights: DirectionWeights, x: nu
 }
 
 /** Cho et al. 2014, and the form that PyTorch documents. */
-function gruStep(cell: GruCell, weights: DirectionWeights, x: number[], h: number[]): PlainStep {
+function gruStep(cell: GruCell, weights: DirectionWeights, x: number[], h: number[], as: As): PlainStep {
   const H = h.length;
   const { gate, candidate } = cell.activations;
-  const r = h.map((_, u) => act(gate, cut(fromInput(weights, u, x) + fromState(weights, u, h), cell.clip)));
-  const z = h.map((_, u) => act(gate, cut(fromInput(weights, H + u, x) + fromState(weights, H + u, h), cell.clip)));
+  const gates = (first: number) =>
+    h.map((_, u) => act(gate, cut(fromInput(weights, first + u, x) + fromState(weights, first + u, h), cell.clip)));
+  const r = as('r', gates(0));
+  const z = as('z', gates(H));
   const resetBefore = h.map((state, u) => r[u] * state);
-  const n = h.map((_, u) => {
+  const drawn = h.map((_, u) => {
     const row = 2 * H + u;
     const state = cell.reset === 'after' ? r[u] * fromState(weights, row, h) : fromState(weights, row, resetBefore);
     return act(candidate, cut(fromInput(weights, row, x) + state, cell.clip));
   });
-  return { r, z, n, h: h.map((state, u) => z[u] * state + (1 - z[u]) * n[u]) };
+  const n = as('n', drawn);
+  const made = h.map((state, u) => z[u] * state + (1 - z[u]) * n[u]);
+  return { r, z, n, h: as('h', made) };
 }
 
 /** Greff et al. 2015, appendix A, with projection (Sak et al. 2014) and normalisation (Ba et al. 2016). */
-function lstmStep(cell: LstmCell, weights: DirectionWeights, x: number[], before: Before): PlainStep {
+function lstmStep(cell: LstmCell, weights: DirectionWeights, x: number[], before: Before, as: As): PlainStep {
   const { hidden: H, wHr, peepholes, gateRecurrence, norm } = weights;
   const { activations, clip } = cell;
   const units = Array.from({ length: H }, (_, u) => u);
@@ -89,15 +114,23 @@ function lstmStep(cell: LstmCell, weights: DirectionWeights, x: number[], before
     });
   const ones = units.map(() => 1);
 
-  const i = cell.inputGate === 'one' ? ones : gate('i', 0, before.c);
-  const f = { one: () => ones, coupled: () => i.map((value) => 1 - value), learned: () => gate('f', 1, before.c) }[
-    cell.forgetGate
-  ]();
-  const g = units.map((u) => act(activations.candidate, cut(drive('g', u), clip)));
+  const i = cell.inputGate === 'one' ? ones : as('i', gate('i', 0, before.c));
+  const f = {
+    one: () => ones,
+    coupled: () => i.map((value) => 1 - value),
+    learned: () => as('f', gate('f', 1, before.c)),
+  }[cell.forgetGate]();
+  const g = as(
+    'g',
+    units.map((u) => act(activations.candidate, cut(drive('g', u), clip))),
+  );
   const c = units.map((u) => i[u] * g[u] + f[u] * before.c[u]);
-  const o = cell.outputGate === 'one' ? ones : gate('o', 2, c);
+  const o = cell.outputGate === 'one' ? ones : as('o', gate('o', 2, c));
   const seen = norm ? layerNorm(c, norm.gainC, norm.shiftC, norm.epsilon) : c;
-  const m = units.map((u) => o[u] * act(activations.cell, seen[u]));
+  const m = as(
+    'h',
+    units.map((u) => o[u] * act(activations.cell, seen[u])),
+  );
   const h = wHr ? before.h.map((_, p) => dot(wHr.subarray(p * H, (p + 1) * H), m)) : m;
   return { i, f, g, o, c, h };
 }
