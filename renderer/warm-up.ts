@@ -4,10 +4,16 @@ import type { SeriesRef } from '../core/contract/views';
 import { usePalette } from './charts/palette';
 import { seriesOption } from './charts/series';
 
-const STYLES = ['9px', '10px', '11px', '12px', '13px', '500 11px', '600 12px', '600 13px'];
+const STYLES = ['9px', '10px', '11px', '12px', '13px', '500 11px', '600 11px', '600 12px', '600 13px'];
 const SYMBOL_STYLES = ['italic 600 15px', 'italic 13px', 'italic 15px', '13px'];
+const FONTS = {
+  '--font-mono': ['11px', '600 11px', ...SYMBOL_STYLES],
+  '--font-math': SYMBOL_STYLES,
+};
 /** With a wide one, by which charts tell how wide a font's letters are: where it has to be found in another font that takes long. */
 const LETTERS = '0−9.×σₜ W国';
+/** What was measured is forgotten with the last user of its font. */
+const held: CanvasRenderingContext2D[] = [];
 
 export const idle = (): Promise<void> =>
   new Promise((resolve) => {
@@ -18,19 +24,20 @@ export const idle = (): Promise<void> =>
 export async function warmFonts(): Promise<void> {
   // To ask for a style is to work out all of them, which the window that comes up does in a task of its own.
   await idle();
-  const context = document.createElement('canvas').getContext('2d');
   const style = getComputedStyle(document.body);
   const fonts = [
     ...STYLES.map((size) => `${size} ${style.fontFamily}`),
-    ...['--font-mono', '--font-math'].flatMap((token) =>
-      SYMBOL_STYLES.map((size) => `${size} ${style.getPropertyValue(token)}`),
+    ...Object.entries(FONTS).flatMap(([token, sizes]) =>
+      sizes.map((size) => `${size} ${style.getPropertyValue(token)}`),
     ),
   ];
   for (const font of fonts) {
     await idle();
+    const context = document.createElement('canvas').getContext('2d');
     if (context === null) return;
     context.font = font;
     context.measureText(LETTERS);
+    held.push(context);
   }
 }
 
