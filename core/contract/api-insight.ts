@@ -1,6 +1,6 @@
 /** What the window and the command line ask of the engine beyond data, models and runs: insight and judgement. */
 
-import type { CallId } from './api';
+import type { CallId } from './calls';
 import type {
   ComparisonView,
   Entrant,

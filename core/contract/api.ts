@@ -28,6 +28,9 @@ import type {
   StepView,
   TablePage,
 } from './views';
+import type { ProjectApi } from './api-project';
+import type { CallId, Progress } from './calls';
+import type { ViewName } from './view-names';
 import type { ParitySpec, ParityView } from './parity';
 import type { MemoryView, TableMemory } from './table-memory';
 import type { AnalysisView } from './views-analysis';
@@ -43,24 +46,11 @@ import type {
   StatisticsView,
 } from './views-statistics';
 
-/** Chosen by the caller; `cancel` and `progress` refer to it. */
-export type CallId = string;
-
-export interface Progress {
-  phase: 'reading' | 'checking' | 'weights' | 'running' | 'writing';
-  /** Share of the whole call that is done, from 0 to 1; it never falls. What follows counts the phase alone. */
-  share: number;
-  done: number;
-  total: number;
-  unit: 'bytes' | 'rows' | 'series' | 'layers';
-  /** Units per second so far. */
-  perSecond: number;
-  /** Estimated milliseconds left; null until there is ground for an estimate. */
-  remainingMs: number | null;
-}
+export type { CallId, Progress } from './calls';
+export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi {
+export interface EngineApi extends ProjectApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
@@ -189,9 +179,6 @@ export interface Settings {
   kernel: KernelSpec;
   tableMemory: TableMemory;
 }
-
-export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'lesson'] as const;
-export type ViewName = (typeof VIEWS)[number];
 
 /** Menu items that the window carries out. */
 export type MenuCommand =

@@ -196,6 +196,15 @@ export interface ErrorParams {
   'job/syntax': { file: string; line: number; column: number; reason: string };
   'job/field': { file: string; field: string; reason: string };
 
+  'project/broken': { file: string; reason: string };
+  'project/newer': { file: string; found: number; known: number };
+  'project/in-use': { file: string };
+  'project/too-large': { file: string; bytes: number; limit: number };
+  'project/full': { limit: number };
+  'project/not-saved': { file: string; reason: string };
+  'project/file-changed': { file: string };
+  'project/unknown-experiment': { id: number };
+
   'usage/unknown-command': { command: string };
   'usage/unknown-option': { option: string };
   'usage/missing-argument': { argument: string };

@@ -11,6 +11,7 @@ import { jobText } from './job';
 import { withPaths } from './job-paths';
 import { lessonView } from './lesson';
 import { modelCalls } from './model-calls';
+import { projectCalls } from './project-calls';
 import { runCalls } from './run-calls';
 import { runJob } from './run-job';
 
@@ -28,6 +29,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...datasetCalls(held),
     ...modelCalls(held),
     ...runCalls(held),
+    ...projectCalls(held),
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
       const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };

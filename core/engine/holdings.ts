@@ -2,14 +2,15 @@
 
 import type { EngineEvents } from '../contract/api';
 import { fromPayload, WorkbenchError } from '../contract/errors';
-import type { DatasetSpec, ModelSpec } from '../contract/specs';
-import type { SeriesRef } from '../contract/views';
+import type { DatasetSpec, FileRef, ModelSpec } from '../contract/specs';
+import type { ModelView, SeriesRef } from '../contract/views';
 import type { Kernel } from '../lstm/kernel';
 import type { StackWeights } from '../lstm/stack';
 import { ChosenKernel } from './chosen-kernel';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import type { EngineHost } from './host';
 import { Models, type Speed, type Workload } from './models';
+import { Project } from './project';
 import { computeGates, runModel, workloadOf, type Prepared, type Run, type SeriesGates } from './runs';
 import { SeriesFinder } from './series-finder';
 import { type Task, Tasks } from './task';
@@ -21,19 +22,23 @@ export interface Made extends Run {
 
 /** Computes with `auto` until another kernel is chosen. */
 export class Holdings {
+  readonly host: EngineHost;
+  readonly project: Project;
   readonly tasks: Tasks;
   readonly models: Models;
   readonly chosen: ChosenKernel;
   readonly finder: SeriesFinder;
+  /** What the files and folders that were opened held: `PartView.sha256` and `ModelFileView.sha256`. */
+  readonly hashes = new Map<FileRef, string>();
   private readonly datasets = new Map<string, Dataset>();
   private readonly runs = new Map<string, Made>();
   private handles = 0;
   private gatesKept: { run: Run; gates: SeriesGates } | null = null;
 
-  constructor(
-    readonly host: EngineHost,
-    events: EngineEvents,
-  ) {
+  constructor(machine: EngineHost, events: EngineEvents) {
+    this.project = new Project(machine);
+    const { host } = this.project;
+    this.host = host;
     this.tasks = new Tasks(host, events);
     this.models = new Models(host);
     this.chosen = new ChosenKernel(host);
@@ -67,6 +72,12 @@ export class Holdings {
 
   async open(task: Task, spec: DatasetSpec): Promise<Dataset> {
     const dataset = await openDataset(spec, this.newHandle('dataset'), this.host, task);
+    try {
+      for (const [file, sha256] of hashesOf(dataset)) this.know(file, sha256);
+    } catch (thrown) {
+      await dataset.close();
+      throw thrown;
+    }
     this.datasets.set(dataset.view.handle, dataset);
     return dataset;
   }
@@ -87,11 +98,18 @@ export class Holdings {
     if (closed !== undefined) await this.release(closed.dataset);
   }
 
+  /** What a model is; a file that a project names must be the one that it was made with. @throws project/file-changed */
+  async describe(spec: ModelSpec, load: Workload | null): Promise<ModelView> {
+    const view = await this.models.describe(spec, load, this.speed());
+    if (spec.kind === 'file' && view.file !== null) this.know(spec.file, view.file.sha256);
+    return view;
+  }
+
   /** Weights that fit the dataset, and the reason why not before any is drawn. */
   async prepare(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Prepared> {
     if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
     const load = workloadOf(dataset);
-    const settings = await this.models.describe(spec, load, this.speed());
+    const settings = await this.describe(spec, load);
     if (settings.problem !== null) throw fromPayload(settings.problem);
     return { dataset, model: await this.models.weights(spec, load, task), settings };
   }
@@ -127,12 +145,38 @@ export class Holdings {
     return gates;
   }
 
+  /** Remembers what a file held. @throws project/file-changed where a project was made with something else */
+  private know(file: FileRef, sha256: string | undefined): void {
+    const known = this.project.files.find(file);
+    if (known !== null && known.sha256 !== sha256)
+      throw new WorkbenchError('project/file-changed', { file: this.host.baseName(known.path) });
+    if (sha256 !== undefined) this.hashes.set(file, sha256);
+  }
+
   /** Closes a dataset that was given up, once no run needs it any more. */
   private async release(dataset: Dataset): Promise<void> {
     const open = this.datasets.get(dataset.view.handle) === dataset;
     if (open || [...this.runs.values()].some((made) => made.dataset === dataset)) return;
     await dataset.close();
   }
+}
+
+/** The hashes of the files and folders that a dataset's spec names; undefined where no series could be made of one. */
+function hashesOf({ view: { spec, train, test } }: Dataset): [FileRef, string | undefined][] {
+  const { source } = spec;
+  const named: [FileRef | null, string | undefined][] =
+    source.kind === 'file'
+      ? [
+          [source.file, train?.sha256],
+          [typeof source.test === 'object' ? source.test.file : null, test?.sha256],
+        ]
+      : source.kind === 'folder'
+        ? [
+            [source.folder, train?.sha256],
+            [source.test ?? null, test?.sha256],
+          ]
+        : [];
+  return named.flatMap(([file, sha256]) => (file === null ? [] : [[file, sha256]]));
 }
 
 function found<T>(owned: Map<string, T>, handle: string): T {

@@ -9,6 +9,7 @@ import type { Tables, TablesOptions } from '../dataset/table-engine';
 import type { FolderEntry } from '../dataset/folder-files';
 import type { Values } from '../dataset/values';
 import type { Kernel } from '../lstm/kernel';
+import type { ProjectStore, StoredRow } from './project-store';
 
 /** A path of the machine, obtained from a `FileRef` and never shown. */
 export type Path = string;
@@ -72,6 +73,11 @@ export interface EngineHost {
   /** Whether the path lies in the folder, at any depth. */
   contains(folder: Path, path: Path): boolean;
   exists(path: Path): Promise<boolean>;
+  isFolder(path: Path): Promise<boolean>;
+  /** The way from the folder of a file to a path, with `/` between; the whole path where there is no such way. */
+  wayTo(from: Path, to: Path): string;
+  /** The path at the end of such a way. */
+  wayFrom(from: Path, way: string): Path;
   /** A text that changes when the file's bytes are written; null where there is no file. */
   stamp(path: Path): Promise<string | null>;
   /**
@@ -87,6 +93,10 @@ export interface EngineHost {
   openSpool(): Promise<Spool>;
   /** A new, empty store. @throws data/store-full, data/store-failed */
   openStore(): Promise<ValueStore>;
+  /** @throws project/broken, project/in-use, project/too-large, file/not-found, table/engine-unavailable */
+  openProject(path: Path): Promise<ProjectStore>;
+  /** Makes a project file of these rows, in the place of one that is there. @throws project/not-saved, project/in-use */
+  createProject(path: Path, rows: readonly StoredRow[]): Promise<ProjectStore>;
   /** Lower-case hex SHA-256. */
   sha256(bytes: Uint8Array | string): string;
   /** The same over bytes that come piece by piece. */

@@ -18,7 +18,7 @@ export function modelCalls(held: Holdings): ModelCalls {
   const { host, tasks, models } = held;
   return {
     async describeModel(spec, handle) {
-      return models.describe(spec, held.loadOf(handle), held.speed());
+      return held.describe(spec, held.loadOf(handle));
     },
     analyseModel: (call, spec, handle, layer, direction) =>
       tasks.run(call, (task) =>

@@ -9,6 +9,7 @@ import { onnxErrors, onnxReasons } from './errors-onnx';
 import { refusals } from './errors-settings';
 import { parityErrors } from './errors-parity';
 import { partErrors } from './errors-parts';
+import { projectErrors } from './errors-project';
 import { workErrors } from './errors-work';
 import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
@@ -21,6 +22,7 @@ const codes = {
   ...onnxErrors,
   ...parityErrors,
   ...partErrors,
+  ...projectErrors,
   ...workErrors,
 } as const satisfies ErrorTexts;
 
@@ -51,6 +53,7 @@ const titles = {
   filter: ['The condition could not be used', '无法使用该条件'],
   export: ['The export was not written', '导出文件未写入'],
   job: ['The job could not be read', '无法读取作业'],
+  project: ['The project needs attention', '项目需要处理'],
   usage: ['The command was not understood', '无法理解该命令'],
   engine: ['The engine could not do this', '引擎无法完成此操作'],
 } as const satisfies Record<ErrorGroup, Pair>;

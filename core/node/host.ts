@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { WorkbenchError } from '../contract/errors';
@@ -15,6 +15,7 @@ import { isInside, listFolder, pathInside } from './folders';
 import { openDuckdb } from './duckdb';
 import { listKernels, openKernel } from './kernels';
 import { MemoryChoice } from './memory';
+import { createProjectFile, openProjectFile } from './project-file';
 import { removeStaleScratch } from './scratch';
 import { openSpool } from './spool';
 import { openValueStore } from './value-store';
@@ -57,6 +58,15 @@ export function nodeHost(options: NodeHostOptions): EngineHost {
         (found) => found.isFile(),
         () => false,
       ),
+    isFolder: async (path) =>
+      stat(path).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ),
+    wayTo: (from, to) => relative(dirname(from), to).split(sep).join('/'),
+    wayFrom: (from, way) => resolve(dirname(from), way),
+    openProject: openProjectFile,
+    createProject: createProjectFile,
     stamp: async (path) =>
       stat(path).then(
         ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
