@@ -4,7 +4,7 @@
 export const MODEL_ASSUMPTIONS = [
   /** What the layers above the top recurrent layer are given: a `HeadInput`. */
   'head-takes',
-  /** `none`, `softmax` or `sigmoid` after the last dense layer. */
+  /** `none`, `softmax`, `log-softmax` or `sigmoid` after the last dense layer. */
   'head-activation',
   /** What stands between dense layers of a bare state dictionary, where activations have no tensors: `relu`, `none` … */
   'dense-activation',

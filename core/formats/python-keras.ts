@@ -15,7 +15,7 @@ export function kerasSnippet(weights: StackWeights, file: string): string {
     '',
     ...(version === undefined
       ? []
-      : [`assert keras.__version__.startswith("${version}."), "other versions have another hard sigmoid"`]),
+      : [`assert keras.__version__.startswith("${version}."), "other versions have other activations"`]),
     `model = keras.models.load_model(${quoted(file)}, compile=False)`,
     'model.summary()',
     isWords

@@ -3,7 +3,7 @@
 import type { Activation } from '../lstm/activation';
 import { isVanillaCell } from '../lstm/cell';
 import { directionCount, directionsOf, type LayerConfig, type StackWeights } from '../lstm/stack';
-import type { HeadInput, StepMap } from '../lstm/step-map';
+import { type HeadInput, isRowActivation, type StepMap } from '../lstm/step-map';
 import { lines, quoted } from './python-text';
 import { placesOf } from './stack-slots';
 
@@ -160,6 +160,6 @@ function moduleCode(map: StepMap): string | null {
 /** The module of a map's activation, `nn.Identity()` for a map without one; null where PyTorch has none. */
 function activationCode(map: StepMap): string | null {
   if (map.kind !== 'dense' && map.kind !== 'activation') return 'nn.Identity()';
-  if (map.activation === 'softmax') return 'nn.Softmax(-1)';
+  if (isRowActivation(map.activation)) return map.activation === 'softmax' ? 'nn.Softmax(-1)' : 'nn.LogSoftmax(-1)';
   return TORCH[map.activation.name]?.(map.activation) ?? null;
 }

@@ -3,16 +3,16 @@
 import { ACTIVATIONS, type Activation } from '../lstm/activation';
 import type { Cell, GruCell, LstmCell, RnnCell } from '../lstm/cell';
 import { directionsOf, type LayerConfig, type StackConfig, type StackWeights } from '../lstm/stack';
-import type { Head, StepMap } from '../lstm/step-map';
+import type { Head, MapActivation, StepMap } from '../lstm/step-map';
 import { byKind, type Check, count, fields, flag, list, nullOr, number, word } from './check-json';
 
 /** A map without its arrays; sizes that follow from what stands before it are left out. */
 export type MapOutline =
-  | { kind: 'dense'; input: number; output: number; bias: boolean; activation: Activation | 'softmax' }
+  | { kind: 'dense'; input: number; output: number; bias: boolean; activation: MapActivation }
   | { kind: 'affine' }
   | { kind: 'layer-norm'; epsilon: number }
   | { kind: 'embedding'; size: number; output: number }
-  | { kind: 'activation'; activation: Activation | 'softmax' };
+  | { kind: 'activation'; activation: MapActivation };
 
 export interface StackOutline {
   version: 1;
@@ -110,8 +110,8 @@ const activation: Check<Activation> = fields<Activation>({
   alpha: nullOr(number),
   beta: nullOr(number),
 });
-const activationOrSoftmax: Check<Activation | 'softmax'> = (value, path) =>
-  value === 'softmax' ? value : activation(value, path);
+const mapActivation: Check<MapActivation> = (value, path) =>
+  value === 'softmax' || value === 'log-softmax' ? value : activation(value, path);
 
 const cell: Check<Cell> = byKind<Cell>({
   lstm: fields<LstmCell>({
@@ -141,7 +141,7 @@ const maps = list(
       input: size,
       output: size,
       bias: flag,
-      activation: activationOrSoftmax,
+      activation: mapActivation,
     }),
     affine: fields<MapOutline & { kind: 'affine' }>({ kind: word(['affine'] as const) }),
     'layer-norm': fields<MapOutline & { kind: 'layer-norm' }>({
@@ -151,7 +151,7 @@ const maps = list(
     embedding: fields<MapOutline & { kind: 'embedding' }>({ kind: word(['embedding'] as const), size, output: size }),
     activation: fields<MapOutline & { kind: 'activation' }>({
       kind: word(['activation'] as const),
-      activation: activationOrSoftmax,
+      activation: mapActivation,
     }),
   }),
   MAPS,

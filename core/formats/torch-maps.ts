@@ -1,7 +1,7 @@
 /** PyTorch's layers that stand around recurrent ones, as maps of a step. */
 
 import { TANH, SIGMOID, type Activation } from '../lstm/activation';
-import type { ActivationMap, StepMap } from '../lstm/step-map';
+import type { MapActivation, StepMap } from '../lstm/step-map';
 import type { TensorReader } from './tensor-reader';
 import type { TorchModule } from './torch-modules';
 
@@ -82,15 +82,13 @@ export function torchMap(module: TorchModule, reader: TensorReader): TorchMap | 
 
 /** What may stand between dense layers and after the last, where a state dictionary tells nothing of it. */
 export const BETWEEN_DENSE = ['relu', 'none', 'tanh', 'sigmoid', 'gelu', 'elu', 'leaky-relu'] as const;
-export const AFTER_DENSE = ['none', 'softmax', 'sigmoid'] as const;
+export const AFTER_DENSE = ['none', 'softmax', 'log-softmax', 'sigmoid'] as const;
 
 /** PyTorch's activations by the words above, with its usual parameters; null for none. */
-export const TORCH_ACTIVATIONS: Record<
-  (typeof BETWEEN_DENSE | typeof AFTER_DENSE)[number],
-  ActivationMap['activation'] | null
-> = {
+export const TORCH_ACTIVATIONS: Record<(typeof BETWEEN_DENSE | typeof AFTER_DENSE)[number], MapActivation | null> = {
   none: null,
   softmax: 'softmax',
+  'log-softmax': 'log-softmax',
   tanh: TANH,
   sigmoid: SIGMOID,
   relu: plain('relu'),

@@ -2,7 +2,7 @@
 
 import { activationOf } from './activate';
 import { addProduct, load, normalise, store } from './arithmetic';
-import type { ActivationMap, DenseMap, EmbeddingMap, StepMap } from './step-map';
+import { type DenseMap, type EmbeddingMap, isRowActivation, type MapActivation, type StepMap } from './step-map';
 
 /** Multiply-adds after which the generators here yield. */
 const PIECE = 1e6;
@@ -134,8 +134,8 @@ function embedded({ size, output, table }: EmbeddingMap, x: Float64Array): (row:
   };
 }
 
-function inPlace(activation: ActivationMap['activation']): (y: Float64Array) => void {
-  if (activation === 'softmax') return softmax;
+function inPlace(activation: MapActivation): (y: Float64Array) => void {
+  if (isRowActivation(activation)) return activation === 'softmax' ? softmax : logSoftmax;
   const f = activationOf(activation);
   return (y) => {
     for (let at = 0; at < y.length; at++) y[at] = f(y[at]);
@@ -144,9 +144,23 @@ function inPlace(activation: ActivationMap['activation']): (y: Float64Array) => 
 
 /** y = e^y / sum e^y; the largest is taken off first, so that nothing overflows. */
 function softmax(y: Float64Array): void {
-  let largest = -Infinity;
-  for (let at = 0; at < y.length; at++) largest = Math.max(largest, y[at]);
+  const largest = largestOf(y);
   let sum = 0;
   for (let at = 0; at < y.length; at++) sum += y[at] = Math.exp(y[at] - largest);
   for (let at = 0; at < y.length; at++) y[at] /= sum;
+}
+
+/** y = y - log sum e^y, in the same way. */
+function logSoftmax(y: Float64Array): void {
+  const largest = largestOf(y);
+  let sum = 0;
+  for (let at = 0; at < y.length; at++) sum += Math.exp((y[at] -= largest));
+  const logarithm = Math.log(sum);
+  for (let at = 0; at < y.length; at++) y[at] -= logarithm;
+}
+
+function largestOf(y: Float64Array): number {
+  let largest = -Infinity;
+  for (let at = 0; at < y.length; at++) largest = Math.max(largest, y[at]);
+  return largest;
 }

@@ -2,14 +2,22 @@
 
 import type { Activation } from './activation';
 
-/** y = activation(W x + b); the softmax over the outputs has no activation of its own kind. */
+/** Over all values of a step: y = e^x / sum e^x, and its logarithm. */
+export type RowActivation = 'softmax' | 'log-softmax';
+export type MapActivation = Activation | RowActivation;
+
+export function isRowActivation(activation: MapActivation): activation is RowActivation {
+  return typeof activation === 'string';
+}
+
+/** y = activation(W x + b). */
 export interface DenseMap {
   kind: 'dense';
   input: number;
   output: number;
   weights: Float32Array; // [O, I]
   bias: Float32Array | null; // [O]
-  activation: Activation | 'softmax';
+  activation: MapActivation;
 }
 
 /** y = scale * x + shift, each [F]: batch normalisation as it is after training, Keras' Normalization and Rescaling. */
@@ -37,7 +45,7 @@ export interface EmbeddingMap {
 
 export interface ActivationMap {
   kind: 'activation';
-  activation: Activation | 'softmax';
+  activation: MapActivation;
 }
 
 export type StepMap = DenseMap | AffineMap | LayerNormMap | EmbeddingMap | ActivationMap;

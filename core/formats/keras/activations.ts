@@ -1,9 +1,8 @@
 /** Keras' activations, by their names and as layers of their own. */
 
 import { SIGMOID, TANH, type Activation } from '../../lstm/activation';
+import { isRowActivation, type MapActivation } from '../../lstm/step-map';
 import { isObject, numberIn, textIn, valueIn, type JsonObject } from './json';
-
-type KerasActivation = Activation | 'softmax';
 
 const plain = (name: Activation['name'], alpha: number | null = null, beta: number | null = null): Activation => ({
   name,
@@ -11,12 +10,13 @@ const plain = (name: Activation['name'], alpha: number | null = null, beta: numb
   beta,
 });
 
-const BY_NAME: Record<string, KerasActivation> = {
+const BY_NAME: Record<string, MapActivation> = {
   linear: plain('identity'),
   tanh: TANH,
   sigmoid: SIGMOID,
   relu: plain('relu'),
   softmax: 'softmax',
+  log_softmax: 'log-softmax',
   softplus: plain('softplus'),
   softsign: plain('softsign'),
   exponential: plain('exponential'),
@@ -32,7 +32,7 @@ const BY_NAME: Record<string, KerasActivation> = {
  * The activation that a configuration names, `linear` where it names none; null for one that is not computed here.
  * `version` is Keras' main version: its hard sigmoid is clip(0.2 x + 0.5) before 3, and relu6(x + 3) / 6 since.
  */
-export function activationOf(value: unknown, version: number): KerasActivation | null {
+export function activationOf(value: unknown, version: number): MapActivation | null {
   if (value === null || value === undefined) return BY_NAME['linear'];
   if (isObject(value)) {
     const kind = textIn(value, 'class_name');
@@ -44,14 +44,14 @@ export function activationOf(value: unknown, version: number): KerasActivation |
   return typeof value === 'string' && Object.hasOwn(BY_NAME, value) ? BY_NAME[value] : null;
 }
 
-/** An activation of a recurrent layer, which no softmax is. */
+/** An activation of a recurrent layer, which is one of a single value. */
 export function cellActivation(value: unknown, version: number): Activation | null {
   const activation = activationOf(value, version);
-  return activation === 'softmax' ? null : activation;
+  return activation === null || isRowActivation(activation) ? null : activation;
 }
 
 /** The activation that a layer is; null where it is none, or one that is not computed here. */
-export function layerActivation(kind: string, config: JsonObject, version: number): KerasActivation | null {
+export function layerActivation(kind: string, config: JsonObject, version: number): MapActivation | null {
   const slope = numberIn(config, 'negative_slope') ?? numberIn(config, 'alpha');
   if (kind === 'Activation') return activationOf(valueIn(config, 'activation'), version);
   if (kind === 'LeakyReLU') return plain('leaky-relu', slope ?? 0.3);

@@ -8,7 +8,7 @@ import {
   type LayerConfig,
   type StackWeights,
 } from '../../lstm/stack';
-import type { StepMap } from '../../lstm/step-map';
+import { isRowActivation, type MapActivation, type StepMap } from '../../lstm/step-map';
 import type { NewDataset } from '../hdf5/write';
 import { orderOf } from './cell-weights';
 import type { JsonObject } from './json';
@@ -182,15 +182,15 @@ function addMap(add: Add, name: string, map: StepMap): void {
   }
 }
 
-function addActivation(add: Add, name: string, activation: Activation | 'softmax'): void {
+function addActivation(add: Add, name: string, activation: MapActivation): void {
   const named = nameOf(activation);
   if (named !== null) return add(name, 'Activation', { activation: named });
   const { kind, alpha } = activationLayer(activation as Activation)!;
   add(name, kind, { alpha });
 }
 
-function nameOf(activation: Activation | 'softmax'): string | null {
-  return activation === 'softmax' ? activation : activationName(activation);
+function nameOf(activation: MapActivation): string | null {
+  return isRowActivation(activation) ? activation.replace('-', '_') : activationName(activation);
 }
 
 function plain(shape: number[], values: Float32Array): NewDataset {

@@ -2,6 +2,7 @@
 
 import type { Activation } from '../../lstm/activation';
 import type { LayerConfig, StackWeights } from '../../lstm/stack';
+import { isRowActivation } from '../../lstm/step-map';
 
 type KerasLack =
   | 'keras-variant'
@@ -52,13 +53,16 @@ export function activationLayer({ name, alpha }: Activation): { kind: string; al
   return name === 'elu' ? { kind: 'ELU', alpha: alpha ?? 1 } : null;
 }
 
-/** The main versions of Keras that compute the stack's hard sigmoids as they are; none means any. */
+/** The main versions of Keras that have the stack's activations as they are: hard sigmoids differ, and 2 has no log_softmax; none means any. */
 export function versionsOf({ config, before, head }: Pick<StackWeights, 'config' | 'before' | 'head'>): Set<number> {
   const ofMaps = [...before.flat(), ...(head?.maps ?? [])].map((map) =>
     map.kind === 'dense' || map.kind === 'activation' ? map.activation : 'softmax',
   );
   const all = [...config.layers.flatMap(activationsOf), ...ofMaps];
-  const versions = all.map((one) => (one !== 'softmax' && one.name === 'hard-sigmoid' ? hardSigmoidOf(one) : null));
+  const versions = all.map((one) => {
+    if (isRowActivation(one)) return one === 'log-softmax' ? 3 : null;
+    return one.name === 'hard-sigmoid' ? hardSigmoidOf(one) : null;
+  });
   return new Set(versions.filter((version) => version !== null));
 }
 
@@ -112,7 +116,7 @@ function mapsLack(maps: StackWeights['before'][number], isFirst: boolean): Keras
     if (map.kind === 'embedding' && !(isFirst && at === 0)) return 'keras-embedding';
     if (map.kind !== 'dense' && map.kind !== 'activation') continue;
     const { activation } = map;
-    if (activation === 'softmax' || activationName(activation) !== null || activationLayer(activation) !== null)
+    if (isRowActivation(activation) || activationName(activation) !== null || activationLayer(activation) !== null)
       continue;
     return 'keras-activation';
   }

@@ -1,7 +1,7 @@
 /** Step maps as ONNX's operators over the last axis. */
 
 import type { Activation } from '../../lstm/activation';
-import type { StepMap } from '../../lstm/step-map';
+import { isRowActivation, type MapActivation, type StepMap } from '../../lstm/step-map';
 import type { Draft } from './drafting';
 
 /** Operators by our names of activations, what `alpha` and `beta` are called there, and the operator set that has them. */
@@ -69,8 +69,11 @@ function draftMap(draft: Draft, name: string, from: string, map: StepMap): strin
   }
 }
 
-function draftActivation(draft: Draft, name: string, from: string, activation: Activation | 'softmax'): string {
-  if (activation === 'softmax') return draft.add(name, 'Softmax', [from], { axis: { int: -1 } });
+function draftActivation(draft: Draft, name: string, from: string, activation: MapActivation): string {
+  if (isRowActivation(activation)) {
+    const type = activation === 'softmax' ? 'Softmax' : 'LogSoftmax';
+    return draft.add(name, type, [from], { axis: { int: -1 } });
+  }
   const { alpha, beta } = activation;
   const operator = OPERATORS[activation.name];
   if (operator !== undefined) {

@@ -1,6 +1,7 @@
 /** Operators that map every step by itself, or make one step of all. */
 
 import type { Activation } from '../../lstm/activation';
+import { isRowActivation, type RowActivation } from '../../lstm/step-map';
 import { writtenActivation } from './activation-operators';
 import { axisIndex, type Call } from './call';
 import type { Constant } from './constant';
@@ -47,15 +48,8 @@ export function mappedSignal(call: Call): Signal | null {
 }
 
 const OPERATORS: Record<string, MapOperator> = {
-  Softmax(call) {
-    const from = signalAt(call, 0);
-    const axis = from && axisIndex(call.int('axis', call.opset < 13 ? 1 : -1), from.axes.length);
-    if (from === null || axis === null) return null;
-    // Before version 13 the axes after the named one are flattened as well.
-    const last = call.opset < 13 ? from.axes.length - 1 : axis;
-    if (call.opset < 13 && from.axes.slice(axis, last).some(({ size }) => size !== 1)) return null;
-    return overFeatures(from, from.axes[last], { kind: 'activation', activation: 'softmax' });
-  },
+  Softmax: (call) => overRow(call, 'softmax'),
+  LogSoftmax: (call) => overRow(call, 'log-softmax'),
   Add: (call) => added(call) ?? affine(call, (values) => ({ kind: 'affine', scale: null, shift: values })),
   Sub(call) {
     if (call.inputs[0]?.kind !== 'constant')
@@ -135,6 +129,16 @@ const OPERATORS: Record<string, MapOperator> = {
     return from && from.pile !== null && from.axes[at] === from.pile ? together(from, at, call, 'sum') : null;
   },
 };
+
+function overRow(call: Call, which: RowActivation): Signal | null {
+  const from = signalAt(call, 0);
+  const axis = from && axisIndex(call.int('axis', call.opset < 13 ? 1 : -1), from.axes.length);
+  if (from === null || axis === null) return null;
+  // Before version 13 the axes after the named one are flattened as well.
+  const last = call.opset < 13 ? from.axes.length - 1 : axis;
+  if (call.opset < 13 && from.axes.slice(axis, last).some(({ size }) => size !== 1)) return null;
+  return overFeatures(from, from.axes[last], { kind: 'activation', activation: which });
+}
 
 function signalAt(call: Call, at: number): Signal | null {
   const value = call.inputs[at] ?? null;
@@ -221,7 +225,7 @@ function multiplied(call: Call): Signal | null {
 
 function isSigmoid(term: Term): term is Term & { kind: 'map' } {
   if (term.kind !== 'map' || term.map.kind !== 'activation') return false;
-  return term.map.activation !== 'softmax' && term.map.activation.name === 'sigmoid';
+  return !isRowActivation(term.map.activation) && term.map.activation.name === 'sigmoid';
 }
 
 /** `weights` [I, O]. */

@@ -1,7 +1,6 @@
 /** What is known of the tensors that a graph computes from its inputs: their axes, and what was done to get them. */
 
-import type { Activation } from '../../lstm/activation';
-import type { DenseMap, EmbeddingMap, LayerNormMap } from '../../lstm/step-map';
+import type { ActivationMap, DenseMap, EmbeddingMap, LayerNormMap } from '../../lstm/step-map';
 import type { Cell } from '../../lstm/cell';
 import type { DirectionWeights } from '../../lstm/stack';
 import type { Constant } from './constant';
@@ -62,12 +61,7 @@ export interface Run {
 
 export type AffineTerm = { kind: 'affine'; scale: Float32Array | null; shift: Float32Array | null };
 /** A step map, or an affine one of still unknown size: one value for all, or null for none. */
-export type TermMap =
-  | DenseMap
-  | LayerNormMap
-  | EmbeddingMap
-  | AffineTerm
-  | { kind: 'activation'; activation: Activation | 'softmax' };
+export type TermMap = DenseMap | LayerNormMap | EmbeddingMap | AffineTerm | ActivationMap;
 
 export type NormPart = 'mean' | 'centred' | 'square' | 'variance' | 'steadied' | 'deviation';
 

@@ -1,6 +1,6 @@
 /** The maps that were found around recurrent layers, as few and as plain as they can be. */
 
-import type { AffineMap, StepMap } from '../../lstm/step-map';
+import { type AffineMap, isRowActivation, type StepMap } from '../../lstm/step-map';
 import type { TermMap } from './signal';
 
 /** Maps over steps of `size` values. Null where one of them does not fit its size. */
@@ -45,7 +45,7 @@ function sized(map: TermMap, size: number): StepMap | null {
 
 /** What two operators after one another are in one: a dense map with its bias or activation, a scale with its shift. */
 function together(first: StepMap, second: StepMap, raw: TermMap): StepMap | null {
-  const plain = first.kind === 'dense' && first.activation !== 'softmax' && first.activation.name === 'identity';
+  const plain = first.kind === 'dense' && !isRowActivation(first.activation) && first.activation.name === 'identity';
   if (second.kind === 'activation' && plain) return { ...first, activation: second.activation };
   if (raw.kind !== 'affine' || second.kind !== 'affine') return null;
   const still = (shift: Float32Array) => shift.every((value) => value === 0);

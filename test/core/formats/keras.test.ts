@@ -157,7 +157,7 @@ describe('a file of weights alone', () => {
     expect(stacksOf('two-lstm-weights.h5', chosen)[0].assumptions).toContainEqual({
       key: 'head-activation',
       value: 'softmax',
-      choices: ['none', 'softmax', 'sigmoid'],
+      choices: ['none', 'softmax', 'log-softmax', 'sigmoid'],
       chosen: true,
     });
   });

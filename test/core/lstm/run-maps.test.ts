@@ -54,6 +54,14 @@ describe('applyMaps', () => {
     expect(run([softmax], [0, NaN, 1], 1)).toEqual([NaN, NaN, NaN]);
   });
 
+  it('computes the logarithm of a softmax, also of numbers whose exponentials overflow or vanish', () => {
+    const map: StepMap = { kind: 'activation', activation: 'log-softmax' };
+    // log(e^x / (1 + e + e^2)) of 0, 1, 2: x - 2.4076059644443806
+    const row = [-2.4076059644443806, -1.4076059644443806, -0.4076059644443806];
+    expectClose(run([map], [0, 1, 2, 1000, 1001, 1002], 2), [...row, ...row]);
+    expectClose(run([map], [0, 2000, 0], 1), [-2000, 0, -2000]);
+  });
+
   it('computes scale and shift, and a normalisation over each row', () => {
     const affine: StepMap = { kind: 'affine', scale: Float32Array.of(2, -1), shift: Float32Array.of(0, 0.5) };
     expect(run([affine], [1, 2, 3, 4], 2)).toEqual([2, -1.5, 6, -3.5]);

@@ -17,7 +17,7 @@ import { forward } from '../../../../core/lstm/forward';
 import { seededRandom } from '../../../../core/lstm/random';
 import { referenceKernel } from '../../../../core/lstm/reference';
 import { layerOf, layerOutput, type StackConfig, type StackWeights } from '../../../../core/lstm/stack';
-import type { HeadInput, StepMap } from '../../../../core/lstm/step-map';
+import type { HeadInput, MapActivation, StepMap } from '../../../../core/lstm/step-map';
 import { repositoryFile } from '../../../helpers/shared';
 import { randomStack } from '../../../helpers/stack-arbitrary';
 import { EXPORTED, words } from './exported';
@@ -75,7 +75,7 @@ const layer = fc.record({
 });
 
 /** A head with maps of every kind. */
-function headOf({ layers }: StackConfig, takes: HeadInput, activated: Activation | 'softmax'): StackWeights['head'] {
+function headOf({ layers }: StackConfig, takes: HeadInput, activated: MapActivation): StackWeights['head'] {
   const size = layerOutput(layers.at(-1)!);
   const random = seededRandom(size);
   const draw = (count: number) => Float32Array.from({ length: count }, () => 2 * random.uniform() - 1);
@@ -96,7 +96,13 @@ const kerasStack = fc
     layers: fc.array(layer, { minLength: 1, maxLength: 3 }),
     mapped: fc.boolean(),
     takes: fc.constantFrom(null, 'states', 'step', 'mean', 'max', 'every'),
-    activated: fc.constantFrom('softmax' as const, TANH, named('leaky-relu', 0.3), named('elu', 0.5)),
+    activated: fc.constantFrom(
+      'softmax' as const,
+      'log-softmax' as const,
+      TANH,
+      named('leaky-relu', 0.3),
+      named('elu', 0.5),
+    ),
     seed: fc.nat(),
   })
   .map(({ input, layers, mapped, takes, activated, seed }) => {

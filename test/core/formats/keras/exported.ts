@@ -71,6 +71,13 @@ export const EXPORTED: Record<string, () => StackWeights> = {
   'backward-twice': () => stack([backward, layerOf(3, { direction: 'backward', residual: true })], 'mean'),
   'there-and-back': () => stack([backward, layerOf(3)]),
   residual: () => stack([layerOf(3), layerOf(3, { residual: true }), layerOf(3)], 'max'),
+  'log-softmax': () => {
+    const weights = stack([layerOf(3)], 'states');
+    const maps = weights.head!.maps.map((map, at): StepMap => {
+      return at === 4 && map.kind === 'dense' ? { ...map, activation: 'log-softmax' } : map;
+    });
+    return { ...weights, head: { takes: 'states', maps } };
+  },
   'hard-sigmoid': () => {
     const { activations } = VANILLA;
     return stack([

@@ -10,7 +10,7 @@ import { type Cell, VANILLA } from '../../../../core/lstm/cell';
 import { forwardNow } from '../../../../core/lstm/forward';
 import { referenceKernel } from '../../../../core/lstm/reference';
 import type { LayerConfig, StackWeights } from '../../../../core/lstm/stack';
-import type { HeadInput } from '../../../../core/lstm/step-map';
+import type { HeadInput, StepMap } from '../../../../core/lstm/step-map';
 import { goldenCase, largestDifference } from '../../../helpers/golden';
 import { finish, randomBatch, runOnnx, stacksOf } from '../../../helpers/onnx';
 import { randomStack } from '../../../helpers/stack-arbitrary';
@@ -192,6 +192,24 @@ describe('an exported model', () => {
       before: [[{ kind: 'embedding', size: 5, output: 3, table }]],
     };
     expect(stacksOf(written(weights))[0].weights).toEqual(weights);
+  });
+
+  it('has a head that ends in the logarithm of a softmax', async () => {
+    const base = randomStack({ input: 2, layers: [layer(VANILLA)] }, { seed: 8 });
+    const values = randomBatch(1, 12, 1).values;
+    const maps: StepMap[] = [
+      { kind: 'dense', input: 4, output: 3, weights: values, bias: null, activation: 'log-softmax' },
+    ];
+    const weights: StackWeights = { ...base, head: { takes: 'step', maps } };
+    const bytes = written(weights, []);
+    expect(stacksOf(bytes)[0].weights).toEqual(weights);
+    const batch = randomBatch(3, 9, 2, 4);
+    const { head } = await runOnnx(bytes, {
+      series: { type: 'float32', dims: [3, 9, 2], values: batch.values },
+      lengths: { type: 'int32', dims: [0], values: [] },
+    });
+    const { headOutputs } = forwardNow(referenceKernel, weights, batch, { head: true });
+    expect(largestDifference(head.values, headOutputs!)).toBeLessThan(1e-6);
   });
 
   it('has no projected state that begins otherwise than at zero', () => {
