@@ -103,6 +103,14 @@ const WRAPPED = new Set([
 /** A tensor of a class of its own: how it is rebuilt, the class, with which arguments, its attributes. */
 const OWN_CLASS = 'torch._tensor._rebuild_from_type_v2';
 
+/** Modules whose classes do more than hold a value. */
+const ACTING = new Set(
+  `_io _posixsubprocess asyncio builtins code codeop concurrent ctypes distutils ftplib http imaplib importlib io logging mmap
+  multiprocessing nntplib nt ntpath numpy os pandas pathlib pickle pip pkgutil poplib posix posixpath pty pydoc runpy setuptools shelve
+  shutil site smtplib socket socketserver sqlite3 ssl subprocess sys tarfile telnetlib tempfile threading timeit torch turtle
+  types urllib venv webbrowser winreg xmlrpc zipfile zipimport`.split(/\s+/),
+);
+
 /** @throws pytorch/forbidden for a call of anything that is not named here, pytorch/pickle */
 export function pytorchHooks(file: string): PickleHooks {
   const malformed = (reason: string) => new WorkbenchError('pytorch/pickle', { file, reason, byte: 0 });
@@ -128,8 +136,8 @@ export function pytorchHooks(file: string): PickleHooks {
     if (!(callable instanceof Global)) throw malformed('call');
     const path = callable.path.replace(/^__builtin__\./, 'builtins.').replace(/^copy_reg\./, 'copyreg.');
     const [inner = null, , innerArgs] = args;
-    const isOwnClass = path === OWN_CLASS && inner instanceof Global && inner.path !== OWN_CLASS;
-    if (isOwnClass && Array.isArray(innerArgs)) return call(inner, innerArgs);
+    const isSubclass = path === OWN_CLASS && inner instanceof Global && inner.path !== OWN_CLASS;
+    if (isSubclass && Array.isArray(innerArgs)) return call(inner, innerArgs);
     if (path === 'collections.OrderedDict' || path === 'builtins.dict') return ordered(args);
     if (path === 'collections.defaultdict') return new Map();
     if (REBUILT.has(path)) return rebuild(args);
@@ -137,11 +145,30 @@ export function pytorchHooks(file: string): PickleHooks {
     if (path === 'copyreg._reconstructor') {
       return args[0] instanceof Global ? new PickledObject(args[0], args.slice(1)) : null;
     }
-    if (IDLE.has(path)) return new PickledObject(callable, args);
+    if (IDLE.has(path) || isMember(path, args)) return new PickledObject(callable, args);
     throw new WorkbenchError('pytorch/forbidden', { file, name: callable.path });
   }
 
   return { persistent, call };
+}
+
+/**
+ * Whether a call can only be a member of an enumeration of the user's own, as checkpoints have them among their settings: a
+ * class by its name, of no module of Python's or PyTorch's that does anything, made of one number or text; or got from its
+ * class by name. Nothing is called; it is kept as what it is, since no tensor can be in it.
+ */
+function isMember(path: string, args: readonly PickleValue[]): boolean {
+  if (path === 'builtins.getattr') {
+    const [type, name] = args;
+    return args.length === 2 && type instanceof Global && isOwnClass(type.path) && /^[A-Za-z]\w*$/.test(String(name));
+  }
+  const [value] = args;
+  return args.length === 1 && isOwnClass(path) && (typeof value === 'string' || typeof value === 'number');
+}
+
+function isOwnClass(path: string): boolean {
+  const parts = path.split('.');
+  return parts.length > 1 && /^[A-Z]\w*$/.test(parts.at(-1)!) && !ACTING.has(parts[0]);
 }
 
 /** Python 2 gives the pairs as an argument; later ones set them one by one. */

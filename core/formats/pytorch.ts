@@ -10,6 +10,7 @@ import { readPickle } from './pickle';
 import { PickledObject, type PickleValue } from './pickle-machine';
 import { pytorchHooks, Storage, StoredTensor } from './pytorch-data';
 import type { Tensor } from './tensor';
+import { type ModuleSettings, settingsOf, type TorchSettings } from './torch-settings';
 
 /** `torch.save` began every file with this number until version 1.6, a pickle of its own. */
 const LEGACY_BEGIN = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
@@ -47,14 +48,24 @@ export function isZippedPytorch(file: string, bytes: Uint8Array): boolean {
 
 /**
  * The tensors of the file in its order, named as the state dictionary names them: `lstm.weight_ih_l0`. Where
- * dictionaries are nested (`{"model_state_dict": …}`) the names of the outer ones come before, with a dot.
+ * dictionaries are nested (`{"model_state_dict": …}`) the names of the outer ones come before, with a dot. Beside them what
+ * modules tell of themselves, where whole modules were saved.
  * @throws pytorch/pickle, pytorch/forbidden, pytorch/tensor, pytorch/big-endian, archive/broken, archive/too-large
  */
-export function* readPytorch(file: string, bytes: Uint8Array): Generator<void, Tensor[]> {
+export function* readPytorch(
+  file: string,
+  bytes: Uint8Array,
+): Generator<void, { tensors: Tensor[]; settings: TorchSettings }> {
   const { value, bytesOf } = isZip(bytes) ? yield* readZipped(file, bytes) : yield* readLegacy(file, bytes);
-  const found: [string, StoredTensor][] = [];
+  const found: Found = { tensors: [], settings: new Map() };
   collect(value, '', 0, new Set(), found);
-  return found.map(([name, stored]) => tensorOf(file, name, stored, bytesOf));
+  const tensors = found.tensors.map(([name, stored]) => tensorOf(file, name, stored, bytesOf));
+  return { tensors, settings: found.settings };
+}
+
+interface Found {
+  tensors: [string, StoredTensor][];
+  settings: Map<string, ModuleSettings>;
 }
 
 interface Opened {
@@ -138,15 +149,9 @@ function* readLegacy(file: string, bytes: Uint8Array): Generator<void, Opened> {
 }
 
 /** The tensors of nested dictionaries, lists and modules, each value visited once. */
-function collect(
-  value: PickleValue,
-  name: string,
-  depth: number,
-  visited: Set<PickleValue>,
-  found: [string, StoredTensor][],
-): void {
+function collect(value: PickleValue, name: string, depth: number, visited: Set<PickleValue>, found: Found): void {
   if (value instanceof StoredTensor) {
-    found.push([name, value]);
+    found.tensors.push([name, value]);
     return;
   }
   if (typeof value !== 'object' || value === null || depth > DEEPEST || visited.has(value)) return;
@@ -160,7 +165,11 @@ function collect(
     for (const [key, item] of value) if (!REPEATED.has(key)) collect(item, inside(key), depth + 1, visited, found);
   } else if (Array.isArray(value)) {
     for (const [at, item] of value.entries()) collect(item, inside(at), depth + 1, visited, found);
-  } else if (value instanceof PickledObject) collect(value.state, name, depth + 1, visited, found);
+  } else if (value instanceof PickledObject) {
+    const settings = settingsOf(value);
+    if (settings !== null) found.settings.set(name, settings);
+    collect(value.state, name, depth + 1, visited, found);
+  }
 }
 
 function tensorOf(

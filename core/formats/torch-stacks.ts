@@ -14,9 +14,16 @@ import { AFTER_DENSE, BETWEEN_DENSE, EPSILONS, TORCH_ACTIVATIONS, torchMap, type
 import { modulesOf, shapeOf, type TorchModule } from './torch-modules';
 import { inOrderOfUse, modelsOf } from './torch-order';
 import { readTorchRecurrent, type TorchRecurrent } from './torch-recurrent';
+import { activationAfter, type TorchSettings } from './torch-settings';
 import { withWeightNorm } from './torch-weight-norm';
 
 const HEAD_INPUTS: readonly HeadInput[] = ['step', 'states', 'mean', 'max', 'every'];
+/** What a state dictionary does not say: as the file's modules tell it, else assumed. */
+interface Unsaid {
+  assumed: Assumed;
+  settings: TorchSettings;
+}
+
 /** Most stacks that are offered of one file. */
 const STACKS_LIMIT = 64;
 
@@ -30,6 +37,7 @@ export function* findStacks(
   file: string,
   tensors: readonly Tensor[],
   choices: AssumptionChoices,
+  settings: TorchSettings = new Map(),
 ): Generator<void, FoundStack[]> {
   const reader = new TensorReader(file);
   const whole = yield* readModules(file, withWeightNorm(tensors), reader);
@@ -44,7 +52,7 @@ export function* findStacks(
   );
   const stacks: FoundStack[] = [];
   for (const { model, chain } of [...chains, ...single].slice(0, STACKS_LIMIT)) {
-    stacks.push(stackOf(model, chain, new Assumed(file, choices), whole.modules));
+    stacks.push(stackOf(model, chain, { assumed: new Assumed(file, choices), settings }, whole.modules));
     yield;
   }
   return stacks;
@@ -75,7 +83,8 @@ function* readModules(file: string, tensors: readonly Tensor[], reader: TensorRe
   return { modules, recurrent, maps };
 }
 
-function stackOf(file: Runnable, found: Chain, assumed: Assumed, modules: readonly TorchModule[]): FoundStack {
+function stackOf(file: Runnable, found: Chain, unsaid: Unsaid, modules: readonly TorchModule[]): FoundStack {
+  const { assumed } = unsaid;
   const name = nameOf(found.recurrent);
   const orders = ordersOf(file, found.recurrent);
   const byName = new Map(orders.map((order) => [nameOf(order), order]));
@@ -83,7 +92,7 @@ function stackOf(file: Runnable, found: Chain, assumed: Assumed, modules: readon
   const chain = order === name ? found : chainOf(file, byName.get(order)!)!;
   return {
     name,
-    weights: weightsOf(chain, assumed),
+    weights: weightsOf(chain, unsaid),
     parts: partsOf(modules, file.recurrent, chain),
     assumptions: assumed.noted,
     tests: [],
@@ -94,37 +103,42 @@ function nameOf(recurrent: readonly TorchRecurrent[]): string {
   return recurrent.map(({ module, layers }) => module.name || kindOf(layers[0])).join(' > ');
 }
 
-function weightsOf({ recurrent, before, head }: Chain, assumed: Assumed): StackWeights {
+function weightsOf({ recurrent, before, head }: Chain, unsaid: Unsaid): StackWeights {
   const layers: LayerConfig[] = [];
   const maps: StepMap[][] = [];
   for (const [at, module] of recurrent.entries()) {
     for (const [layer, config] of module.layers.entries()) {
-      layers.push(config.cell.kind === 'rnn' ? { ...config, cell: activated(config.cell, assumed) } : config);
-      maps.push(layer === 0 ? mapsOf(before[at], assumed) : []);
+      const { cell } = config;
+      layers.push(cell.kind === 'rnn' ? { ...config, cell: activated(cell, module.module, unsaid) } : config);
+      maps.push(layer === 0 ? mapsOf(before[at], unsaid) : []);
     }
   }
   return {
     config: { input: before[0][0]?.input ?? recurrent[0].input, layers },
     directions: recurrent.flatMap(({ directions }) => directions),
     before: maps,
-    head: head.length === 0 ? null : headOf(head, assumed),
+    head: head.length === 0 ? null : headOf(head, unsaid),
   };
 }
 
-function activated(cell: RnnCell, assumed: Assumed): RnnCell {
-  const word = assumed.settle('activation', 'tanh', ['tanh', 'relu'] as const);
+function activated(cell: RnnCell, { name }: TorchModule, { assumed, settings }: Unsaid): RnnCell {
+  const told = settings.get(name)?.nonlinearity;
+  const word = told ?? assumed.settle('activation', 'tanh', ['tanh', 'relu'] as const);
   return { ...cell, activation: { name: word, alpha: null, beta: null } };
 }
 
-function headOf(maps: readonly TorchMap[], assumed: Assumed): Head {
+function headOf(maps: readonly TorchMap[], unsaid: Unsaid): Head {
+  const { assumed, settings } = unsaid;
   const takes = assumed.settle('head-takes', 'step', HEAD_INPUTS);
-  const list = mapsOf(maps, assumed);
-  const after = TORCH_ACTIVATIONS[assumed.settle('head-activation', 'none', AFTER_DENSE)];
+  const list = mapsOf(maps, unsaid);
+  // Of a whole model the modules are known, but not how it uses them.
+  const last = activationAfter(settings, maps.at(-1)!.module.name);
+  const after = TORCH_ACTIVATIONS[assumed.settle('head-activation', last ?? 'none', AFTER_DENSE)];
   return { takes, maps: after === null ? list : [...list, { kind: 'activation', activation: after }] };
 }
 
 /** The maps with what is assumed to stand between two dense layers, of which a state dictionary keeps nothing. */
-function mapsOf(maps: readonly TorchMap[], assumed: Assumed): StepMap[] {
+function mapsOf(maps: readonly TorchMap[], { assumed, settings }: Unsaid): StepMap[] {
   const list: StepMap[] = [];
   let dense = false;
   for (const map of maps) {
@@ -133,7 +147,8 @@ function mapsOf(maps: readonly TorchMap[], assumed: Assumed): StepMap[] {
       if (between !== null) list.push({ kind: 'activation', activation: between });
       dense = true;
     }
-    list.push(map.read(() => Number(assumed.settle('epsilon', '1e-5', EPSILONS))));
+    const told = settings.get(map.module.name)?.epsilon;
+    list.push(map.read(() => told ?? Number(assumed.settle('epsilon', '1e-5', EPSILONS))));
   }
   return list;
 }

@@ -18,8 +18,10 @@ const BEGIN_LENGTH = 40;
  * @throws safetensors/*, pytorch/*, archive/*, keras/*, hdf5/*, onnx/*, weights/*
  */
 export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
-  if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes))
-    return { format: 'pytorch', stacks: yield* findStacks(file, yield* readPytorch(file, bytes), choices) };
+  if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes)) {
+    const { tensors, settings } = yield* readPytorch(file, bytes);
+    return { format: 'pytorch', stacks: yield* findStacks(file, tensors, choices, settings) };
+  }
   if (isKeras(bytes)) return yield* openKeras(file, bytes, choices);
   if (isOnnx(bytes)) return yield* openOnnx(file, bytes);
   checkSafetensors(file, bytes);
@@ -33,6 +35,8 @@ export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionC
 
 /** The header of safetensors is JSON; a file without may still bear their name, and is one that was damaged. */
 function checkSafetensors(file: string, bytes: Uint8Array): void {
+  if (/\.pth?$/i.test(file) && bytes.length < 9)
+    throw new WorkbenchError('pytorch/pickle', { file, reason: 'cut', byte: bytes.length });
   if (/\.safetensors$/i.test(file) || bytes.length < 9 || bytes[8] === 0x7b) return;
   const begin = String.fromCharCode(...bytes.subarray(0, BEGIN_LENGTH))
     .replaceAll(/[^ -~]+/g, ' ')

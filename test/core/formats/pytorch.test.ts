@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
 import type { OpenedModel } from '../../../core/formats/opened';
+import { readPickle } from '../../../core/formats/pickle';
+import { Global, PickledObject } from '../../../core/formats/pickle-machine';
 import { readPytorch } from '../../../core/formats/pytorch';
+import { pytorchHooks } from '../../../core/formats/pytorch-data';
 import { readSafetensors } from '../../../core/formats/safetensors';
 import type { Tensor } from '../../../core/formats/tensor';
 import { openModel } from '../../../core/formats/weights-file';
 import { seededRandom } from '../../../core/lstm/random';
 import { goldenModel } from '../../helpers/golden';
+import { finish } from '../../helpers/onnx';
 import { repositoryFile, sharedFile } from '../../helpers/shared';
 import { plainOf } from '../../helpers/stacks';
 
@@ -19,7 +23,7 @@ function tensorsOf(bytes: Uint8Array, file = 'model.pt'): Tensor[] {
   const reading = readPytorch(file, bytes);
   let next = reading.next();
   while (next.done !== true) next = reading.next();
-  return next.value;
+  return next.value.tensors;
 }
 
 const fixture = (name: string): Uint8Array => readFileSync(repositoryFile(`test/core/formats/pytorch-files/${name}`));
@@ -93,6 +97,40 @@ describe('a file of torch.save', () => {
     );
   });
 
+  it.each<[string, string]>([
+    ['csubprocess\nPopen\n', 'subprocess.Popen'],
+    ['ctorch\nPyTorchFileReader\n', 'torch.PyTorchFileReader'],
+    ['cown\nmake\n', 'own.make'],
+  ])('refuses what is no member of an enumeration: %s', (named, name) => {
+    expect(() => pickled(`\x80\x02${named}X\x02\0\0\0ls\x85R.`)).toThrow(
+      expect.objectContaining({ code: 'pytorch/forbidden', params: { file: 'model.pt', name } }),
+    );
+  });
+
+  it('keeps members of enumerations as no more than their names', () => {
+    const member = pickled('\x80\x02cown.settings\nMode\nK\x02\x85R.');
+    expect(member).toEqual(new PickledObject(new Global('own.settings.Mode'), [2]));
+    const byName = pickled('\x80\x02c__builtin__\ngetattr\ncown\nMode\nX\x04\0\0\0FAST\x86R.');
+    expect(byName).toBeInstanceOf(PickledObject);
+    expect(() => pickled('\x80\x02c__builtin__\ngetattr\ncown\nMode\nX\x05\0\0\0__X__\x86R.')).toThrow(
+      expect.objectContaining({ code: 'pytorch/forbidden' }),
+    );
+    // What was got by its name cannot be called.
+    expect(() => pickled('\x80\x02c__builtin__\ngetattr\ncown\nMode\nX\x04\0\0\0FAST\x86RX\x02\0\0\0ls\x85R.')).toThrow(
+      expect.objectContaining({ code: 'pytorch/pickle' }),
+    );
+  });
+
+  it('that is empty or cut off at once is told as a file of PyTorch’s', () => {
+    for (const length of [0, 5])
+      expect(() => opened(fixture('legacy.pt').subarray(0, length))).toThrow(
+        expect.objectContaining({
+          code: 'pytorch/pickle',
+          params: { file: 'model.pt', reason: 'cut', byte: length },
+        }),
+      );
+  });
+
   it('says that a model is quantized', () => {
     const thrown = expect.objectContaining({ code: 'weights/quantized', params: { file: 'model.pt' } });
     expect(() => opened(fixture('quantized.pt'))).toThrow(thrown);
@@ -138,6 +176,12 @@ describe('a file of torch.save', () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** What a pickle of these characters holds. */
+function pickled(characters: string): unknown {
+  const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0));
+  return finish(readPickle('model.pt', bytes, 0, pytorchHooks('model.pt'))).value;
+}
 
 function opened(bytes: Uint8Array): OpenedModel {
   const opening = openModel('model.pt', bytes, {});

@@ -1,4 +1,4 @@
-/** Files that PyTorch 1.13 wrote, run by every kernel, against the numbers that their modules gave in PyTorch. */
+/** Files that PyTorch 1.13 and 2.13 wrote, run by every kernel, against the numbers that their modules gave in PyTorch. */
 
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
@@ -21,6 +21,21 @@ interface Case {
 
 const made = (file: string) => readFileSync(repositoryFile(`test/core/formats/torch-made/${file}`));
 const CASES = Object.entries(JSON.parse(made('expected.json').toString()) as Record<string, Case>);
+
+it('goes by what the modules of a whole model say of themselves', () => {
+  const assumedOf = (name: string) =>
+    finish(openModel(`${name}.pt`, made(`${name}.pt`), {})).stacks[0].assumptions.map(({ key, value }) => [key, value]);
+  expect(assumedOf('rnn-whole')).toEqual([
+    ['head-takes', 'step'],
+    ['head-activation', 'log-softmax'],
+  ]);
+  expect(assumedOf('settings-enum').map(([key]) => key)).toEqual([
+    'activation',
+    'epsilon',
+    'head-takes',
+    'head-activation',
+  ]);
+});
 
 it.each(CASES)('%s gives the numbers of PyTorch', (name, { choices, shape, input, expected }) => {
   const { stacks } = finish(openModel(`${name}.pt`, made(`${name}.pt`), choices));
