@@ -18,6 +18,7 @@ import type { Language } from '../contract/api';
 import { PARITY_TOLERANCE, type ParitySpec } from '../contract/parity';
 import type { ModelSizes } from '../contract/views';
 import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
+import { ABLATION_OPTIONS } from './ablation-options';
 import { CONVERT_OPTIONS, DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
 import {
   FILE_OPTIONS,
@@ -68,6 +69,7 @@ const COMMANDS = {
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
     ...FILE_OPTIONS,
+    ...ABLATION_OPTIONS,
     ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     test: { type: 'string' },
@@ -79,6 +81,7 @@ const COMMANDS = {
     ...DATA_OPTIONS,
     ...MODEL_OPTIONS,
     ...FILE_OPTIONS,
+    ...ABLATION_OPTIONS,
     ...KERNEL_OPTIONS,
     output: { type: 'string', short: 'o' },
     sequence: { type: 'string' },

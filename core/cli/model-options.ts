@@ -4,6 +4,7 @@ import { CELL_NAMES, CELLS } from '../contract/cells';
 import { type AssumptionChoices, MODEL_ASSUMPTIONS } from '../contract/model-file';
 import { ARRAY_ORDERS, EXPECTED, LENGTH_RULES, type Lengths, type ParityChoices } from '../contract/parity';
 import { DEFAULT_MODEL, type FileModel, INITS, LIMITS, type ModelSpec } from '../contract/specs';
+import { ablationFrom } from './ablation-options';
 import { bad, integerOf, numberOf, oneOf, textOf, type Values } from './option-values';
 
 export const MODEL_OPTIONS = {
@@ -39,10 +40,11 @@ export const PARITY_OPTIONS = {
 /** With none of --hidden, --layers, --bidirectional and --backward it is the default extractor; any of them describes it in full. */
 export function modelFrom(values: Values): ModelSpec {
   const file = textOf(values, 'model');
+  const ablation = ablationFrom(values);
   if (file !== undefined) {
     const clash = Object.keys(MODEL_OPTIONS).find((name) => name !== 'model' && values[name] !== undefined);
     if (clash !== undefined) throw bad(clash, String(values[clash]), 'no --model');
-    return fileModelFrom(values, file);
+    return { ...fileModelFrom(values, file), ...(ablation === undefined ? {} : { ablation }) };
   }
   const ofFile = Object.keys(FILE_OPTIONS).find((name) => values[name] !== undefined);
   if (ofFile !== undefined) throw bad(ofFile, String(values[ofFile]), '--model FILE');
@@ -68,6 +70,7 @@ export function modelFrom(values: Values): ModelSpec {
     ...(projection === undefined ? {} : { projection }),
     ...(values.backward === true ? { backward: true } : {}),
     ...(values.residual === true ? { residual: true } : {}),
+    ...(ablation === undefined ? {} : { ablation }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The stable error codes of the workbench, what each one carries, and the one error class that bears them. */
 
+import type { HoldRefusal } from './ablation';
 import type { Refusal } from './cells';
 
 /** What each code carries. `core/locale/errors.ts` turns a code and its parameters into words. */
@@ -114,6 +115,8 @@ export interface ErrorParams {
 
   'model/out-of-range': { name: string; value: number; min: number; max: number };
   'model/channels': { model: number; data: number };
+  'model/cannot-hold': { quantity: string; layer: number; value: string; reason: HoldRefusal };
+  'model/ablated': { file: string };
   'model/refused': { layer: number; reason: Refusal; input: number; output: number };
   'model/too-large': { bytes: number; limit: number };
   'safetensors/header': { file: string; reason: string };

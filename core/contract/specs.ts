@@ -1,5 +1,6 @@
 /** The plain JSON specs that describe a run: what the window edits, a job file holds and provenance repeats. */
 
+import type { Ablation } from './ablation';
 import type { CellSpec } from './cells';
 import type { DatasetSpec, FileRef, Scaling } from './dataset-spec';
 import type { AssumptionChoices } from './model-file';
@@ -46,6 +47,8 @@ export interface RandomModel {
   backward?: boolean;
   /** Whether every layer above the first adds its input to its output; absent: no. */
   residual?: boolean;
+  /** What is taken away of it; absent: nothing. */
+  ablation?: Ablation;
 }
 
 /** Extensions of the files that are opened as weights, without the dot. */
@@ -64,6 +67,8 @@ export interface FileModel {
   stack?: string;
   /** What is chosen in place of what would be assumed; absent: nothing. */
   choices?: AssumptionChoices;
+  /** What is taken away of it; absent: nothing. */
+  ablation?: Ablation;
 }
 
 export type ModelSpec = RandomModel | FileModel;

@@ -1,6 +1,6 @@
 /** Packs the series of a part into batches for a run: by length, of bounded size. */
 
-import { type ForwardCost, forwardCost } from '../lstm/count';
+import { type ForwardCost, forwardCost, type Keeping } from '../lstm/count';
 import type { StackShape } from '../lstm/stack';
 
 /** Most bytes of a batch in work, so that a run's memory does not grow with the dataset. */
@@ -14,6 +14,9 @@ const PADDED_SHARE = 1 / 16;
 /** Series ordered at once, so that those of a batch stand near each other in a large file of values. */
 const STRETCH = 16 * LARGEST_BATCH;
 
+/** What of a pass is kept where features alone are wanted. */
+const FEATURES: Keeping = { keep: 'none', pool: true, head: true };
+
 /** Series that are computed together. */
 export interface Packing {
   members: Int32Array; // [B], indices within the part, the longest first and those of one length in the data's order
@@ -25,8 +28,8 @@ export interface Packing {
  * Every series once, the longest of a stretch first: a batch in work, padded to its longest, is then hardly larger than
  * its series. A series too long for the bound is a batch of its own.
  */
-export function* batchesOf(lengths: Int32Array, stack: StackShape): Generator<Packing> {
-  const cost = batchCost(stack);
+export function* batchesOf(lengths: Int32Array, stack: StackShape, keeping: Keeping = FEATURES): Generator<Packing> {
+  const cost = batchCost(stack, keeping);
   for (let from = 0; from < lengths.length; from += STRETCH) {
     const order = Int32Array.from({ length: Math.min(STRETCH, lengths.length - from) }, (_, at) => from + at);
     order.sort((a, b) => lengths[b] - lengths[a] || a - b);
@@ -52,14 +55,14 @@ function isFull(cost: ForwardCost, size: number, steps: number, held: number): b
   return size >= SMALLEST_BATCH && held < (1 - PADDED_SHARE) * (size + 1) * steps;
 }
 
-/** What a batch in work takes when features alone are wanted: the packed series and the pass over them. */
-function batchCost(stack: StackShape): ForwardCost {
-  const { perSequence, perStep } = forwardCost(stack, { keep: 'none', pool: true, head: true });
+/** What a batch in work takes: the packed series and the pass over them. */
+function batchCost(stack: StackShape, keeping: Keeping): ForwardCost {
+  const { perSequence, perStep } = forwardCost(stack, keeping);
   return { perSequence, perStep: perStep + 4 * stack.config.input };
 }
 
 /** Bytes of a batch of `size` series padded to `steps`. */
 export function batchBytes(stack: StackShape, size: number, steps: number): number {
-  const { perSequence, perStep } = batchCost(stack);
+  const { perSequence, perStep } = batchCost(stack, FEATURES);
   return size * (perSequence + steps * perStep);
 }

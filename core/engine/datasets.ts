@@ -33,6 +33,8 @@ export interface LoadedPart {
   /** Of the series' values; null where they are few. */
   pyramid: Pyramid | null;
   sha256: string;
+  /** Seed of a permutation of the steps of every series, before the model sees them; absent: they stay in order. */
+  shuffle?: number;
 }
 
 export interface Dataset {

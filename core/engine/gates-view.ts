@@ -7,6 +7,7 @@ import type {
   Heatmap,
   LstmStepView,
   Quantity,
+  SeriesChart,
   StepQuery,
   StepView,
 } from '../contract/views';
@@ -43,7 +44,7 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     from,
     to,
     stepsPerColumn,
-    signal: scaledChart(run.dataset, query.series, from, to, query.width),
+    signal: seenSignal(run, gates, query, { from, to, stepsPerColumn }),
     heatmaps: quantities.map((quantity) =>
       heatmap(cell, quantity, buffers, unitsOf(quantity), from, to, stepsPerColumn),
     ),
@@ -64,6 +65,24 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     ),
     ...(outputs.length === 0 ? {} : { outputs: [...outputs] }),
   };
+}
+
+/** The series as the model saw it: what an ablation put in another order is no longer in the dataset. */
+function seenSignal(
+  run: Run,
+  gates: SeriesGates,
+  { series, width }: GatesQuery,
+  range: { from: number; to: number; stepsPerColumn: number },
+): SeriesChart {
+  const part = partOf(run.dataset, series.part);
+  const chart = scaledChart(run.dataset, series, range.from, range.to, width);
+  if (part.shuffle === undefined) return chart;
+  const stride = run.model.weights.config.input;
+  const lines = chart.lines.map((line) => ({
+    ...line,
+    envelope: envelopeOf(gates.input, { ...range, offset: line.channel, stride }),
+  }));
+  return { ...chart, lines };
 }
 
 /** What the head made of a series; empty without a head. */

@@ -6,6 +6,7 @@ import type { DatasetSpec, FileRef, ModelSpec } from '../contract/specs';
 import type { ModelView, SeriesRef } from '../contract/views';
 import type { Kernel } from '../lstm/kernel';
 import type { StackWeights } from '../lstm/stack';
+import { ablated } from './ablate-model';
 import { ChosenKernel } from './chosen-kernel';
 import { identityOf, openDataset, type Dataset } from './datasets';
 import type { EngineHost } from './host';
@@ -18,6 +19,8 @@ import { type Task, Tasks } from './task';
 /** A run goes on with the kernel that it was made with, whatever is chosen later. */
 export interface Made extends Run {
   kernel: Kernel;
+  /** The dataset as it was opened: that of the run is what an ablated model sees of it. */
+  of: Dataset;
 }
 
 /** Computes with `auto` until another kernel is chosen. */
@@ -95,7 +98,7 @@ export class Holdings {
     const closed = this.runs.get(handle);
     this.runs.delete(handle);
     if (this.gatesKept?.run === closed) this.gatesKept = null;
-    if (closed !== undefined) await this.release(closed.dataset);
+    if (closed !== undefined) await this.release(closed.of);
   }
 
   /** What a model is; a file that a project names must be the one that it was made with. @throws project/file-changed */
@@ -111,7 +114,8 @@ export class Holdings {
     const load = workloadOf(dataset);
     const settings = await this.describe(spec, load);
     if (settings.problem !== null) throw fromPayload(settings.problem);
-    return { dataset, model: await this.models.weights(spec, load, task), settings };
+    const whole = { dataset, model: await this.models.weights(spec, load, task), settings };
+    return ablated(whole, this.chosen.kernel, task);
   }
 
   /** The weights of a spec as they are looked at. */
@@ -125,12 +129,12 @@ export class Holdings {
     const identity = [identityOf(dataset), await this.models.identity(spec), kernel.name];
     const specHash = this.host.sha256(JSON.stringify(identity));
     const kept = [...this.runs.values()].find(
-      (made) => made.dataset === dataset && made.kernel === kernel && made.view.specHash === specHash,
+      (made) => made.of === dataset && made.kernel === kernel && made.view.specHash === specHash,
     );
     if (kept !== undefined) return kept;
     const prepared = await this.prepare(task, dataset, spec);
     const named = { handle: this.newHandle('run'), specHash };
-    const made = { ...(await runModel(named, prepared, kernel, this.host, task)), kernel };
+    const made = { ...(await runModel(named, prepared, kernel, this.host, task)), kernel, of: dataset };
     this.runs.set(made.view.handle, made);
     return made;
   }
@@ -156,7 +160,7 @@ export class Holdings {
   /** Closes a dataset that was given up, once no run needs it any more. */
   private async release(dataset: Dataset): Promise<void> {
     const open = this.datasets.get(dataset.view.handle) === dataset;
-    if (open || [...this.runs.values()].some((made) => made.dataset === dataset)) return;
+    if (open || [...this.runs.values()].some((made) => made.of === dataset)) return;
     await dataset.close();
   }
 }

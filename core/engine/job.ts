@@ -14,6 +14,7 @@ import {
   POOLINGS,
 } from '../contract/specs';
 import { Field } from './field';
+import { ablationFrom } from './job-ablation';
 import { cellFrom } from './job-cell';
 import { datasetFrom } from './job-dataset';
 
@@ -43,17 +44,18 @@ export function jobText(job: Job): string {
 }
 
 const SIZES = ['hidden', 'layers', 'bidirectional', 'bias', 'projection', 'backward', 'residual'];
-const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed', 'spectralRadius'];
+const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed', 'spectralRadius', 'ablation'];
 
 function modelFrom(field: Field): ModelSpec {
   const kind = field.at('kind').oneOf(['random', 'file'] as const);
   if (kind === 'file') {
-    field.only('kind', 'file', 'stack', 'choices');
+    field.only('kind', 'file', 'stack', 'choices', 'ablation');
     return {
       kind,
       file: field.at('file').text(),
       ...(field.has('stack') ? { stack: field.at('stack').text() } : {}),
       ...(field.has('choices') ? { choices: choicesFrom(field.at('choices')) } : {}),
+      ...(field.has('ablation') ? { ablation: ablationFrom(field.at('ablation')) } : {}),
     };
   }
   field.only(...RANDOM_FIELDS);
@@ -73,6 +75,7 @@ function modelFrom(field: Field): ModelSpec {
     ...(field.has('projection') ? { projection: field.at('projection').integer(LIMITS.projection) } : {}),
     ...(field.has('backward') ? { backward: field.at('backward').oneOf([true, false] as const) } : {}),
     ...(field.has('residual') ? { residual: field.at('residual').oneOf([true, false] as const) } : {}),
+    ...(field.has('ablation') ? { ablation: ablationFrom(field.at('ablation')) } : {}),
   };
 }
 

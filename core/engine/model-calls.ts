@@ -1,6 +1,8 @@
 /** The requests about models: what they are, their weights, their parity and their export. */
 
+import { isAblated } from '../contract/ablation';
 import type { EngineApi } from '../contract/api';
+import { WorkbenchError } from '../contract/errors';
 import { analysisView } from './analysis-view';
 import type { Holdings } from './holdings';
 import { compareModels } from './model-comparison';
@@ -35,6 +37,7 @@ export function modelCalls(held: Holdings): ModelCalls {
     exportModel: (call, spec, on, features, file) =>
       tasks.run(call, async (task) => {
         const path = host.resolve(file, 'write');
+        if (isAblated(spec.ablation)) throw new WorkbenchError('model/ablated', { file: host.baseName(path) });
         const source = spec.kind === 'file' ? host.resolve(spec.file, 'read') : null;
         const load = typeof on === 'string' ? workloadOf(held.dataset(on)) : { ...on, lengths: new Int32Array(0) };
         const model = spec.kind === 'file' ? await models.open(spec) : await models.weights(spec, load, task);

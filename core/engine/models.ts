@@ -23,6 +23,7 @@ import {
   type StackWeights,
 } from '../lstm/stack';
 import { kernelFor } from '../lstm/with-reference';
+import { bareSpec, checkAblation, tidied } from './ablation-spec';
 import { batchBytes, batchesOf } from './batches';
 import { hashInPieces } from './hash-pieces';
 import type { EngineHost } from './host';
@@ -73,10 +74,10 @@ export class Models {
       const model = await this.open(spec);
       checkChannels(model.weights.config, load);
       checkLayers(model.weights);
-      return model;
+      return { ...model, spec: tidied(spec) };
     }
-    const key = JSON.stringify([spec, load.channels, load.longest]);
-    if (this.drawn?.key === key) return { ...this.drawn.model, spec };
+    const key = JSON.stringify([bareSpec(spec), load.channels, load.longest]);
+    if (this.drawn?.key === key) return { ...this.drawn.model, spec: tidied(spec) };
     const config = configOf(spec, load.channels);
     const work = initialise(config, {
       init: spec.init,
@@ -87,7 +88,7 @@ export class Models {
     });
     task.begin('weights', directionsOf(config).length, 'layers');
     const weights = await task.drive(work, (done) => task.reach(done));
-    const model = { spec, weights, fileName: null, fileHash: null, file: null, tests: [] };
+    const model = { spec: tidied(spec), weights, fileName: null, fileHash: null, file: null, tests: [] };
     this.drawn = { key, model };
     return model;
   }
@@ -103,9 +104,11 @@ export class Models {
 
   /** What tells these weights from all others: the spec, or the hash of the file's bytes with what was chosen of it. */
   async identity(spec: ModelSpec): Promise<unknown> {
-    if (spec.kind === 'random') return spec;
+    if (spec.kind === 'random') return tidied(spec);
     const { fileHash } = await this.open(spec);
-    return choiceOf(spec) === PLAIN ? fileHash : [fileHash, choiceOf(spec)];
+    const whole = choiceOf(spec) === PLAIN ? fileHash : [fileHash, choiceOf(spec)];
+    const { ablation } = tidied(spec);
+    return ablation === undefined ? whole : [whole, { ablation }];
   }
 
   /**
@@ -136,6 +139,7 @@ export class Models {
     try {
       if (model !== null) checkChannels(stack.config, load);
       checkLayers(stack);
+      checkAblation(stack, spec.ablation);
       checkMemory(view.memoryBytes);
       return { ...view, timeMs: load === null ? null : timeOf(stack, load.lengths, speed) };
     } catch (thrown) {

@@ -1,5 +1,7 @@
 /** The help of the command line, in both languages. */
 
+import { ablationHelp, ablationHelpChinese } from './cli-ablation';
+
 export const helpEnglish = `lstm-workbench - run an LSTM over time series and save its features or its gates, offline
 
 Usage
@@ -110,6 +112,8 @@ Model: random weights from a seed, or trained ones
   --seed N              draw the weights from this seed (default: 1)
   Without --hidden, --layers, --bidirectional and --backward: 128 hidden units, 1 layer, both directions.
   With any of them they describe the model in full: 128 hidden units, 1 layer, forward only, unless they say otherwise.
+
+${ablationHelp}
 
 Parity: x.npy is [series, steps, channels] or [steps, series, channels]; what y.npy holds its shape tells
   --as NAME             head, probabilities, output (top layer at every step), step (at the last), states (last states of
@@ -256,6 +260,8 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --seed N              生成权重所用的随机种子（默认：1）
   未给出 --hidden、--layers、--bidirectional、--backward 时：128 个隐藏单元、1 层、双向。
   给出其中任何一个，即视为完整描述模型；未提及的取：128 个隐藏单元、1 层、仅正向。
+
+${ablationHelpChinese}
 
 一致性：x.npy 为 [序列，时间步，通道] 或 [时间步，序列，通道]；y.npy 的含义由其形状确定
   --as NAME             head（输出头）、probabilities（概率）、output（顶层各步输出）、step（最后一步）、

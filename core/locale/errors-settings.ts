@@ -1,5 +1,6 @@
 /** Words for settings of a model that cannot be, or do not fit the data. */
 
+import type { HoldRefusal } from '../contract/ablation';
 import type { Refusal } from '../contract/cells';
 import type { ErrorTexts } from './error-text';
 import type { Pair } from './pairs';
@@ -26,6 +27,23 @@ export const settingsErrors = {
     ],
     cure: ['Change one of these settings.', '请更改其中一项设置。'],
   },
+  'model/cannot-hold': {
+    what: [
+      '{quantity} of layer {layer} cannot be held at {value}: {reason}.',
+      '无法将第 {layer} 层的 {quantity} 固定为 {value}：{reason}。',
+    ],
+    cure: ['Hold another quantity, or name a layer that has it.', '请固定其他量，或指定具有该量的层。'],
+  },
+  'model/ablated': {
+    what: [
+      '“{file}” was not written: a file of a model cannot hold an ablation.',
+      '未写入“{file}”：模型文件无法保存消融设置。',
+    ],
+    cure: [
+      'Export the whole model, or the features or gates of the ablated one.',
+      '请导出完整模型，或导出消融后的特征或门。',
+    ],
+  },
   'model/too-large': {
     what: [
       'The weights would take {bytes} of memory; the limit is {limit}.',
@@ -34,6 +52,21 @@ export const settingsErrors = {
     cure: ['Choose fewer hidden units or layers.', '请减少隐藏单元数或层数。'],
   },
 } as const satisfies Partial<ErrorTexts>;
+
+export const holdRefusals = {
+  'no-such-quantity': ['its cell has no such quantity', '该层的单元没有这个量'],
+  'no-gate': ['its cell goes without this gate, which is 1 at every step', '该层的单元没有这个门，它在每一步都为 1'],
+  coupled: ['the forget gate is 1 - i; hold the input gate instead', '遗忘门等于 1 - i，请改为固定输入门'],
+  state: [
+    'a state adds up over time, so no weights keep it at a value; a gate can be held, and h at 0, which silences the unit',
+    '状态随时间累积，没有权重能使其保持某个值；可以固定门，或将 h 固定为 0 以静默该单元',
+  ],
+  'out-of-reach': [
+    'its activation, or the clip before it, does not reach this value',
+    '其激活函数或之前的截断达不到该值',
+  ],
+  activation: ['its activation cannot be turned round', '其激活函数无法求逆'],
+} as const satisfies Record<HoldRefusal, Pair>;
 
 export const refusals = {
   'projection-without-cell-state': ['only an LSTM can be projected', '只有 LSTM 可以投影'],

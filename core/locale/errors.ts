@@ -6,7 +6,7 @@ import { formatErrors } from './errors-formats';
 import { kerasErrors, kerasReasons } from './errors-keras';
 import { modelErrors } from './errors-models';
 import { onnxErrors, onnxReasons } from './errors-onnx';
-import { refusals } from './errors-settings';
+import { holdRefusals, refusals } from './errors-settings';
 import { parityErrors } from './errors-parity';
 import { partErrors } from './errors-parts';
 import { projectErrors } from './errors-project';
@@ -82,11 +82,15 @@ const names = {
   direction: ['Direction', '方向'],
   step: ['Step', '时间步'],
   unit: ['Unit', '单元'],
+  shuffle: ['Seed of the shuffle', '打乱的随机种子'],
+  first: ['First steps', '开头的时间步数'],
+  holds: ['Number of holds', '固定项的数量'],
 } as const satisfies Texts;
 
 /** Reasons that come as a code, of the operating system's or our own; others are shown as they are. */
 const reasons = {
   ...refusals,
+  ...holdRefusals,
   ...onnxReasons,
   EISDIR: ['it is a folder', '它是一个文件夹'],
   EACCES: ['access is denied', '访问被拒绝'],
