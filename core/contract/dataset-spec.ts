@@ -203,6 +203,8 @@ export interface ReadingSpec {
   sheet?: string;
   delimiter?: Delimiter;
   header?: boolean;
+  /** Rows of delimited text that name the columns, each by its names one below the other; by default one. */
+  headerRows?: number;
   /** The row below the header holds the units of the columns and is no row of the table. */
   unitsRow?: boolean;
   decimal?: '.' | ',';

@@ -44,6 +44,7 @@ export const READING_SETTINGS = {
   comment: { kind: 'text-or-none', option: 'comment' },
   skipLines: { kind: 'number', option: 'skip-lines', ...LIMITS.skipLines },
   header: { kind: 'flag', option: 'header' },
+  headerRows: { kind: 'number', option: 'header-rows', ...LIMITS.headerRows },
   unitsRow: { kind: 'flag', option: 'units' },
   decimal: { kind: 'choice', option: 'decimal', options: ['.', ','] },
   thousands: { kind: 'choice', option: 'thousands', options: THOUSANDS },

@@ -116,6 +116,7 @@ export const LIMITS = {
   gap: { min: 0, max: 1_000_000_000 },
   timeStep: { min: 1e-9, max: 1e12 },
   skipLines: { min: 0, max: 10_000 },
+  headerRows: { min: 1, max: 10 },
 } as const;
 
 export const DEFAULT_RADIUS = 0.9;

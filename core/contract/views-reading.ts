@@ -21,6 +21,8 @@ export interface Understood extends UnderstoodTime {
   encoding: Encoding | null;
   delimiter: Delimiter | null;
   header: boolean | null;
+  /** Rows that name the columns; left out where there is one at most, or where rows are not delimited text. */
+  headerRows?: number;
   /** Whether the row below the header holds units; left out where there is no header. */
   unitsRow?: boolean;
   decimal: '.' | ',' | null;
@@ -90,6 +92,8 @@ export const ASSUMPTION_REASONS = [
   'first-row-like-others',
   'first-name-lacking',
   'units-below-header',
+  'logger-header',
+  'names-in-rows',
   'decimal-comma-cells',
   'decimal-comma-or-thousands',
   'grouped-digits',

@@ -8,9 +8,10 @@ const ID_NAME =
 const TIME_NAME =
   /^(?:(?:time|timestamp|time_stamp|datetime|date|date_time|epoch|ts|ds)(?:_(?:s|sec|seconds|ms|us|ns|utc|local|index))?|zeit|datum|时间|日期|时间戳)$/;
 /** Names of a running number; `c0` is what a column without a name is called. */
-const COUNTER_NAME = /^(?:t|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|index_level_0|c0)$/;
+const COUNTER_NAME =
+  /^(?:t|record|steps?|time_?step|index|idx|tick|frame|row|no|nr|cycles?|unnamed_0|index_level_0|c0)$/;
 /** Those of them that count the rows of a file, as tables written with their index do. */
-const ROW_NUMBER_NAME = /^(?:index|idx|row|no|nr|unnamed_0|index_level_0|c0)$/;
+const ROW_NUMBER_NAME = /^(?:record|index|idx|row|no|nr|unnamed_0|index_level_0|c0)$/;
 const CLOCK_NAME = /(?:^|_)(?:time|clock|zeit|uhrzeit|hora|heure|ora)(?:_|$)|时间|时刻/;
 const HOUR_NAME = /^(?:hours?|hr|hrs|stunde|heure|hora|小时|时)(?:_of_(?:the_)?day)?$/;
 const LABEL_NAME =

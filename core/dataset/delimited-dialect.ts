@@ -12,6 +12,7 @@ import {
   recogniseQuote,
   sampleRows,
 } from './dialect';
+import { countHeaderRows, joinNames, recogniseLogger } from './header-rows';
 import {
   declaredDelimiter,
   namesInComment,
@@ -39,8 +40,12 @@ export interface Dialect {
   thousands: Thousands;
   numberMarks: string[];
   header: boolean;
+  /** Rows that name the columns; 1 where there is no header. */
+  headerRows: number;
   /** Whether the row below the header holds units. */
   unitsRow: boolean;
+  /** Rows that are none of the table below the first one of the header. */
+  rowsBelow: number;
   /** Whether the first row is the header: its names may also stand in a comment. */
   skipsHeader: boolean;
   names: string[];
@@ -55,7 +60,8 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     assumptions.push({ setting, reason, params });
 
   const declared = reading.skipLines === undefined ? declaredDelimiter(text) : null;
-  let skipLines = reading.skipLines ?? (declared === null ? 0 : 1);
+  const logger = format === 'csv' && (reading.skipLines ?? 1) === 1 ? recogniseLogger(text) : null;
+  let skipLines = reading.skipLines ?? (declared === null && logger === null ? 0 : 1);
   const head = withoutLines(beginning(text), skipLines);
 
   const comment =
@@ -70,7 +76,13 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
   const known = declared !== null && isDelimiter(declared) ? declared : undefined;
   const recognised = () => (isColumnOfCommas(table) ? ';' : recogniseDelimiter(table, quote));
   const delimiter = reading.delimiter ?? known ?? recognised();
-  if (reading.skipLines === undefined && declared === null && format === 'csv' && reading.header !== false) {
+  if (
+    reading.skipLines === undefined &&
+    declared === null &&
+    logger === null &&
+    format === 'csv' &&
+    reading.header !== false
+  ) {
     skipLines = recognisePreamble(head, { delimiter, quote, comment });
     table = withoutComments(withoutLines(head, skipLines), comment);
   }
@@ -113,10 +125,18 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     else assumptions.push(headerAssumption(header, sample, cells));
   }
   const skipsHeader = header && inComment === null;
-  const below = sample.slice(skipsHeader ? 1 : 0);
-  const unitsRow = header && (reading.unitsRow ?? (format === 'csv' && holdsUnits(below, cells)));
-  if (unitsRow && reading.unitsRow === undefined) assumptions.push(unitsAssumption(below[0]));
-  const first = inComment ?? (header ? (sample[0] ?? null) : null);
+  const isUnits = (rows: string[][]): boolean => format === 'csv' && (logger === 'TOA5' || holdsUnits(rows, cells));
+  const several = skipsHeader && format === 'csv' && !isUnits(sample.slice(1)) && reading.unitsRow !== true;
+  const headerRows = skipsHeader
+    ? Math.floor(reading.headerRows ?? 0) || (several ? countHeaderRows(sample, cells) : 1)
+    : 1;
+  if (headerRows > 1 && reading.headerRows === undefined) assume('headerRows', 'names-in-rows', { count: headerRows });
+  const below = sample.slice(skipsHeader ? headerRows : 0);
+  const unitsRow = header && (reading.unitsRow ?? isUnits(below));
+  if (unitsRow && reading.unitsRow === undefined) assumptions.push(unitsAssumption(below[0] ?? [], logger === 'TOA5'));
+  // Below the units a logger says how values were made.
+  const unitRows = unitsRow ? (logger === 'TOA5' ? 2 : 1) : 0;
+  const first = inComment ?? (header ? joinNames(sample.slice(0, headerRows)) : null);
   return {
     delimiter,
     quote,
@@ -126,7 +146,9 @@ export function recogniseDialect(text: string, reading: ReadingSpec, format: 'cs
     thousands,
     numberMarks,
     header,
+    headerRows,
     unitsRow,
+    rowsBelow: headerRows - 1 + unitRows,
     skipsHeader,
     names: columnNames(first, first?.length ?? width),
     assumptions,

@@ -6,10 +6,10 @@ import type { Assumption } from '../contract/views';
 import { recogniseDialect } from './delimited-dialect';
 import { splitDelimited } from './delimited-rows';
 import type { TextPiece } from './encoding';
+import { withoutRows } from './header-rows';
 import type { ReadResult, SourceFile } from './part';
 import { readTable } from './table-file';
 import type { TableSource } from './table-source';
-import { withoutUnits } from './units-row';
 
 /** The text as it comes, with its first piece also at hand to look at. */
 export interface TextSource {
@@ -46,7 +46,9 @@ export function delimitedTable(
     thousands,
     numberMarks,
     header,
+    headerRows,
     unitsRow,
+    rowsBelow,
     skipsHeader,
     names,
   } = dialect;
@@ -59,14 +61,14 @@ export function delimitedTable(
     header,
     thousands,
     numberMarks,
-    written: { quote, comment, skipLines, ...(header ? { unitsRow } : {}) },
+    written: { quote, comment, skipLines, ...(header ? { headerRows, unitsRow } : {}) },
     assumptions: [...text.assumptions, ...dialect.assumptions],
     names,
     skipsHeader,
     namedColumns: header,
     pieces: skipLines === 0 ? text.pieces : afterLines(text.pieces, skipLines),
     firstLine: skipLines + 1,
-    split: unitsRow ? withoutUnits(split, skipLines + 1, skipsHeader) : split,
+    split: withoutRows(split, skipLines + 1, skipsHeader, rowsBelow),
     declaredWide: format === 'ucr',
     declaredLabel: format === 'ucr' ? 0 : null,
     labelOf: format === 'ucr' ? classNumber : (cell) => cell,

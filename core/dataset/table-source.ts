@@ -15,7 +15,7 @@ export interface TableSource {
   delimiter: Delimiter | null;
   decimal: '.' | ',';
   /** How text is written, and how many lines (or rows of a sheet) come before the table, as far as it has such. */
-  written?: { quote?: Quote; comment?: string | null; skipLines: number; unitsRow?: boolean };
+  written?: { quote?: Quote; comment?: string | null; skipLines: number; headerRows?: number; unitsRow?: boolean };
   /** By default what is chosen. */
   thousands?: Thousands;
   /** What may stand beside a number; by default what is chosen. */

@@ -2,7 +2,6 @@
 
 import type { Assumption } from '../contract/views';
 import type { CellReader } from './cell-reader';
-import type { SplitRows } from './delimited-rows';
 
 const LONGEST = 20;
 const FEWEST_ROWS = 2;
@@ -45,28 +44,13 @@ export function holdsUnits([first, ...others]: readonly string[][], cells: CellR
   return texts > 0 && units * 2 > texts;
 }
 
-/** What is assumed of a row that holds units. */
-export function unitsAssumption(row: readonly string[]): Assumption {
+/** What is assumed of a row that holds units; that of a logger has one more below it. */
+export function unitsAssumption(row: readonly string[], ofLogger = false): Assumption {
   const text = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  return { setting: 'unitsRow', reason: 'units-below-header', params: { text: text.slice(0, MOST_TOLD).join(', ') } };
+  const reason = ofLogger ? 'logger-header' : 'units-below-header';
+  return { setting: 'unitsRow', reason, params: { text: text.slice(0, MOST_TOLD).join(', ') } };
 }
 
 function isUnit(text: string): boolean {
   return text.length <= LONGEST && (UNIT.test(text) || BRACKETED.test(text) || STAMP_FORM.test(text));
-}
-
-/** Splits as `split` does and leaves out the row of units, the first one after a header, where the text from `start` on is split. */
-export function withoutUnits(split: SplitRows, start: number, skipsHeader: boolean): SplitRows {
-  return (text, firstLine, last) => {
-    const found = split(text, firstLine, last);
-    if (firstLine !== start) return found;
-    const isRow = (row: string[]): boolean => row.length > 1 || row[0].trim() !== '';
-    let at = found.rows.findIndex(isRow);
-    if (skipsHeader && at >= 0) {
-      const next = found.rows.slice(at + 1).findIndex(isRow);
-      at = next < 0 ? -1 : at + 1 + next;
-    }
-    if (at < 0) return found;
-    return { ...found, rows: found.rows.toSpliced(at, 1), lines: found.lines.toSpliced(at, 1) };
-  };
 }

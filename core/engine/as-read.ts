@@ -10,8 +10,9 @@ export function asRead(understood: Understood, given: ReadingSpec): ReadingSpec 
   if (understood.delimiter !== null) reading.delimiter = understood.delimiter;
   if (understood.header !== null) reading.header = understood.header;
   if (understood.decimal !== null) reading.decimal = understood.decimal;
-  const { quote, comment, skipLines, unitsRow, thousands, numberMarks, missingText, badRows } = understood;
-  Object.assign(reading, { quote, comment, skipLines, unitsRow, thousands, numberMarks, missingText, badRows });
+  const { quote, comment, skipLines, headerRows, unitsRow, thousands, numberMarks, missingText, badRows } = understood;
+  Object.assign(reading, { quote, comment, skipLines, headerRows, unitsRow });
+  Object.assign(reading, { thousands, numberMarks, missingText, badRows });
   // Channels of a wide table are its steps: the test part may have fewer or more.
   if (given.channels !== undefined || understood.layout !== 'wide') reading.channels = understood.channels;
   if (isTable(understood.format)) {

@@ -31,8 +31,7 @@ Usage
       Do what a job file says ("Copy as job" in the window writes one). The window would write the same bytes.
 
 Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON, XLSX and Parquet files,
-      also packed with gzip,
-      or a folder of such files
+      also packed with gzip, or a folder of such files
   --scale KIND          none, zscore or minmax, a channel at a time
                         (default: zscore for random weights, none with --model)
   --window N            cut each series into windows of N steps
@@ -40,8 +39,8 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --channels A,B        the columns to use as channels
   --label COLUMN        the label's column, or none
   --series COLUMN       the series id's column, or none
-  --time COLUMN         the time stamps' column, or none
-  --time-of-day COLUMN  the times of day of the dates in it, or none
+  --time COLUMN, --time-of-day COLUMN
+                        the columns of the time stamps, and of the times of day of its dates, or none
   --missing CURE        what to do about missing values: refuse, linear, forward, mean or zero (default: refuse)
   --format NAME         csv, ts, tsf, arff, ucr, npy, npz, json, ndjson or xlsx
   --array NAME          the array to read of a file that holds several
@@ -51,6 +50,7 @@ Data: CSV, TSV, UCR/UEA .ts, Monash .tsf, ARFF, UCR .tsv, NPY, NPZ, JSON, NDJSON
   --decimal MARK        "." or ","
   --layout NAME         wide (a series a row), long (a step a row, with ids) or recording (a step a row, one series)
   --header, --no-header the first row is a header, or is not
+  --header-rows N       rows that name the columns, one below the other (default: 1, or what is recognised)
   --units, --no-units   the row below the header holds units, or does not
   --quote MARK          what encloses fields: '"', "'" or none
   --comment MARK        lines that begin with it are no rows, or none
@@ -191,8 +191,8 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --channels A,B        用作通道的列
   --label COLUMN        标签列，或 none
   --series COLUMN       序列标识列，或 none
-  --time COLUMN         时间戳列，或 none
-  --time-of-day COLUMN  其中日期的时刻所在的列，或 none
+  --time COLUMN, --time-of-day COLUMN
+                        时间戳列，其中日期的时刻所在的列，或 none
   --missing CURE        缺失值的处理：refuse（拒绝）、linear（线性插值）、forward（沿用前值）、mean（训练集均值）或 zero（填零）；默认 refuse
   --format NAME         csv、ts、tsf、arff、ucr、npy、npz、json、ndjson 或 xlsx
   --array NAME          文件含多个数组时要读取的数组
@@ -202,6 +202,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   --decimal MARK        "." 或 ","
   --layout NAME         wide（每行一条序列）、long（每行一个时间步，带标识）或 recording（每行一个时间步，仅一条序列）
   --header, --no-header 首行是表头，或不是表头
+  --header-rows N       列名所占的行数，上下合并（默认：1，或所识别的行数）
   --units, --no-units   表头下一行为单位，或不是单位
   --quote MARK          括住字段的符号：'"'、"'" 或 none
   --comment MARK        以此开头的行不是数据，或 none

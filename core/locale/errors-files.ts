@@ -80,8 +80,8 @@ export const fileErrors = {
   'table/not-a-number': {
     what: ['{where}: “{text}” in the column “{name}” is not a number.', '{where}：列“{name}”中的“{text}”不是数字。'],
     cure: [
-      'Correct the cell. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "{text}"). Or leave out such rows (--bad-rows leave-out), or do not use this column as a channel.',
-      '请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把该列用作通道。',
+      'Correct the cell. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "{text}"). Or leave out such rows (--bad-rows leave-out), or do not use this column as a channel. If the row belongs to the header, say how many rows that has (--header-rows), or how many lines come before it (--skip-lines).',
+      '请更正该单元格。若它表示缺失值，请把它加入“其他缺失标记”（命令行：--missing-text "{text}"）。也可舍去这样的行（--bad-rows leave-out），或不要把该列用作通道。若该行属于表头，请说明表头有几行（--header-rows），或其前有几行（--skip-lines）。',
     ],
   },
   'table/decimal-comma': {

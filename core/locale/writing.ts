@@ -14,6 +14,14 @@ export const writingAssumed = {
     '推定：首行为文本，首列为行名，没有列名',
   ],
   'units-below-header': ['assumed: the row below the header holds units ({text})', '推定：表头下一行为单位（{text}）'],
+  'logger-header': [
+    'assumed: a file of a data logger (TOA5), with units ({text}) below its header and how values were made below them',
+    '推定：数据记录仪文件（TOA5），表头下一行为单位（{text}），再下一行为取值方式',
+  ],
+  'names-in-rows': [
+    'assumed: the first {count} rows are names, one below the other',
+    '推定：前 {count} 行均为列名，上下合并',
+  ],
   'first-sheet-with-data': [
     'assumed: the first of {count} {count:sheet,sheets} with data',
     '推定：{count} 个工作表中第一个有数据的',
@@ -58,6 +66,7 @@ export const writingSettings = {
   quote: ['Quotation mark', '引号'],
   comment: ['Comment lines', '注释行'],
   skipLines: ['Lines before the table', '表格之前的行'],
+  headerRows: ['Rows of the header', '表头行数'],
   unitsRow: ['Row below the header', '表头下一行'],
   thousands: ['Groups of digits', '千位分隔'],
   numberMarks: ['Marks beside numbers', '数字旁的符号'],
@@ -70,6 +79,7 @@ export const writingChanges = {
   quote: ['quotation mark', '引号'],
   comment: ['comment lines', '注释行'],
   skipLines: ['lines before the table', '表格之前的行'],
+  headerRows: ['rows of the header', '表头行数'],
   unitsRow: ['row of units', '单位行'],
   thousands: ['groups of digits', '千位分隔'],
   numberMarks: ['marks beside numbers', '数字旁的符号'],
@@ -89,6 +99,10 @@ export const writingHelp = {
   skipLines: [
     'How many lines stand before the header, or before the first row: what an instrument writes about itself.',
     '表头（或首行数据）之前的行数，例如仪器写入的说明。',
+  ],
+  headerRows: [
+    'How many rows name the columns. Of several, the names of a column are joined from top to bottom, as pandas writes names of several levels; a last row that names the first columns alone is that of an index.',
+    '有多少行是列名。多于一行时，一列的名称自上而下连接（pandas 的多级列名即如此）；只给前几列命名的最后一行为索引名。',
   ],
   unitsRow: [
     'Whether the row below the header holds the units of the columns, such as s, mV or degC. It is then no row of the table.',

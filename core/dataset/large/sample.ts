@@ -23,11 +23,19 @@ export function headText(source: TableSource, head: string): string {
   return head.slice(start);
 }
 
-/** Whether the engine takes the text as it is: UTF-8, fields in `"`, a delimiter each, no comments, no row of units. */
+/** Whether the engine takes the text as it is: UTF-8, fields in `"`, a delimiter each, no comments, one row above those of the table. */
 export function isPlain({ encoding, delimiter, written, firstLine }: TableSource): boolean {
-  const { quote, comment, unitsRow = false } = written ?? { quote: '"', comment: null };
+  const { quote, comment, headerRows = 1, unitsRow = false } = written ?? { quote: '"', comment: null };
   const splits = delimiter !== null && PLAIN_DELIMITERS.has(delimiter);
-  return encoding === 'utf-8' && splits && quote === '"' && comment === null && firstLine === 1 && !unitsRow;
+  return (
+    encoding === 'utf-8' &&
+    splits &&
+    quote === '"' &&
+    comment === null &&
+    firstLine === 1 &&
+    headerRows === 1 &&
+    !unitsRow
+  );
 }
 
 /** How the rows are split that were written over. */

@@ -22,6 +22,7 @@ export const WRITING_SETTINGS = [
   'quote',
   'comment',
   'skipLines',
+  'headerRows',
   'unitsRow',
   'thousands',
   'numberMarks',
@@ -127,7 +128,13 @@ export function formatChange(format: Format | undefined): ReadingSpec {
     ...timeChange(null),
     time: undefined,
   };
-  const writing = { quote: undefined, comment: undefined, skipLines: undefined, thousands: undefined };
+  const writing = {
+    quote: undefined,
+    comment: undefined,
+    skipLines: undefined,
+    headerRows: undefined,
+    thousands: undefined,
+  };
   return { format, delimiter: undefined, header: undefined, decimal: undefined, ...writing, ...columns };
 }
 

@@ -80,6 +80,14 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
   "hours of days that are Excel's": { text: 'date,hour,v\n45292,22,1\n45292,23,2\n45293,,4\n45293,1,5\n' },
   'times of day alone': { text: 'clock,v\n22:00,1\n23:30,2\n01:00,4\n00:30,5\n22:00,6\n' },
   'times of day of no date': { text: 'n,t,v\n1,18:00,1\n2,18:00,2\n', reading: { time: 'n', timeOfDay: 't' } },
+  'the header of a logger': {
+    text: `"TOA5","CR1000","st"\n"TIMESTAMP","RECORD","v"\n"TS","RN","Volts"\n"","","Avg"\n"2011-08-23 15:00:00",0,1\n"2011-08-23 15:10:00",1,"NAN"\n"2011-08-23 15:20:00",2,5\n`,
+  },
+  'a header of two levels and an index': {
+    text: 'sensor,a,a\naxis,x,y\ntime,,\n0,1,2\n1,3,4\n2,5,6\n3,7,x\n',
+    reading: { badRows: 'leave-out' },
+  },
+  'header rows that are told': { text: 'a,b\nc,d\n\n1,2\n3,4\n', reading: { headerRows: 2 } },
   'times in windows, gaps for a channel': {
     text: 'time,v\n1,5\n2,6\n4,7\n8,1\n',
     reading: { window: { length: 2, stride: 1 }, timeGaps: 'channel' },
