@@ -4,6 +4,7 @@ import { cellSources, modelCells } from './model-cells';
 import { modelFile } from './model-file';
 import { initialisation } from './initialisation';
 import { modelAnalysis } from './model-analysis';
+import { modelList } from './model-list';
 import { modelWeights } from './model-weights';
 import { modelParity } from './model-parity';
 import type { Texts } from './pairs';
@@ -21,10 +22,13 @@ export const model = {
     overview: ['Overview', '概览'],
     weights: ['Weights', '权重'],
     analysis: ['Analysis', '分析'],
+    compare: ['Compare', '比较'],
     parity: ['Parity', '一致性'],
     export: ['Export', '导出'],
   },
 
+  list: modelList.list,
+  compare: modelList.compare,
   parity: modelParity.parity,
   export: modelParity.export,
 
@@ -107,6 +111,11 @@ export const model = {
   },
   /** The names of changes for undo and redo. */
   changes: {
+    add: ['New model', '新建模型'],
+    duplicate: ['Duplicate model', '复制模型'],
+    rename: ['Rename model', '重命名模型'],
+    remove: ['Delete model', '删除模型'],
+    choose: ['Choice of the model', '选择模型'],
     preset: ['Preset', '预设'],
     hidden: ['Hidden units', '隐藏单元数'],
     layers: ['Layers', '层数'],
@@ -123,8 +132,6 @@ export const model = {
     stack: ['What of the file runs', '文件中运行的部分'],
     assumption: ['What was assumed', '所做的假设'],
     reset: ['Model defaults', '模型默认设置'],
-    random: ['Random weights', '随机权重'],
-    article: ["The article's model", '文章的模型'],
   },
   range: ['Allowed: {min} to {max}', '允许范围：{min} 到 {max}'],
   rangeWhole: ['Allowed: whole numbers from {min} to {max}', '允许范围：{min} 到 {max} 的整数'],
@@ -132,7 +139,6 @@ export const model = {
   weights: {
     open: ['Open weights…', '打开权重文件…'],
     other: ['Open another file…', '打开其他文件…'],
-    back: ['Back to random weights', '回到随机权重'],
     hint: [
       'A model trained in PyTorch (.pt, .pth, .safetensors), Keras (.keras, .h5) or any program that writes ONNX (.onnx).',
       '由 PyTorch（.pt、.pth、.safetensors）、Keras（.keras、.h5）或任何能写出 ONNX（.onnx）的程序训练的模型。',

@@ -213,12 +213,13 @@ export function createOpening(
     state.recent.value = await desktop.recentFiles();
   }
 
-  /** Asks about the weights before it takes them, so that a bad file leaves the model as it was. */
+  /** Asks about the weights before it takes them, so that a bad file leaves the models as they were. */
   async function takeWeights(grant: Grant): Promise<void> {
     try {
       const model = { kind: 'file', file: grant.file } as const;
       await engine.describeModel(model, null);
-      work.change('data.changes.weights', { model });
+      if (!work.openModel('data.changes.weights', model, grant.name))
+        state.say({ kind: 'warning', title: 'model.list.full', text: 'model.list.fullText' });
       view.go('model');
     } catch (thrown) {
       state.report(thrown);

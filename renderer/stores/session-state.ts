@@ -56,6 +56,10 @@ export interface RanWith {
 export interface SessionState {
   dataset: ShallowRef<DatasetView | null>;
   modelView: ShallowRef<ModelView | null>;
+  /** What `modelView` was asked with. */
+  modelSpec: ShallowRef<ModelSpec | null>;
+  /** The current model could not be described. */
+  modelFailed: ShallowRef<boolean>;
   run: ShallowRef<RunView | null>;
   ranWith: ShallowRef<RanWith | null>;
   featuresView: ShallowRef<FeaturesView | null>;
@@ -130,6 +134,8 @@ export function createSessionState(): SessionState {
   return {
     dataset: shallowRef(null),
     modelView: shallowRef(null),
+    modelSpec: shallowRef(null),
+    modelFailed: shallowRef(false),
     run: shallowRef(null),
     ranWith: shallowRef(null),
     featuresView: shallowRef(null),

@@ -33,10 +33,15 @@ export const useSession = defineStore('session', () => {
 
   /** Asks what the model is on this dataset: shapes, parameters, memory, time. */
   async function refreshModel(): Promise<void> {
+    const { model } = work;
     try {
-      const described = await latestModel(() => engine.describeModel(work.model, state.dataset.value?.handle ?? null));
-      if (described !== undefined) state.modelView.value = described;
+      const described = await latestModel(() => engine.describeModel(model, state.dataset.value?.handle ?? null));
+      if (described === undefined) return;
+      state.modelView.value = described;
+      state.modelSpec.value = model;
+      state.modelFailed.value = false;
     } catch (thrown) {
+      state.modelFailed.value = true;
       state.report(thrown);
     }
   }
@@ -151,6 +156,8 @@ export const useSession = defineStore('session', () => {
   return {
     dataset: computed(() => state.dataset.value),
     modelView: computed(() => state.modelView.value),
+    modelSpec: computed(() => state.modelSpec.value),
+    modelFailed: computed(() => state.modelFailed.value),
     run: computed(() => state.run.value),
     featuresView: computed(() => state.featuresView.value),
     runStale,

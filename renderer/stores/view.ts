@@ -1,12 +1,18 @@
-/** Which view is shown, and the way back. */
+/** Which view is shown, the way back, and what of the model is shown. */
 
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { ViewName } from '../../core/contract/api';
 
+/** What is shown of the model. */
+export const MODEL_SECTIONS = ['overview', 'weights', 'analysis', 'compare', 'parity', 'export'] as const;
+
 export const useView = defineStore('view', () => {
   const trail = shallowRef<readonly ViewName[]>(['welcome']);
   const place = shallowRef(0);
+  const modelSection = shallowRef<(typeof MODEL_SECTIONS)[number]>('overview');
+  /** Id of the model that the current one is compared with; null takes the one beside it. */
+  const comparedWith = shallowRef<number | null>(null);
   const current = computed(() => trail.value[place.value]);
   const canGoBack = computed(() => place.value > 0);
   const canGoForward = computed(() => place.value < trail.value.length - 1);
@@ -25,5 +31,5 @@ export const useView = defineStore('view', () => {
     if (canGoForward.value) place.value += 1;
   }
 
-  return { current, canGoBack, canGoForward, go, back, forward };
+  return { current, modelSection, comparedWith, canGoBack, canGoForward, go, back, forward };
 });

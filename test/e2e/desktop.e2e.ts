@@ -9,7 +9,7 @@ import { openName } from '../helpers/data-view';
 import { answerDialogs, openWorkbench, withWorkbench } from '../helpers/launch';
 import { menuItems, pickFromMenu } from '../helpers/menu';
 import { sharedFile } from '../helpers/shared';
-import { barButton, choose, copiedText, goTo, openSample, setNumber, waitForSaved } from '../helpers/window';
+import { barButton, choose, chooseModel, copiedText, goTo, openSample, setNumber, waitForSaved } from '../helpers/window';
 
 const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Lesson'] as const;
 const themeSource = (app: ElectronApplication): Promise<string> =>
@@ -124,12 +124,13 @@ describe('the menu', () => {
       }
       await answerDialogs(app, { open: sharedFile('golden/one-layer/model.safetensors') });
       await pick('File > Open weights…');
-      const random = page.getByRole('button', { name: 'Back to random weights' });
-      await random.waitFor();
+      const opened = page.getByRole('button', { name: 'Open another file…' });
+      await opened.waitFor();
       await pick('Edit > Undo');
-      await random.waitFor({ state: 'detached' });
+      await opened.waitFor({ state: 'detached' });
       await pick('Edit > Redo');
-      await random.click();
+      await opened.waitFor();
+      await chooseModel(page, 'Model 1');
 
       await setNumber(page, 'Hidden units', 1024);
       await pick('Run > Run the LSTM');

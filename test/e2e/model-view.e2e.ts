@@ -10,7 +10,7 @@ import { answerDialogs, withWorkbench } from '../helpers/launch';
 import { pickFromMenu } from '../helpers/menu';
 import { rawSafetensors } from '../helpers/safetensors';
 import { sharedFile } from '../helpers/shared';
-import { barButton, choose, goTo, messages, openSample, openWeights, select, setNumber } from '../helpers/window';
+import { barButton, choose, chooseModel, goTo, messages, openSample, openWeights, select, setNumber } from '../helpers/window';
 
 /** What the panel "What it costs" says of one thing. */
 async function cost(page: Page, name: string): Promise<string | null> {
@@ -183,10 +183,11 @@ describe('weights from a file', () => {
       await goTo(page, 'Model');
       await setNumber(page, 'Hidden units', 48);
       await openWeights(workbench, sharedFile('golden/stacked-bidirectional/model.safetensors'));
-      await page.getByText('model.safetensors').waitFor();
+      await page.getByRole('main').getByRole('definition').filter({ hasText: 'model.safetensors' }).waitFor();
       await page.getByText('3 → 16 units, 2 layers, Bidirectional').waitFor();
       await page.getByRole('tab', { name: 'Weights' }).click();
-      await page.getByRole('gridcell', { name: 'weight_hh_l1_reverse' }).waitFor();
+      await page.getByText('16 tensors, 9,088 numbers').waitFor();
+      await page.getByRole('gridcell', { name: 'weight_ih_l0_reverse' }).waitFor();
       await page.getByRole('tab', { name: 'Overview' }).click();
       await costs(page, 'Parameters', '9,088'); // 2 * 64 * (3 + 16 + 2) + 2 * 64 * (32 + 16 + 2)
 
@@ -196,7 +197,7 @@ describe('weights from a file', () => {
         .waitFor();
       expect(await barButton(page, 'Run').isDisabled()).toBe(true);
 
-      await page.getByRole('button', { name: 'Back to random weights' }).click();
+      await chooseModel(page, 'Model 1');
       await misfit.waitFor({ state: 'detached' });
       expect(await hidden(page).inputValue()).toBe('48');
       await expect.poll(() => barButton(page, 'Run').isEnabled()).toBe(true);
@@ -221,7 +222,7 @@ describe('weights from a file', () => {
   test('can be dropped on the window', async () => {
     await withWorkbench(async ({ page }) => {
       await dropFiles(page, [sharedFile('golden/one-layer/model.safetensors')]);
-      await page.getByRole('button', { name: 'Back to random weights' }).waitFor();
+      await page.getByRole('button', { name: 'Open another file…' }).waitFor();
       await page.getByRole('tab', { name: 'Weights' }).click();
       await page
         .getByRole('gridcell', { name: /^(weight|bias)_/ })

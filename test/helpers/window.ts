@@ -59,7 +59,15 @@ export async function openWeights({ app, page }: Workbench, path: string): Promi
   await goTo(page, 'Model');
   await answerDialogs(app, { open: path });
   await page.getByRole('button', { name: /^Open (weights|another file)…$/ }).click();
-  await page.getByRole('button', { name: 'Back to random weights' }).waitFor();
+  await page.getByRole('button', { name: 'Open another file…' }).waitFor();
+}
+
+/** The models that are kept, above the Model view. */
+export const modelBar = (page: Page): Locator => page.getByRole('group', { name: 'Models', exact: true });
+
+/** Makes one of them the model that runs. */
+export async function chooseModel(page: Page, name: string): Promise<void> {
+  await modelBar(page).getByRole('button', { name, exact: true }).click();
 }
 
 /** Types a number into a field of the view that is shown. */
