@@ -208,6 +208,9 @@ export interface ErrorParams {
   'project/file-changed': { file: string };
   'project/unknown-experiment': { id: number };
 
+  'evaluation/classes-only': { classifier: string };
+  'evaluation/forest-too-large': { trees: number; rows: number; limit: number; grown: number };
+
   'usage/unknown-command': { command: string };
   'usage/unknown-option': { option: string };
   'usage/missing-argument': { argument: string };

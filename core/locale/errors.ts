@@ -1,6 +1,7 @@
 /** Words for every error code; a code without texts, or a placeholder that its code does not carry, fails to compile. */
 
 import type { ErrorGroup, ErrorTexts, Fitting } from './error-text';
+import { evaluationErrors } from './errors-evaluation';
 import { fileErrors } from './errors-files';
 import { formatErrors } from './errors-formats';
 import { kerasErrors, kerasReasons } from './errors-keras';
@@ -15,6 +16,7 @@ import { lacks } from './kernel';
 import type { Pair, Texts } from './pairs';
 
 const codes = {
+  ...evaluationErrors,
   ...fileErrors,
   ...formatErrors,
   ...kerasErrors,
@@ -54,6 +56,7 @@ const titles = {
   export: ['The export was not written', '导出文件未写入'],
   job: ['The job could not be read', '无法读取作业'],
   project: ['The project needs attention', '项目需要处理'],
+  evaluation: ['The features could not be judged', '无法评估特征'],
   usage: ['The command was not understood', '无法理解该命令'],
   engine: ['The engine could not do this', '引擎无法完成此操作'],
 } as const satisfies Record<ErrorGroup, Pair>;

@@ -35,6 +35,7 @@ const SIZES: readonly ErrorCode[] = [
   'run/too-large',
   'run/gates-too-large',
   'data/store-full',
+  'evaluation/forest-too-large',
   'table/memory',
 ];
 /** Codes whose lists are the shapes of arrays. */
