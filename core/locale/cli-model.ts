@@ -22,7 +22,7 @@ export const cliModel = {
     '假设：{key}={value}（可用 --assume {key}=... 改为 {choices} 之一）',
   ],
   chosen: ['chosen: {key}={value}', '已选择：{key}={value}'],
-  parameters: ['parameters of the recurrent layers: {count}', '循环层参数量：{count}'],
+  parameters: ['parameters: {count}', '参数量：{count}'],
   tests: ['test data in the file: {names}', '文件中的测试数据：{names}'],
   checksum: ['sha256 of the weights: {checksum}', '权重的 sha256：{checksum}'],
   exported: ['{file}: sha256 of the weights {checksum}', '{file}：权重的 sha256 为 {checksum}'],

@@ -41,6 +41,7 @@ export const modelCells = {
   names,
   other: ['Another combination', '其他组合'],
   more: ['Parts of the cell, projection, residual', '单元部件、投影与残差'],
+  mapsParameters: ['Before layers, head', '层前与输出头'],
   inputGate: ['Input gate', '输入门'],
   forgetGate: ['Forget gate', '遗忘门'],
   outputGate: ['Output gate', '输出门'],
@@ -61,6 +62,15 @@ export const modelCells = {
   candidateActivation: ['Candidate', '候选'],
   cellActivation: ['Cell state', '细胞状态'],
   activation: ['Activation', '激活函数'],
+  alpha: ['alpha', 'alpha'],
+  beta: ['beta', 'beta'],
+  parameter: ['{role}: {parameter}', '{role}：{parameter}'],
+  clip: ['Clip sums', '截断总和'],
+  clipAt: ['Clip sums at', '总和的截断值'],
+  clipHelp: [
+    'Sums are cut off at plus and minus this number before the activations, as ONNX’s “clip” does. Take it to match a trained network, or to see what saturation does.',
+    '在进入激活函数之前，把总和限制在正负该数值之间，与 ONNX 的 clip 相同。用于与训练好的网络一致，或观察饱和的影响。',
+  ],
   projection: ['Projection', '投影'],
   projectionSize: ['Size of the projection', '投影后的大小'],
   projectionHelp: [

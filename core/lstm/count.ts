@@ -27,11 +27,27 @@ export interface Keeping {
 }
 
 /**
- * Trainable numbers of the recurrent layers, counted as PyTorch does: two bias vectors for each direction of each layer.
- * What stands before the layers and the head are not among them.
+ * Trainable numbers, counted as PyTorch does: two bias vectors for each direction of each layer, gain and shift of
+ * normalisations, and those of dense layers and tables before the layers and in the head.
  */
-export function parameterCount({ config, before }: StackShape): number {
-  return directionsOf(config, before).reduce((sum, direction) => sum + directionParameters(direction), 0);
+export function parameterCount({ config, before, head }: StackShape): number {
+  const layers = directionsOf(config, before).reduce((sum, direction) => sum + directionParameters(direction), 0);
+  return [...before.flat(), ...(head?.maps ?? [])].reduce((sum, map) => sum + mapParameters(map), layers);
+}
+
+function mapParameters(map: StepMap): number {
+  switch (map.kind) {
+    case 'dense':
+      return map.output * (map.input + (map.bias === null ? 0 : 1));
+    case 'affine':
+      return 2 * map.scale.length;
+    case 'layer-norm':
+      return 2 * map.gain.length;
+    case 'embedding':
+      return map.size * map.output;
+    case 'activation':
+      return 0;
+  }
 }
 
 /** Trainable numbers of one direction. */

@@ -165,7 +165,12 @@ describe('a stack of unequal layers', () => {
         wHr,
         peepholes,
       ]);
-      expect(parameterCount(weights)).toBe(numbers.reduce((sum, array) => sum + (array?.length ?? 0), 0));
+      const maps = [...weights.before.flat(), ...(weights.head?.maps ?? [])].flatMap((map) =>
+        Object.values(map).filter((value) => value instanceof Float32Array),
+      );
+      expect(maps.length).toBeGreaterThan(0);
+      const all = [...numbers, ...maps];
+      expect(parameterCount(weights)).toBe(all.reduce((sum, array) => sum + (array?.length ?? 0), 0));
     }
     // sum(p.numel() for p in torch.nn.LSTM(3, 32, proj_size=12).parameters()) and torch.nn.GRU(3, 9)
     expect(parameterCount(bareStack({ input: 3, layers: [layerOf(32, { projection: 12 })] }))).toBe(2560);
