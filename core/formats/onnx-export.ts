@@ -1,10 +1,9 @@
 /** Writes a stack as an ONNX model that turns a batch of series into feature vectors, and into the head's outputs where there is one. */
 
 import type { Pooling } from '../contract/specs';
-import { hasCellState } from '../lstm/cell';
 import { directionCount, type LayerConfig, type StackWeights } from '../lstm/stack';
 import { Draft } from './onnx/drafting';
-import { draftHeadInput, draftPooling, REDUCTIONS, type TimeMask } from './onnx/draft-features';
+import { draftHeadInput, draftPooling, poolingsOf, REDUCTIONS, type TimeMask } from './onnx/draft-features';
 import { draftMaps } from './onnx/draft-maps';
 import { type DraftedLayer, draftLayer } from './onnx/draft-recurrent';
 import { encodeModel, type WrittenValue } from './onnx/encoding';
@@ -133,8 +132,9 @@ function draftColumns(
   const columns: string[] = [];
   for (const [layer, config] of configs.entries()) {
     if (layers !== 'all' && !layers.includes(layer)) continue;
-    const kept = [...new Set(poolings)].filter((pooling) => pooling !== 'cell' || hasCellState(config.cell));
-    const pooled = kept.map((pooling) => draftPooling(draft, `layer_${layer}_${pooling}`, pooling, drawn[layer], mask));
+    const pooled = poolingsOf(config, poolings).map((pooling) =>
+      draftPooling(draft, `layer_${layer}_${pooling}`, pooling, drawn[layer], mask),
+    );
     for (let d = 0; d < directionCount(config); d++)
       for (const value of pooled)
         columns.push(draft.add(`${value}_${d}`, 'Gather', [value, draft.ints(d)], { axis: { int: 0 } }));

@@ -21,6 +21,7 @@ export function kerasSnippet(weights: StackWeights, file: string): string {
     isWords
       ? 'series = np.zeros((1, 100), "int32")  # [batch, time], numbers of words'
       : `series = np.zeros((1, 100, ${config.input}), "float32")  # [batch, time, ${config.input}]`,
+    '# The series of a batch are of one length: those of another go in a batch of their own.',
     `print(model.predict(series))  # ${head === null ? "the top layer's outputs at every step" : "the head's outputs"}`,
   );
 }

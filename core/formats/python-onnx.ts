@@ -1,16 +1,19 @@
 /** A few lines of Python that run an exported model in ONNX Runtime. */
 
 import type { StackWeights } from '../lstm/stack';
+import { poolingsOf } from './onnx/draft-features';
+import type { OnnxExport } from './onnx-export';
 import { lines, quoted } from './python-text';
 
 /** Code for ONNX Runtime that runs the workbench's ONNX file of this stack under the name `file`; its outputs bear their names. */
 export function onnxSnippet(
   { config, head }: StackWeights,
   file: string,
-  features: { poolings: readonly string[] },
+  { poolings, layers }: Pick<OnnxExport, 'poolings' | 'layers'>,
 ): string {
+  const pooled = config.layers.filter((_, at) => layers === 'all' || layers.includes(at));
   const outputs = [
-    ...(features.poolings.length > 0 ? ['features'] : []),
+    ...(pooled.some((layer) => poolingsOf(layer, poolings).length > 0) ? ['features'] : []),
     ...(head === null ? [] : ['head']),
     'outputs',
   ];

@@ -1,6 +1,7 @@
 /** Poolings over the valid steps of padded series, as ONNX's operators. */
 
 import type { Pooling } from '../../contract/specs';
+import { hasCellState } from '../../lstm/cell';
 import type { LayerConfig } from '../../lstm/stack';
 import type { HeadInput } from '../../lstm/step-map';
 import type { Draft } from './drafting';
@@ -18,6 +19,11 @@ export const REDUCTIONS = { sum: 'Sum', average: 'Mean', product: 'Prod' } as co
 
 const FLOAT = 1;
 const DOUBLE = 11;
+
+/** The poolings of a layer that make columns, each once: cells without a cell state have no last one. */
+export function poolingsOf({ cell }: LayerConfig, poolings: readonly Pooling[]): Pooling[] {
+  return [...new Set(poolings)].filter((pooling) => pooling !== 'cell' || hasCellState(cell));
+}
 
 /** One pooling of all directions of a layer: [D, B, H]. Sums are in float64, as the workbench computes them. */
 export function draftPooling(

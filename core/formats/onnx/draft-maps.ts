@@ -4,22 +4,20 @@ import type { Activation } from '../../lstm/activation';
 import { isRowActivation, type MapActivation, type StepMap } from '../../lstm/step-map';
 import type { Draft } from './drafting';
 
-/** Operators by our names of activations, what `alpha` and `beta` are called there, and the operator set that has them. */
-const OPERATORS: Partial<Record<Activation['name'], { type: string; alpha?: string; beta?: string; opset?: number }>> =
-  {
-    sigmoid: { type: 'Sigmoid' },
-    tanh: { type: 'Tanh' },
-    relu: { type: 'Relu' },
-    softsign: { type: 'Softsign' },
-    softplus: { type: 'Softplus' },
-    exponential: { type: 'Exp' },
-    'hard-sigmoid': { type: 'HardSigmoid', alpha: 'alpha', beta: 'beta' },
-    'leaky-relu': { type: 'LeakyRelu', alpha: 'alpha' },
-    'thresholded-relu': { type: 'ThresholdedRelu', alpha: 'alpha' },
-    elu: { type: 'Elu', alpha: 'alpha' },
-    selu: { type: 'Selu', alpha: 'alpha', beta: 'gamma' },
-    gelu: { type: 'Gelu', opset: 20 },
-  };
+/** Operators by our names of activations, and what `alpha` and `beta` are called there. */
+const OPERATORS: Partial<Record<Activation['name'], { type: string; alpha?: string; beta?: string }>> = {
+  sigmoid: { type: 'Sigmoid' },
+  tanh: { type: 'Tanh' },
+  relu: { type: 'Relu' },
+  softsign: { type: 'Softsign' },
+  softplus: { type: 'Softplus' },
+  exponential: { type: 'Exp' },
+  'hard-sigmoid': { type: 'HardSigmoid', alpha: 'alpha', beta: 'beta' },
+  'leaky-relu': { type: 'LeakyRelu', alpha: 'alpha' },
+  'thresholded-relu': { type: 'ThresholdedRelu', alpha: 'alpha' },
+  elu: { type: 'Elu', alpha: 'alpha' },
+  selu: { type: 'Selu', alpha: 'alpha', beta: 'gamma' },
+};
 
 /** Adds the maps behind the value `from` [..., F]; gives the name of the last. */
 export function draftMaps(draft: Draft, prefix: string, from: string, maps: readonly StepMap[]): string {
@@ -77,7 +75,6 @@ function draftActivation(draft: Draft, name: string, from: string, activation: M
   const { alpha, beta } = activation;
   const operator = OPERATORS[activation.name];
   if (operator !== undefined) {
-    draft.needs(operator.opset ?? 14);
     return draft.add(name, operator.type, [from], {
       ...(operator.alpha !== undefined && alpha !== null && { [operator.alpha]: { float: alpha } }),
       ...(operator.beta !== undefined && beta !== null && { [operator.beta]: { float: beta } }),
@@ -94,6 +91,12 @@ function draftActivation(draft: Draft, name: string, from: string, activation: M
       return times(draft.add(name, 'Tanh', [times(from, beta, 'inner')]), alpha, 'outer');
     case 'silu':
       return draft.add(name, 'Mul', [from, draft.add(`${name}_gate`, 'Sigmoid', [from])]);
+    case 'gelu': {
+      // x (1 + erf(x / sqrt 2)) / 2: the operator of this name came with set 20 alone, Erf with 9.
+      const error = draft.add(`${name}_erf`, 'Erf', [times(from, Math.SQRT1_2, 'inner')]);
+      const gate = draft.add(`${name}_gate`, 'Add', [error, draft.float(1)]);
+      return times(draft.add(`${name}_twice`, 'Mul', [from, gate]), 0.5, 'outer');
+    }
     default:
       return from;
   }

@@ -15,6 +15,7 @@ import numpy as np
 model = keras.models.load_model("my \\"model\\".h5", compile=False)
 model.summary()
 series = np.zeros((1, 100, 3), "float32")  # [batch, time, 3]
+# The series of a batch are of one length: those of another go in a batch of their own.
 print(model.predict(series))  # the top layer's outputs at every step
 `);
   });

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pooling } from '../../../../core/contract/specs';
 import { POOLINGS } from '../../../../core/contract/specs';
+import { decodeModel } from '../../../../core/formats/onnx/messages';
 import { exportOnnx } from '../../../../core/formats/onnx-export';
 import { columnsPerSeries, writeRows } from '../../../../core/features/pooling';
 import type { Activation } from '../../../../core/lstm/activation';
@@ -202,6 +203,25 @@ describe('an exported model', () => {
     ];
     const weights: StackWeights = { ...base, head: { takes: 'step', maps } };
     const bytes = written(weights, []);
+    expect(stacksOf(bytes)[0].weights).toEqual(weights);
+    const batch = randomBatch(3, 9, 2, 4);
+    const { head } = await runOnnx(bytes, {
+      series: { type: 'float32', dims: [3, 9, 2], values: batch.values },
+      lengths: { type: 'int32', dims: [0], values: [] },
+    });
+    const { headOutputs } = forwardNow(referenceKernel, weights, batch, { head: true });
+    expect(largestDifference(head.values, headOutputs!)).toBeLessThan(1e-6);
+  });
+
+  it('has GELU in the first operator set that it writes', async () => {
+    const base = randomStack({ input: 2, layers: [layer(VANILLA)] }, { seed: 8 });
+    const map = { kind: 'activation' as const, activation: plain('gelu') };
+    const values = randomBatch(1, 12, 1).values.map((value) => 3 * value);
+    const dense = { kind: 'dense' as const, input: 4, output: 3, weights: values, bias: values.slice(0, 3) };
+    const maps: StepMap[] = [{ ...dense, activation: plain('gelu') }, map];
+    const weights: StackWeights = { ...base, before: [[map]], head: { takes: 'step', maps } };
+    const bytes = written(weights, []);
+    expect(decodeModel('model.onnx', bytes).opset).toBe(14);
     expect(stacksOf(bytes)[0].weights).toEqual(weights);
     const batch = randomBatch(3, 9, 2, 4);
     const { head } = await runOnnx(bytes, {
