@@ -1,10 +1,9 @@
-/** Opens datasets: what was read is arranged, missing values cured, values clipped, the scaler fitted on the training part. */
+/** Opens datasets: what was read is arranged, and prepared by what is fitted on the training part. */
 
-import { toPayload, WorkbenchError, type ErrorPayload } from '../contract/errors';
+import { toPayload, WorkbenchError } from '../contract/errors';
 import type { DatasetSpec } from '../contract/specs';
 import type {
   Assumption,
-  ClipView,
   DatasetHandle,
   DatasetView,
   Part,
@@ -14,14 +13,13 @@ import type {
   Understood,
 } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
-import { clipBounds, clipPart } from '../dataset/clip';
 import { targetRange } from '../dataset/label-kind';
 import { checkParts } from '../dataset/parts';
-import { channelMeans, cureMissing } from '../dataset/missing';
 import type { AnyResult, RawTable, SeriesPart, StoredTable } from '../dataset/part';
 import { type Pyramid, pyramidOf } from '../dataset/pyramid';
 import { fitScaler } from '../dataset/scaling';
 import { arrange, type Source } from './arrange';
+import { fitParts } from './fitted-parts';
 import type { EngineHost } from './host';
 import { Opened, readSources } from './sources';
 import type { Task } from './task';
@@ -41,7 +39,7 @@ export interface Dataset {
   view: DatasetView;
   parts: Record<Part, LoadedPart | null>;
   tables: Record<Part, RawTable | StoredTable | null>;
-  /** The series with their missing values, which `parts` has filled in; null once they were checked. */
+  /** The series with their missing values, which `parts` has filled in. */
   read: Record<Part, SeriesPart | null>;
   /** Null until it is asked for. */
   quality: QualityView | null;
@@ -108,23 +106,14 @@ async function prepareDataset(
     return { series, scaler, pyramid: built, sha256 };
   };
   try {
-    const means = spec.missing === 'mean' ? await task.driveUncounted(channelMeans(result.series)) : null;
-    const cured = await cure(train, result.series, spec, means, view.warnings, task);
-    const curedTest =
-      test === null || test.result.series === null
-        ? null
-        : await cure(test, test.result.series, spec, means, view.warnings, task);
-    const remarks = checkParts(cured, curedTest, result.understood.label ?? undefined);
+    const remarks = checkParts(result.series, read.test, result.understood.label ?? undefined);
+    const fitted = await fitParts(result.series, read.test, spec, task);
+    view.warnings.push(...fitted.warnings);
     if (result.understood.labelAs !== 'number') view.warnings.push(...remarks);
-    const kind = spec.clip ?? 'none';
-    const clip = kind === 'none' ? null : await task.driveUncounted(clipBounds(kind, cured));
-    const ready = clip === null ? cured : await clipped('train', cured, clip, view.warnings, task);
-    const readyTest =
-      clip === null || curedTest === null ? curedTest : await clipped('test', curedTest, clip, view.warnings, task);
-    const scaler = await task.driveUncounted(fitScaler(spec.scaling, ready));
+    const { scaler, clip } = fitted;
     const parts = {
-      train: await load(train, ready, scaler),
-      test: test === null || readyTest === null ? null : await load(test, readyTest, scaler),
+      train: await load(train, fitted.train, scaler),
+      test: test === null || fitted.test === null ? null : await load(test, fitted.test, scaler),
     };
     return { ...none, view: { ...view, scaler, ...(clip === null ? {} : { clip }) }, parts };
   } catch (thrown) {
@@ -148,32 +137,6 @@ function nameOf({ source }: DatasetSpec, fileName: string, folder: { name: strin
 
 function isMissing(thrown: unknown): boolean {
   return thrown instanceof WorkbenchError && thrown.code === 'data/not-finite';
-}
-
-async function cure(
-  source: Source,
-  series: SeriesPart,
-  spec: DatasetSpec,
-  means: Float64Array | null,
-  warnings: ErrorPayload[],
-  task: Task,
-): Promise<SeriesPart> {
-  if (series.lengths.length === 0) throw new WorkbenchError('data/no-series', { file: source.fileName });
-  const cured = await task.driveUncounted(cureMissing(series, spec.missing, means));
-  warnings.push(...cured.warnings);
-  return cured.series;
-}
-
-async function clipped(
-  part: Part,
-  series: SeriesPart,
-  bounds: ClipView,
-  warnings: ErrorPayload[],
-  task: Task,
-): Promise<SeriesPart> {
-  const { count, channels, series: inside } = await task.driveUncounted(clipPart(series, bounds));
-  if (count > 0) warnings.push({ code: 'data/clipped', params: { file: series.fileName, part, count, channels } });
-  return inside;
 }
 
 function rowsView({ table, rejected }: AnyResult): RowsView {

@@ -6,10 +6,7 @@ import type { Dataset } from './datasets';
 import { PARTS } from './runs';
 import type { Task } from './task';
 
-/**
- * Checks the values as they were read, which are let go afterwards where others were filled in.
- * @throws engine/cancelled
- */
+/** Checks the values as they were read. @throws engine/cancelled */
 export async function qualityView(dataset: Dataset, task: Task): Promise<QualityView> {
   if (dataset.quality !== null) return dataset.quality;
   const parts = PARTS.flatMap((name) => {
@@ -23,11 +20,5 @@ export async function qualityView(dataset: Dataset, task: Task): Promise<Quality
   const facts = { hasClasses: understood.labelAs !== 'number', clipped: clip?.kind === 'fences' };
   const checking = checkQuality(parts, spec.missing, facts);
   dataset.quality = await task.drive(checking, (share) => task.reach(share * total, share));
-  forgetRead(dataset);
   return dataset.quality;
-}
-
-/** Lets go of the values as they were read: only the check needs them. */
-export function forgetRead(dataset: Dataset): void {
-  dataset.read = { train: null, test: null };
 }

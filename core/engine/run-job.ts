@@ -8,7 +8,6 @@ import { checkTargets, seriesIndex, writeFeatures, writeGates } from './exports'
 import { checkFeatures } from './features-view';
 import type { Holdings } from './holdings';
 import type { EngineHost, Path } from './host';
-import { forgetRead } from './quality-view';
 import { featureFormat } from './target-format';
 import type { Plan, Task } from './task';
 
@@ -29,7 +28,6 @@ export async function runJob(
   if (job.task === 'features') for (const target of targets) featureFormat(host.baseName(target));
   for (const target of targets) await host.checkTarget(target);
   const dataset = await held.open(task, datasetOf(job));
-  forgetRead(dataset);
   understood?.(dataset.view);
   if (job.task === 'convert') checkConvertible(dataset);
   else if (dataset.view.problem !== null) throw fromPayload(dataset.view.problem);
