@@ -41,6 +41,8 @@ export class Task {
   private from = 0;
   private to = 1;
   private weights: Plan = {};
+  /** The pieces that the call is made of, and which is at work. */
+  private pieces: { at: number; count: number; startedMs: number } | null = null;
   private startedMs = 0;
   private reportedMs = Number.NEGATIVE_INFINITY;
   private pausedMs: number;
@@ -63,6 +65,15 @@ export class Task {
   }
 
   /**
+   * Begins a piece of a call that does the same `count` times: its phases by the plan are told as a share of it, and counted
+   * are the pieces.
+   */
+  piece(at: number, count: number): void {
+    this.pieces = { at, count, startedMs: this.pieces?.startedMs ?? this.host.now() };
+    this.phase = null;
+  }
+
+  /**
    * Begins a phase of `total` units, or adds them to the phase under way. `within` is the part of the phase that they
    * are, from 0 to 1, where the phase comes in pieces whose size is not known together.
    */
@@ -72,7 +83,8 @@ export class Task {
     this.unit = unit;
     this.done = this.before;
     this.total = this.before + total;
-    const [start, end] = this.rangeOf(phase);
+    const { at, count } = this.pieces ?? { at: 0, count: 1 };
+    const [start, end] = this.rangeOf(phase).map((share) => (at + share) / count);
     this.from = start + (end - start) * within[0];
     this.to = start + (end - start) * within[1];
     this.share = Math.max(this.share, this.from);
@@ -130,8 +142,9 @@ export class Task {
 
   private report(share = 0): void {
     const now = this.host.now();
-    const elapsedMs = now - this.startedMs;
     this.reportedMs = now;
+    if (this.pieces !== null) return this.reportPieces(this.pieces, now);
+    const elapsedMs = now - this.startedMs;
     this.events.progress(this.call, {
       phase: this.phase ?? 'reading',
       share: this.share,
@@ -140,6 +153,20 @@ export class Task {
       unit: this.unit,
       perSecond: elapsedMs > 0 ? ((this.done - this.before) / elapsedMs) * 1000 : 0,
       remainingMs: share > 0 && elapsedMs >= 200 ? (elapsedMs * (1 - share)) / share : null,
+    });
+  }
+
+  /** Remaining is what all pieces still take, by what those before took. */
+  private reportPieces({ at, count, startedMs }: { at: number; count: number; startedMs: number }, now: number): void {
+    const elapsedMs = now - startedMs;
+    this.events.progress(this.call, {
+      phase: 'evaluating',
+      share: this.share,
+      done: at,
+      total: count,
+      unit: 'fits',
+      perSecond: elapsedMs > 0 ? (at / elapsedMs) * 1000 : 0,
+      remainingMs: this.share > 0 && elapsedMs >= 200 ? (elapsedMs * (1 - this.share)) / this.share : null,
     });
   }
 }

@@ -16,6 +16,7 @@ export const cli = {
     checking: ['checking', '检查'],
     weights: ['drawing weights', '生成权重'],
     running: ['running', '运行'],
+    evaluating: ['evaluating', '评估'],
     writing: ['writing', '写入'],
   },
   unit: {
@@ -23,6 +24,7 @@ export const cli = {
     rows: ['{total:row,rows}', '行'],
     series: ['series', '条序列'],
     layers: ['{total:layer,layers}', '层'],
+    fits: ['{total:fit,fits}', '次拟合'],
   },
   wrote: ['{file}: {rows} {rows:row,rows}', '{file}：{rows} 行'],
   untrained: [
