@@ -1,33 +1,46 @@
 /** Turns the engine's min/max columns into the points of a line. */
 
+import type { LineSeriesOption } from 'echarts';
 import type { Envelope } from '../../core/contract/views';
 
-/** A point of a line; null where the value is not finite, which leaves a gap. */
-export type Point = [step: number, value: number | null];
+/**
+ * A line through points as `envelopePoints` gives them. ECharts draws one array of numbers as it is, which its types leave
+ * out; of an array for each point it makes several copies in every frame.
+ */
+export function lineData(points: Float64Array): Required<Pick<LineSeriesOption, 'dimensions' | 'data'>> {
+  return { dimensions: ['step', 'value'], data: points as never };
+}
 
 /**
+ * A line's points as step, value, step, value, ...; NaN where a value is not finite, which leaves a gap.
+ *
  * One point a step where each column is one step. Where columns hold several steps, two points a column (its min and its
  * max) at the column's middle, in the order that makes the shorter way from the column before, so the line fills the envelope.
  */
-export function envelopePoints(envelope: Envelope, to: number): Point[] {
+export function envelopePoints(envelope: Envelope, to: number): Float64Array {
   const { start, stepsPerColumn, min, max } = envelope;
-  const points: Point[] = [];
-  if (stepsPerColumn === 1) {
-    for (let k = 0; k < min.length; k++) points.push([start + k, finite(min[k])]);
-    return points;
-  }
+  const points = new Float64Array(4 * min.length);
+  let length = 0;
+  const add = (step: number, value: number): void => {
+    points[length++] = step;
+    points[length++] = Number.isFinite(value) ? value : NaN;
+  };
   let before = 0;
   for (let k = 0; k < min.length; k++) {
+    if (stepsPerColumn === 1) {
+      add(start + k, min[k]);
+      continue;
+    }
     const first = start + k * stepsPerColumn;
     const last = Math.min(first + stepsPerColumn, to) - 1;
     const middle = (first + last) / 2;
     const rising = Math.abs(min[k] - before) <= Math.abs(max[k] - before);
     const [one, two] = rising ? [min[k], max[k]] : [max[k], min[k]];
-    points.push([middle, finite(one)]);
-    if (two !== one) points.push([middle, finite(two)]);
+    add(middle, one);
+    if (two !== one) add(middle, two);
     before = two;
   }
-  return points;
+  return points.slice(0, length);
 }
 
 /** The smallest and largest finite value of some envelopes; null where there is none. */
@@ -45,9 +58,5 @@ export function extentOf(envelopes: readonly Envelope[]): [low: number, high: nu
 export function envelopeAt(envelope: Envelope, step: number): number | null {
   if (envelope.stepsPerColumn !== 1) return null;
   const value = envelope.min[step - envelope.start];
-  return value === undefined ? null : finite(value);
-}
-
-function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

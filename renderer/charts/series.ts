@@ -10,7 +10,7 @@ import type {
 import { shortTimeText } from '../../core/contract/time-text';
 import type { SeriesChart } from '../../core/contract/views';
 import type { ChartOption } from './Chart.vue';
-import { envelopePoints, extentOf } from './envelope';
+import { envelopePoints, extentOf, lineData } from './envelope';
 import { type Ink, seriesColour } from './ink';
 import { compact, grouped } from './numbers';
 import { axisEnds } from './signal';
@@ -97,7 +97,7 @@ export function seriesOption(request: SeriesChartRequest): ChartOption {
         name: line.id,
         xAxisIndex: lane,
         yAxisIndex: lane,
-        data: envelopePoints(line.envelope, chart.to),
+        ...lineData(envelopePoints(line.envelope, chart.to)),
         showSymbol: line.envelope.min.length <= 40,
         symbol: 'circle',
         symbolSize: 4,

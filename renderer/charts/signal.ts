@@ -2,7 +2,7 @@
 
 import type { Ink } from './ink';
 import { seriesColour } from './ink';
-import { envelopePoints, extentOf } from './envelope';
+import { envelopePoints, extentOf, lineData } from './envelope';
 import { compact } from './numbers';
 import type { RowParts, Series, StageRequest, YAxis } from './stage-parts';
 import { rowTitle } from './stage-parts';
@@ -30,20 +30,14 @@ export function signalRow(
 }
 
 /** A thin line without markers, drawn in full: the engine has already cut it to the screen's pixels. */
-export function lineSeries(
-  index: number,
-  name: string,
-  points: [number, number | null][],
-  colour: string,
-  width = 1.25,
-): Series {
+export function lineSeries(index: number, name: string, points: Float64Array, colour: string, width = 1.25): Series {
   return {
     type: 'line',
     name,
     xAxisIndex: index,
     yAxisIndex: index,
-    data: points,
-    showSymbol: points.length === 1,
+    ...lineData(points),
+    showSymbol: points.length === 2,
     symbolSize: 4,
     silent: true,
     clip: true,
