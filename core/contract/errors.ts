@@ -76,6 +76,7 @@ export interface ErrorParams {
   'npy/shape': { file: string; shape: number[] };
   'npy/dtype': { file: string; dtype: string };
 
+  'data/plain-among-marked': { file: string; count: number; channels: string[]; line: number; text: string };
   'data/rows-left-out': { file: string; count: number; rows: number; lines: number[] };
   'data/series-too-short': { file: string; series: string; length: number; window: number };
   'data/window': { length: number; stride: number };

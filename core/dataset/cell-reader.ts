@@ -19,6 +19,8 @@ export interface CellReader {
   value(text: string): number | null;
   /** Whether the cell stands for a missing value, also in a column of text. */
   isMissing(text: string): boolean;
+  /** Whether a cell that is a number has a mark beside it. */
+  hasMark(text: string): boolean;
   /** Whether the cell is a number with a decimal comma, in a table where that is none. */
   isStrangeComma(text: string): boolean;
 }
@@ -48,16 +50,17 @@ export function cellReader(style: NumberStyle): CellReader {
   const { marks = [] } = style;
   const strip = marksStripper(marks);
   const read = marks.length === 0 ? unmarked : (text: string) => unmarked(text) ?? unmarked(strip(text));
+  const hasMark = marks.length === 0 ? () => false : (text: string) => unmarked(text) === null;
   const isStrangeComma = (text: string) => decimal === '.' && style.thousands !== ',' && isDecimalComma(text);
   const texts = new Set(style.missing.map((text) => text.trim()).filter((text) => !isMissing(text)));
-  if (texts.size === 0) return { value: read, isMissing, isStrangeComma };
+  if (texts.size === 0) return { value: read, isMissing, hasMark, isStrangeComma };
   const numbers = new Set([...texts].map(read).filter((value) => value !== null));
   const value = (text: string): number | null => {
     const found = read(text);
     if (found === null) return texts.has(text.trim()) ? NaN : null;
     return numbers.has(found) ? NaN : found;
   };
-  return { value, isStrangeComma, isMissing: (text) => isMissing(text) || Number.isNaN(value(text) ?? 0) };
+  return { value, hasMark, isStrangeComma, isMissing: (text) => isMissing(text) || Number.isNaN(value(text) ?? 0) };
 }
 
 function grouped(mark: Exclude<Thousands, 'none'>, decimal: '.' | ','): (text: string) => number | null {

@@ -13,8 +13,9 @@ export function recogniseLogger(text: string): 'TOA5' | 'TOACI1' | null {
 }
 
 /**
- * How many of the first rows name the columns, where pandas wrote names of several levels: below the header each row has text
- * above every column of numbers that the first names, and no number, and one row repeats a name, as a level does; the last may name the index alone. `rows` begin with the header.
+ * How many of the first rows name the columns, where pandas wrote names of several levels; `rows` begin with the header. Below it
+ * each row has text above every column of numbers that the first names, and no number, and one row repeats a name, as a level
+ * does; the last may name the index alone.
  */
 export function countHeaderRows(rows: readonly string[][], cells: CellReader): number {
   const [header = []] = rows;

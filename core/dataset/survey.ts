@@ -18,6 +18,9 @@ export interface CellPlace {
 
 export class ColumnSurvey {
   numbers = 0;
+  /** Numbers with a mark beside them, and the first without. */
+  marked = 0;
+  firstPlain: CellPlace | null = null;
   missing = 0;
   texts = 0;
   /** The cells that are dates, times of day or both; null where there are none. */
@@ -68,7 +71,11 @@ export class ColumnSurvey {
     const value = cells.value(cell);
     if (value === null) this.addText(cell, line, cells);
     else if (Number.isNaN(value)) this.missing++;
-    else this.addNumber(value);
+    else {
+      if (cells.hasMark(cell)) this.marked++;
+      else this.firstPlain ??= { line, text: cell };
+      this.addNumber(value);
+    }
   }
 
   private countDistinct(cell: string): void {

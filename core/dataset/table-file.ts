@@ -147,6 +147,11 @@ export function* finishTable(
       const params = { file: fileName, count: rejected.count, rows: survey.rows, lines };
       warnings.push({ code: 'data/rows-left-out', params });
     }
+    const plain = plainAmongMarked(survey, roles);
+    if (plain !== null) {
+      const line = source.fileLine?.(plain.line) ?? plain.line;
+      warnings.push({ code: 'data/plain-among-marked', params: { file: fileName, ...plain, line } });
+    }
   } catch (thrown) {
     if (!(thrown instanceof WorkbenchError)) throw thrown;
     problem = thrown;
@@ -160,6 +165,16 @@ export function* finishTable(
     problem: problem === null ? null : toPayload(problem),
     warnings,
   };
+}
+
+/** Numbers without the mark that others of their channel have: they are read as if they had it. Null where there are none. */
+function plainAmongMarked({ columns }: TableSurvey, { channels }: Roles) {
+  const mixed = channels.map((at) => columns[at]).filter(({ marked, firstPlain }) => marked > 0 && firstPlain !== null);
+  const places = mixed.flatMap(({ firstPlain }) => firstPlain ?? []);
+  if (places.length === 0) return null;
+  const { line, text } = places.reduce((first, place) => (place.line < first.line ? place : first));
+  const count = mixed.reduce((sum, { numbers, marked }) => sum + numbers - marked, 0);
+  return { count, channels: mixed.map(({ name }) => name), line, text: text.trim() };
 }
 
 /** Times of day belong to days. @throws table/time-of-day-alone */

@@ -10,6 +10,16 @@ export const workErrors = {
   ...settingsErrors,
   ...timeErrors,
 
+  'data/plain-among-marked': {
+    what: [
+      '{where}: in {channels} {count} {count:number stands,numbers stand} without the mark that others have, the first is “{text}”: {count:it is,they are} read as if {count:it,they} had it.',
+      '{where}：{channels} 中有 {count} 个数字旁没有其他数字所带的符号，首个为“{text}”，按带有符号读取。',
+    ],
+    cure: [
+      'If they mean something else, such as 0.12 beside 12%, correct them; or take the mark from “Marks beside numbers” (--number-marks), so that cells with it are no numbers and their rows can be left out.',
+      '若含义不同（如 12% 旁的 0.12），请更正；或从“数字旁的符号”（--number-marks）中去掉该符号，带符号的单元格即不算数字，其行可舍去。',
+    ],
+  },
   'data/rows-left-out': {
     what: [
       '{where}: rows that do not fit the table were left out: {count} of {rows}, the first in lines {lines}.',

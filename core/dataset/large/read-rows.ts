@@ -248,7 +248,8 @@ class LargeReader {
     const { source, reading, machine, cells } = this;
     const { index, rewritten } = of;
     const lineOf = (row: number) => source.fileLine?.(index.lineOf(row)) ?? index.lineOf(row);
-    for (const { firstText, firstComma } of survey.columns) {
+    for (const { firstText, firstComma, firstPlain } of survey.columns) {
+      if (firstPlain !== null) firstPlain.line = index.lineOf(firstPlain.line);
       if (firstText !== null) firstText.line = index.lineOf(firstText.line);
       if (firstComma !== null) firstComma.line = index.lineOf(firstComma.line);
     }

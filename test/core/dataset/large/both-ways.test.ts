@@ -88,6 +88,9 @@ const cases: Record<string, { text: string; reading?: ReadingSpec }> = {
     reading: { badRows: 'leave-out' },
   },
   'header rows that are told': { text: 'a,b\nc,d\n\n1,2\n3,4\n', reading: { headerRows: 2 } },
+  'numbers without the mark of others': {
+    text: `a,b\n${counted(20).replaceAll('\n', '%\n')}5,3%\n6,0.25\nNA,\n7, 4\n`,
+  },
   'times in windows, gaps for a channel': {
     text: 'time,v\n1,5\n2,6\n4,7\n8,1\n',
     reading: { window: { length: 2, stride: 1 }, timeGaps: 'channel' },
