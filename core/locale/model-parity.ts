@@ -20,6 +20,12 @@ export const modelParity = {
     input: ['Choose the input…', '选择输入…'],
     expected: ['Choose the expected values…', '选择期望值…'],
     test: ['Use {name} of the file', '使用文件中的 {name}'],
+    lengths: ['Steps of each series', '每条序列的步数'],
+    lengthsExample: ['as recognised, or 12, 9, 10 …', '自动识别，或 12, 9, 10 …'],
+    lengthsFault: [
+      'Give one whole number from 1 up for each series, with commas between.',
+      '请为每条序列给出一个不小于 1 的整数，以逗号分隔。',
+    ],
     running: ['Comparing…', '正在比较…'],
     within: ['The same numbers to {tolerance}', '数值一致，差异在 {tolerance} 以内'],
     beyond: ['The numbers differ by up to {largest}', '数值不一致，最大差异 {largest}'],

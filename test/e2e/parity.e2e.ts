@@ -42,4 +42,33 @@ describe('an opened model', () => {
       await expect.poll(() => copiedText(app)).toContain('onnxruntime.InferenceSession("network.onnx")');
     }),
   );
+
+  test('is held to series of unequal lengths, which are typed', { timeout: 120_000 }, () =>
+    withWorkbench(async (workbench) => {
+      const { app, page } = workbench;
+      const unequal = (file: string): string => sharedFile(`golden/unequal-lengths/${file}`);
+      await openWeights(workbench, unequal('model.pt'));
+      const main = page.getByRole('main');
+      await main.getByRole('tab', { name: 'Parity' }).click();
+      for (const [button, file] of [
+        ['Choose the input…', 'x.npy'],
+        ['Choose the expected values…', 'h_n.npy'],
+      ] as const) {
+        await answerDialogs(app, { open: unequal(file) });
+        await main.getByRole('button', { name: button }).click();
+      }
+      // Last states do not tell where a series ends.
+      await main.getByText('The numbers differ by up to').waitFor();
+      const lengths = main.getByRole('textbox', { name: 'Steps of each series' });
+      await lengths.fill('14, three');
+      await lengths.press('Enter');
+      await main.getByRole('alert').filter({ hasText: 'Give one whole number from 1 up' }).waitFor();
+      await lengths.fill('14, 3, 9, 1, 12');
+      await lengths.press('Enter');
+      await main.getByText('The same numbers to 1e-6').waitFor();
+      await expect
+        .poll(() => main.getByRole('combobox', { name: 'Steps that count' }).textContent())
+        .toContain('14,3,9,1,12');
+    }),
+  );
 });

@@ -1,5 +1,6 @@
 /** The rows of two models side by side, from the engine's views, as texts. */
 
+import { type Ablation, isAblated } from '../../../core/contract/ablation';
 import { type ActivationSpec, cellName, type CellSpec } from '../../../core/contract/cells';
 import { DEFAULT_RADIUS, type ModelSpec } from '../../../core/contract/specs';
 import type { LayerView } from '../../../core/contract/views';
@@ -112,7 +113,18 @@ function settingLines(spec: ModelSpec, { view }: ComparedModel, t: Translate): L
     );
     add('model.seed.label', String(spec.seed));
   }
+  if (isAblated(spec.ablation)) lines.push([t('model.compare.ablation'), ablationText(spec.ablation, t)]);
   return lines;
+}
+
+function ablationText({ holds = [], shuffle, first }: Ablation, t: Translate): string {
+  const parts = holds.map(({ quantity, layer, direction, units, value }) => {
+    const place = [layer ?? '', direction ?? '', units?.join(' ') ?? ''].filter((part) => part !== '').join(' ');
+    return `${quantity}${place === '' ? '' : `[${place}]`} = ${value}`;
+  });
+  if (shuffle !== undefined) parts.push(t('model.compare.shuffled', { seed: shuffle }));
+  if (first !== undefined) parts.push(t('model.compare.first', { count: first }));
+  return parts.join(', ');
 }
 
 const directions = {

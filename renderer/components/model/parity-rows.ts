@@ -42,8 +42,8 @@ function shown(row: ParityRow, { absolute, relative, place }: Difference, kernel
     absolute: absolute.toExponential(2),
     relative: relative.toExponential(2),
     place: step === null ? t('model.parity.at', at) : t('model.parity.atStep', { ...at, step: String(step) }),
-    got: place.got.toPrecision(7),
-    expected: place.expected.toPrecision(7),
+    got: place.got.toPrecision(6),
+    expected: place.expected.toPrecision(6),
   };
 }
 
@@ -51,6 +51,13 @@ function nameOf({ layer, direction }: ParityRow, t: Translate): string {
   if (layer === null) return t('model.parity.head');
   const name = t('model.parity.layer', { layer });
   return direction === null ? name : `${name}, ${t(`common.direction.${direction}`)}`;
+}
+
+/** Lengths as they are typed, one for each series; null where the text is no list of whole numbers from 1 up. */
+export function readLengths(text: string): number[] | null {
+  const parts = text.split(/[\s,，;]+/).filter((part) => part !== '');
+  const lengths = parts.map((part) => (/^\d{1,9}$/.test(part) ? Number(part) : 0));
+  return lengths.every((length) => length >= 1) ? lengths : null;
 }
 
 /** The text of a value of a reading; null for what has none of its own. */
