@@ -27,6 +27,7 @@ export function* joinGroups(
   groups: readonly ReadGroup[],
   values: Values,
   window: Window | null,
+  usual?: string,
 ): Generator<void, SeriesPart> {
   const files: JoinedFile[] = [];
   for (const { group, parts, whole, label } of groups) {
@@ -37,7 +38,7 @@ export function* joinGroups(
         : whole.ids.map((_, index) => labelIn(group, parts, index));
     files.push({ whole: { ...whole, labels }, id: group.id, label });
   }
-  const { lineOf: _, ...part } = yield* finishPart(yield* joinWhole(fileName, files, values), window);
+  const { lineOf: _, ...part } = yield* finishPart(yield* joinWhole(fileName, files, values, usual), window);
   return part;
 }
 

@@ -31,11 +31,16 @@ function idIn({ whole, id }: JoinedFile, own: string): string {
   return whole.ids.length === 1 ? id : `${id}:${own}`;
 }
 
-/** Series after series, named by their file. @param values of all files, one after the other */
+/**
+ * Series after series, named by their file.
+ * @param values of all files, one after the other
+ * @param usual the label that is no rare one; by default the most frequent of these files
+ */
 export function* joinWhole(
   fileName: string,
   files: readonly JoinedFile[],
   values: Values,
+  usual?: string,
 ): Generator<void, WholeSeries> {
   const [{ whole: first }] = files;
   const starts = startsOf(files.map(({ whole }) => whole.steps));
@@ -64,7 +69,7 @@ export function* joinWhole(
     offsets,
     lengths,
     values,
-    stepLabels: yield* joinStepLabels(files, starts),
+    stepLabels: yield* joinStepLabels(files, starts, usual),
     ...joinTimes(files, starts),
     rows,
     numbering: { named: true, first: null },
@@ -81,7 +86,11 @@ function startsOf(lengths: readonly number[]): Float64Array {
 }
 
 /** The labels of all steps; null where names say the labels, or no file has them by the step. */
-function* joinStepLabels(files: readonly JoinedFile[], starts: Float64Array): Generator<void, StepLabels | null> {
+function* joinStepLabels(
+  files: readonly JoinedFile[],
+  starts: Float64Array,
+  usual: string | undefined,
+): Generator<void, StepLabels | null> {
   const first = files.find(({ whole }) => whole.stepLabels !== null)?.whole.stepLabels;
   if (first == null || files.some(({ label }) => label !== undefined)) return null;
   const codes = new Int32Array(starts[files.length]).fill(-1);
@@ -99,8 +108,8 @@ function* joinStepLabels(files: readonly JoinedFile[], starts: Float64Array): Ge
     yield;
   }
   const joined = { codes, names: [...codeOf.keys()], choose: first.choose };
-  if (first.usual !== undefined) return { ...joined, common: joined.names.indexOf(first.usual) };
-  return { ...joined, common: first.choose === 'any' ? mostCommon(joined) : -1 };
+  if (first.choose !== 'any') return joined;
+  return { ...joined, common: usual === undefined ? mostCommon(joined) : joined.names.indexOf(usual) };
 }
 
 /** Times are only known of files in which values are missing: no other file's are asked for. */

@@ -76,7 +76,7 @@ export function* settleLabels(
   if (usual === undefined && usualLabel !== undefined) {
     assumptions.push({ setting: 'usualLabel', reason: 'usual-label', params: { label: usualLabel } });
   }
-  const stepLabels = { ...settled.stepLabels, choose, common, ...(usual === undefined ? {} : { usual }) };
+  const stepLabels = { ...settled.stepLabels, choose, common };
   return { whole: { ...settled, stepLabels }, labelAs, windowLabel: choose, usualLabel, assumptions };
 }
 

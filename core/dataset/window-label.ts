@@ -10,8 +10,6 @@ export interface StepLabels {
   choose?: WindowLabel;
   /** Index of the label that is no rare one, -1 where no step has it; for `any`. */
   common?: number;
-  /** That label, where it was chosen: other files may not have it. */
-  usual?: string;
 }
 
 /** The label of the steps `offset .. offset + length - 1`; null where none has one. */

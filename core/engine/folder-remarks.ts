@@ -17,16 +17,19 @@ const MOST_REMARKS = 20;
 export function assumptionsOf(
   first: KeptFile | null,
   files: readonly KeptFile[],
-  { label, layout }: Understood,
+  { label, layout, usualLabel }: Understood,
   areChannels: boolean,
 ): Assumption[] {
   if (first === null) return [];
   const { assumptions } = first.result;
   const kept = assumptions.filter(({ setting }) => {
     if (setting === 'label') return label !== null;
+    if (setting === 'usualLabel') return false;
     if (setting === 'channels') return !areChannels;
     return setting !== 'window' && setting !== 'missing';
   });
+  if (usualLabel !== undefined && assumptions.some(({ setting }) => setting === 'usualLabel'))
+    kept.push({ setting: 'usualLabel', reason: 'usual-label', params: { label: usualLabel } });
   const forced = layout === 'recording' && !kept.some(({ setting }) => setting === 'layout');
   const counts = files.flatMap(({ result }) =>
     result.assumptions.flatMap(({ reason, params }) =>

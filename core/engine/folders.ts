@@ -108,6 +108,8 @@ export async function openFolder(
   const assumptions = [...plan.assumptions, assumption, label.assumption].filter((made) => made !== null);
   const suffix = { train: plan.parts === 'named' ? '_TRAIN' : '', test: '_TEST' };
   let known = problem;
+  // That of the training part is the test part's too.
+  let usual = reading.usualLabel;
 
   async function partOf(part: Part): Promise<FolderPart> {
     const fileName = part === 'test' && other !== null ? other.name : `${name}${suffix[part]}`;
@@ -117,7 +119,8 @@ export async function openFolder(
     if (known === null) {
       try {
         const values = reads.values[part].finish();
-        series = await task.driveUncounted(joinGroups(fileName, read, values, reading.window ?? null));
+        series = await task.driveUncounted(joinGroups(fileName, read, values, reading.window ?? null, usual));
+        usual ??= usualIn(series);
       } catch (thrown) {
         known = problemOf(thrown, null);
       }
@@ -126,6 +129,7 @@ export async function openFolder(
     const understood = understoodOf(first?.result.understood ?? NOTHING, reading, {
       channels: all === null ? null : (reading.channels ?? all),
       hasLabel: label.labelFrom === 'column',
+      usual,
     });
     const planned = part === 'train' ? own : other;
     const warnings = planned === null ? [] : leftOutWarning(planned.name, planned.plan);
@@ -207,14 +211,23 @@ function labelColumn({ result: { understood, assumptions } }: KeptFile, reading:
   return { name: understood.label, sure };
 }
 
+/** The most frequent label of the steps, where windows get any rarer one. */
+function usualIn({ cutFrom }: SeriesPart): string | undefined {
+  const labels = cutFrom?.whole.stepLabels;
+  return labels?.choose === 'any' ? labels.names[labels.common ?? -1] : undefined;
+}
+
 function understoodOf(
   understood: Understood,
   { window }: ReadingSpec,
-  { channels, hasLabel }: { channels: string[] | null; hasLabel: boolean },
+  { channels, hasLabel, usual }: { channels: string[] | null; hasLabel: boolean; usual: string | undefined },
 ): Understood {
-  const { labelAs: _kind, windowLabel: _choice, usualLabel: _usual, ...unlabelled } = understood;
+  const { usualLabel: ofFirst, ...others } = understood;
+  const { labelAs: _kind, windowLabel: _choice, ...unlabelled } = others;
+  const usualLabel = ofFirst && (usual ?? ofFirst);
   return {
-    ...(hasLabel ? understood : { ...unlabelled, label: null }),
+    ...(hasLabel ? others : { ...unlabelled, label: null }),
+    ...(hasLabel && usualLabel !== undefined ? { usualLabel } : {}),
     channels: channels ?? understood.channels,
     window: window ?? null,
   };

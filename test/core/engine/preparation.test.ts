@@ -3,9 +3,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_FEATURES, DEFAULT_SPLIT, type DatasetSpec } from '../../../core/contract/specs';
+import { DEFAULT_FEATURES, DEFAULT_SPLIT, type DatasetSpec, type ReadingSpec } from '../../../core/contract/specs';
 import type { DatasetView, Part } from '../../../core/contract/views';
 import { testEngine } from '../../helpers/engine';
+import { writeFiles } from '../../helpers/folders';
 import { SMALL_MODEL, smallSet } from '../../helpers/small-set';
 
 type Given = Partial<Omit<DatasetSpec, 'source'>>;
@@ -266,5 +267,32 @@ describe('the usual label', () => {
     expect(view.understood.usualLabel).toBe('o');
     expect(view.assumptions).toContainEqual({ setting: 'usualLabel', reason: 'usual-label', params: { label: 'o' } });
     expect(view.test!.classes).toEqual([{ label: 'f', count: 2 }]);
+  });
+
+  it('of the training files of a folder is that of its test files too, and not that of the first file', async () => {
+    const made = await testEngine();
+    const { engine, folder } = made;
+    const rows = (labels: string) => ['x,label', ...[...labels].map((label, row) => `${row}.5,${label}`)].join('\n');
+    await writeFiles(folder, {
+      'set/train/a.csv': rows('fffo'),
+      'set/train/b.csv': rows('oooooooo'),
+      'set/test/a.csv': rows('ffffffof'),
+    });
+    const source = { kind: 'folder', folder: 'set', labelFrom: 'column' } as const;
+    const open = (reading: ReadingSpec) =>
+      engine.openDataset('1', { source, reading, missing: 'refuse', scaling: 'none' });
+    const cut = { windowLabel: 'any', window: { length: 4, stride: 4 } } as const;
+    const view = await open(cut);
+    expect(view.problem).toBeNull();
+    expect(view.understood.usualLabel).toBe('o');
+    expect(view.assumptions).toContainEqual({ setting: 'usualLabel', reason: 'usual-label', params: { label: 'o' } });
+    expect(view.test!.classes).toEqual([{ label: 'f', count: 2 }]);
+    const chosen = await open({ ...cut, usualLabel: 'f' });
+    expect(chosen.understood.usualLabel).toBe('f');
+    expect(chosen.test!.classes).toEqual([
+      { label: 'f', count: 1 },
+      { label: 'o', count: 1 },
+    ]);
+    expect((await open({ ...cut, windowLabel: 'last', usualLabel: 'f' })).understood).not.toHaveProperty('usualLabel');
   });
 });
