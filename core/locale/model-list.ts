@@ -73,7 +73,7 @@ export const modelList = {
       a: ['Shape, left', '左侧形状'],
       b: ['Shape, right', '右侧形状'],
       absolute: ['Largest difference', '最大差异'],
-      place: ['Where (from 0)', '位置（从 0 起）'],
+      place: ['Where', '位置'],
       values: ['Numbers there', '该处的数值'],
     },
     otherShape: ['other shape', '形状不同'],

@@ -42,8 +42,8 @@ function shown(row: ParityRow, { absolute, relative, place }: Difference, kernel
     absolute: absolute.toExponential(2),
     relative: relative.toExponential(2),
     place: step === null ? t('model.parity.at', at) : t('model.parity.atStep', { ...at, step: String(step) }),
-    got: place.got.toPrecision(6),
-    expected: place.expected.toPrecision(6),
+    got: place.got.toPrecision(7),
+    expected: place.expected.toPrecision(7),
   };
 }
 
