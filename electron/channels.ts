@@ -10,6 +10,7 @@ export const CALLS = [
   'chooseFolder',
   'chooseWeights',
   'chooseArray',
+  'chooseProject',
   'chooseTarget',
   'grantDrop',
   'recentFiles',

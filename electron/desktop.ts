@@ -69,12 +69,16 @@ function handlersOf({ window, store, grants, changeSettings }: Desktop): Handler
     },
     chooseWeights: () => choose('weights'),
     chooseArray: () => choose('array'),
+    chooseProject: async (): Promise<Grant | null> => {
+      const path = await askForFile(window, language(), 'project', usualFolder());
+      return path === null ? null : grants.grantProject(path);
+    },
     chooseTarget: async (name, kind): Promise<Grant | null> => {
       check(isFileName(name) && isTargetKind(kind));
       const path = await askForTarget(window, language(), name, kind, targetFolder ?? usualFolder());
       if (path === null) return null;
       targetFolder = dirname(path);
-      return grants.grantTarget(path);
+      return kind === 'project' ? grants.grantProject(path) : grants.grantTarget(path);
     },
     grantDrop: async (path): Promise<Grant | null> => {
       check(typeof path === 'string');

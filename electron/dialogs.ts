@@ -4,12 +4,13 @@ import { type BrowserWindow, dialog } from 'electron';
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Language } from '../core/contract/api';
+import { PROJECT_EXTENSION } from '../core/contract/project';
 import { WEIGHTS_EXTENSIONS } from '../core/contract/specs';
 import { FEATURE_TARGETS, MODEL_TARGETS } from '../core/contract/targets';
 import { translate } from '../core/locale/texts';
 
-/** What can be saved: `features` and `model` in any format that these are written in, all else in the one of its extension. */
-export const TARGET_KINDS = ['features', 'model', 'csv', 'png', 'svg', 'json'] as const;
+/** What can be saved: `features` and `model` in any format that these are written in, `project` as a project, all else in the one of its extension. */
+export const TARGET_KINDS = ['features', 'model', 'project', 'csv', 'png', 'svg', 'json'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 const openable = {
@@ -36,6 +37,7 @@ const openable = {
   },
   weights: { title: 'menu.dialog.openWeights', kind: 'menu.dialog.weights', extensions: WEIGHTS_EXTENSIONS },
   array: { title: 'menu.dialog.openArray', kind: 'menu.dialog.npy', extensions: ['npy'] },
+  project: { title: 'menu.dialog.openProject', kind: 'menu.dialog.lstmw', extensions: [PROJECT_EXTENSION] },
 } as const;
 export type Openable = keyof typeof openable;
 
@@ -82,7 +84,7 @@ export async function askForTarget(
   folder: string,
 ): Promise<string | null> {
   // The first is what a name without an extension gets.
-  const extensions = kind === 'features' ? FEATURE_TARGETS : kind === 'model' ? MODEL_TARGETS : ([kind] as const);
+  const extensions = extensionsOf(kind);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate(language, 'menu.dialog.save'),
     defaultPath: join(folder, suggestedName),
@@ -97,6 +99,19 @@ export async function askForTarget(
   // Not every system's dialog adds the extension; what it asked about was then another name than this one.
   const whole = `${filePath}.${extensions[0]}`;
   return (await mayReplace(window, language, whole)) ? whole : null;
+}
+
+function extensionsOf(kind: TargetKind) {
+  switch (kind) {
+    case 'features':
+      return FEATURE_TARGETS;
+    case 'model':
+      return MODEL_TARGETS;
+    case 'project':
+      return [PROJECT_EXTENSION] as const;
+    default:
+      return [kind] as const;
+  }
 }
 
 async function mayReplace(window: BrowserWindow, language: Language, path: string): Promise<boolean> {

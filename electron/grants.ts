@@ -10,7 +10,7 @@ export class Grants {
   private readonly paths = new Map<FileRef, string>();
   private readonly granted = new Set<FileRef>();
 
-  /** @param tell passes a grant on to the engine; called once for each id */
+  /** @param tell passes a grant on to the engine; called once for each id and use, of a project once more each time that it is chosen */
   constructor(private readonly tell: (file: FileRef, path: string, use: GrantUse) => void) {}
 
   /** Names a path without giving the engine access to it; the same path keeps its id. */
@@ -36,6 +36,13 @@ export class Grants {
     const file = randomUUID();
     this.tell(file, path, 'write');
     return { file, name: basename(path) };
+  }
+
+  /** Lets the engine read and write a project's file, by one id. */
+  grantProject(path: string): Grant {
+    const granted = this.grant(path);
+    this.tell(granted.file, path, 'write');
+    return granted;
   }
 
   /** The path behind an id that `name` or `grant` gave out. */

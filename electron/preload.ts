@@ -15,6 +15,7 @@ const desktop: Omit<DesktopApi, 'onEngine'> = {
   chooseFolder: () => invoke('chooseFolder'),
   chooseWeights: () => invoke('chooseWeights'),
   chooseArray: () => invoke('chooseArray'),
+  chooseProject: () => invoke('chooseProject'),
   chooseTarget: (suggestedName, kind) => invoke('chooseTarget', suggestedName, kind),
   grantDrop: (file) => invoke('grantDrop', webUtils.getPathForFile(file)),
   recentFiles: () => invoke('recentFiles'),

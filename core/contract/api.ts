@@ -187,6 +187,9 @@ export type MenuCommand =
         | 'open-data'
         | 'open-folder'
         | 'open-weights'
+        | 'new-project'
+        | 'open-project'
+        | 'save-project'
         | 'run'
         | 'cancel'
         | 'undo'
@@ -210,10 +213,12 @@ export interface DesktopApi {
   chooseWeights(): Promise<Grant | null>;
   /** An NPY file. */
   chooseArray(): Promise<Grant | null>;
-  /** `kind` is the extension without the dot, or `features` or `model` for any format that these are written in. */
+  /** A project, which the engine may read and write. */
+  chooseProject(): Promise<Grant | null>;
+  /** `kind` is the extension without the dot, or `features` or `model` for any format that these are written in; a `project` may be read too. */
   chooseTarget(
     suggestedName: string,
-    kind: 'features' | 'model' | 'csv' | 'png' | 'svg' | 'json',
+    kind: 'features' | 'model' | 'project' | 'csv' | 'png' | 'svg' | 'json',
   ): Promise<Grant | null>;
   /** Turns a dropped file or folder into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;

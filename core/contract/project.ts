@@ -77,7 +77,8 @@ export interface ExperimentsPage {
 /** Where the user was. */
 export interface ProjectState {
   dataset: DatasetSpec | null;
-  models: { name: string; spec: ModelSpec }[];
+  /** Without a name a model has the usual one. */
+  models: { name: string | null; spec: ModelSpec }[];
   /** Index of the model that runs. */
   current: number;
   features: FeaturesSpec;

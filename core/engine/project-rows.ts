@@ -63,7 +63,7 @@ export const stateFrom: Read<ProjectState> = (file, row) => {
     .at('models')
     .list()
     .map((model) => ({
-      name: shortText(model.at('name'), PROJECT_LIMITS.name),
+      name: model.at('name').nullOr((name) => shortText(name, PROJECT_LIMITS.name)),
       spec: jobOf(file, { dataset: SAMPLE, model: model.at('spec').value }).model,
     }));
   return {

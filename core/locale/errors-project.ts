@@ -5,8 +5,8 @@ import type { ErrorTexts } from './error-text';
 export const projectErrors = {
   'project/broken': {
     what: [
-      '{file} is not a project of this program, or is damaged: {reason}.',
-      '{file} 不是本程序的项目文件，或已损坏：{reason}。',
+      '{where}: this is no project of this program, or is damaged: {reason}.',
+      '{where}：不是本程序的项目文件，或已损坏：{reason}。',
     ],
     cure: [
       'Open another copy of it, or save a new project under another name; nothing that is open was changed.',
@@ -15,19 +15,19 @@ export const projectErrors = {
   },
   'project/newer': {
     what: [
-      '{file} was written by a newer version of the program (format {found}; this one reads up to {known}).',
-      '{file} 由更新版本的程序写入（格式 {found}；本版本最高支持 {known}）。',
+      '{where}: written by a newer version of the program (format {found}; this one reads up to {known}).',
+      '{where}：由更新版本的程序写入（格式 {found}；本版本最高支持 {known}）。',
     ],
     cure: ['Open it with that version.', '请用该版本打开。'],
   },
   'project/in-use': {
-    what: ['{file} is open in another window or program.', '{file} 已在另一个窗口或程序中打开。'],
+    what: ['{where}: open in another window or program.', '{where}：已在另一个窗口或程序中打开。'],
     cure: ['Close it there, or work on a copy of it.', '请先在那里关闭它，或使用其副本。'],
   },
   'project/too-large': {
     what: [
-      '{file} holds {bytes} bytes, more than a project may have ({limit}).',
-      '{file} 有 {bytes} 字节，超出项目文件的上限（{limit}）。',
+      '{where}: the size is {bytes}, more than a project may have ({limit}).',
+      '{where}：大小为 {bytes}，超出项目文件的上限（{limit}）。',
     ],
     cure: ['Delete experiments from it, or begin a new project.', '请删除其中的部分实验，或新建项目。'],
   },
@@ -36,7 +36,7 @@ export const projectErrors = {
     cure: ['Delete some of them, or begin a new project.', '请删除部分实验，或新建项目。'],
   },
   'project/not-saved': {
-    what: ['{file} could not be saved: {reason}.', '无法保存 {file}：{reason}。'],
+    what: ['{where}: this could not be saved: {reason}.', '{where}：无法保存：{reason}。'],
     cure: [
       'What was done since then is still here: save the project somewhere else.',
       '此后的内容仍在程序中：请将项目另存到其他位置。',
@@ -44,8 +44,8 @@ export const projectErrors = {
   },
   'project/file-changed': {
     what: [
-      '{file} is not the file that the project was made with: its contents have changed.',
-      '{file} 不是项目当时使用的文件：其内容已改变。',
+      '{where}: this is not the file that the project was made with; its contents have changed.',
+      '{where}：不是项目当时使用的文件：其内容已改变。',
     ],
     cure: [
       'Choose the file once more in Open to work with it as it is now; the experiments stay as they were.',

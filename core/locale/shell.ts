@@ -10,6 +10,7 @@ export const shell = {
     model: ['Model', '模型'],
     run: ['Run', '运行'],
     features: ['Features', '特征'],
+    experiments: ['Project', '项目'],
     lesson: ['Lesson', '课程'],
     done: ['done', '已完成'],
     stale: ['out of date', '已过期'],

@@ -5,6 +5,7 @@ import { cli } from './cli';
 import { common } from './common';
 import { data } from './data';
 import { errors } from './errors';
+import { experiments } from './experiments';
 import { features } from './features';
 import { find } from './find';
 import { help } from './help';
@@ -31,6 +32,7 @@ export const texts = {
   statistics,
   run,
   features,
+  experiments,
   lesson,
   kernel,
   errors,

@@ -29,6 +29,12 @@ export function carryOut(command: MenuCommand): void {
       return void session.openFolder();
     case 'open-weights':
       return void session.openWeights();
+    case 'new-project':
+      return void session.newProject();
+    case 'open-project':
+      return void session.openProject();
+    case 'save-project':
+      return void session.saveProject();
     case 'run':
       return void session.startRun();
     case 'cancel':

@@ -13,6 +13,7 @@ import type {
   Source,
   SyntheticSource,
 } from '../../core/contract/specs';
+import { isProjectName } from '../../core/contract/project';
 import { WorkbenchError } from '../../core/contract/errors';
 import { isWeightsName } from '../../core/contract/specs';
 import type { DatasetView } from '../../core/contract/views';
@@ -44,6 +45,8 @@ export interface Opening {
   /** Opens what was lost with an engine, as it was to be opened. */
   openAgain(lost: Lost): Promise<void>;
   openSample(id: SampleId, wish?: Wish): Promise<void>;
+  /** Opens the data of a spec, for a model it may be; whether they are open then. */
+  openSpec(spec: DatasetSpec, model?: ModelSpec): Promise<boolean>;
   openSynthetic(source: SyntheticSource): Promise<void>;
   openWeights(): Promise<void>;
   /** Chooses the file of the test part. */
@@ -70,6 +73,7 @@ export function createOpening(
   state: SessionState,
   work: ReturnType<typeof useWork>,
   view: ReturnType<typeof useView>,
+  openProject: (grant: Grant) => Promise<void>,
 ): Opening {
   const latest = onlyLatest();
   let pending: Promise<void> = Promise.resolve();
@@ -172,6 +176,7 @@ export function createOpening(
   async function openGrant(grant: Grant, reading: ReadingSpec = {}): Promise<void> {
     if (grant.isFolder === true) await open({ kind: 'folder', folder: grant.file }, { reading }, grant);
     else if (isWeightsName(grant.name)) await takeWeights(grant);
+    else if (isProjectName(grant.name)) await openProject(grant);
     else await open({ kind: 'file', file: grant.file, test: 'twin' }, { reading }, grant);
   }
 
@@ -266,6 +271,10 @@ export function createOpening(
     openRecent,
     openAgain: ({ grant, spec }) => open(spec.source, spec, grant),
     openSample: (id, wish) => open({ kind: 'sample', id }, wish),
+    async openSpec(spec, model) {
+      await open(spec.source, { ...spec, ...(model === undefined ? {} : { model }) });
+      return state.dataset.value !== null && sameSpec(state.dataset.value.spec, spec);
+    },
     openSynthetic: (source) => open(source),
     openWeights,
     openTestPart,

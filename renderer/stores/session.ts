@@ -7,6 +7,7 @@ import { createExporting } from './exporting';
 import { createKernels } from './kernels';
 import { onlyLatest } from './latest';
 import { createOpening } from './opening';
+import { createProject } from './project';
 import { createSessionState } from './session-state';
 import { useSettings } from './settings';
 import { useView } from './view';
@@ -16,9 +17,10 @@ export const useSession = defineStore('session', () => {
   const work = useWork();
   const view = useView();
   const state = createSessionState();
-  const opening = createOpening(state, work, view);
+  const opening = createOpening(state, work, view, (grant) => project.openProjectGrant(grant));
   const exporting = createExporting(state, work);
   const kernels = createKernels(state, useSettings());
+  const project = createProject(state, work, view, opening, startRun);
   const latestModel = onlyLatest();
   const latestFeatures = onlyLatest();
 
@@ -68,6 +70,7 @@ export const useSession = defineStore('session', () => {
       if (before !== null && before.handle !== finished.handle)
         void engine.closeRun(before.handle).catch(() => undefined);
       if (view.current !== 'features') view.go('run');
+      await project.keepRun();
     } catch (thrown) {
       state.report(thrown);
     }
@@ -100,6 +103,7 @@ export const useSession = defineStore('session', () => {
     const again = hasExited;
     state.engineState.value = 'ready';
     const kernelChosen = kernels.begin();
+    if (again) await project.reopenProject();
     if (again) await opening.reopen();
     await kernelChosen;
     await refreshModel();
@@ -143,6 +147,7 @@ export const useSession = defineStore('session', () => {
     onEngineExit(onExit);
     onEngineReady(() => void onReady());
     void opening.loadRecent().catch(state.report);
+    project.beginKeeping();
     watch([() => work.model, () => state.dataset.value], () => {
       if (state.engineState.value === 'ready') void refreshModel();
     });
@@ -170,6 +175,7 @@ export const useSession = defineStore('session', () => {
     recent: computed(() => state.recent.value),
     ...opening,
     ...exporting,
+    ...project,
     begin,
     refreshModel,
     startRun,

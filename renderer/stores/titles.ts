@@ -3,7 +3,7 @@
 import type { DatasetView } from '../../core/contract/views';
 import type { Translator } from '../i18n';
 
-export function datasetTitle(dataset: DatasetView, t: Translator['t']): string {
+export function datasetTitle(dataset: Pick<DatasetView, 'name' | 'spec'>, t: Translator['t']): string {
   const { source } = dataset.spec;
   if (source.kind === 'file' || source.kind === 'folder') return dataset.name;
   return source.kind === 'sample'

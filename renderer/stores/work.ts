@@ -17,6 +17,7 @@ import { i18n } from '../i18n';
 import { emptyHistory, type History, record, redone, undone } from './history';
 import {
   currentOf,
+  type KeptModel,
   freeName,
   type ModelList,
   MOST_MODELS,
@@ -163,6 +164,15 @@ export const useWork = defineStore('work', () => {
     history.value = emptyHistory();
   }
 
+  /** Takes the models and features of a project, with no dataset open; undo does not reach back behind it. */
+  function restore(models: readonly Omit<KeptModel, 'id'>[], chosen: number, features: FeaturesSpec): void {
+    const listed = models.slice(0, MOST_MODELS).map((model, at) => ({ ...model, id: at + 1 }));
+    if (listed.length === 0) return;
+    const current = Math.min(chosen, listed.length - 1) + 1;
+    specs.value = { dataset: null, models: listed, current, features, scalingChosen: false };
+    history.value = emptyHistory();
+  }
+
   /** Puts back a dataset spec that is known to open; the failed change can neither be undone nor redone. */
   function fallBack(spec: DatasetSpec): void {
     specs.value = { ...specs.value, dataset: spec };
@@ -205,6 +215,7 @@ export const useWork = defineStore('work', () => {
     chooseModel,
     specFor,
     begin,
+    restore,
     fallBack,
     undo,
     redo,

@@ -11,7 +11,7 @@ import { menuItems, pickFromMenu } from '../helpers/menu';
 import { sharedFile } from '../helpers/shared';
 import { barButton, choose, chooseModel, copiedText, goTo, openSample, setNumber, waitForSaved } from '../helpers/window';
 
-const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Lesson'] as const;
+const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Project', 'Lesson'] as const;
 const themeSource = (app: ElectronApplication): Promise<string> =>
   app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
 const isDark = (page: Page): Promise<boolean> =>
@@ -151,6 +151,17 @@ describe('the menu', () => {
         await waitForSaved(page, name);
         expect(existsSync(join(folder, name))).toBe(true);
       }
+      await answerDialogs(app, { save: join(folder, 'tried.lstmw') });
+      await pick('File > Save project as…');
+      await expect.poll(() => existsSync(join(folder, 'tried.lstmw'))).toBe(true);
+      await pick('File > New project');
+      await page.getByRole('heading', { name: 'No experiments yet' }).waitFor();
+      await answerDialogs(app, { open: join(folder, 'tried.lstmw') });
+      await pick('File > Open project…');
+      await goTo(page, 'Project');
+      await page.getByRole('heading', { name: 'tried.lstmw' }).waitFor();
+      await pick('Run > Run the LSTM');
+      await barButton(page, 'Export features').waitFor();
       await pick('File > Copy as job');
       await expect.poll(() => copiedText(app)).toContain('"version": 1');
 

@@ -52,4 +52,14 @@ describe('Grants', () => {
     expect(grants.pathOf('/data/a.csv')).toBeUndefined();
     expect(grants.isGranted('/data/a.csv')).toBe(false);
   });
+
+  test('lets a project be read and written by one id, which may be opened again', () => {
+    const { grants, told } = recorded();
+    const project = grants.grantProject('/data/kept.lstmw');
+    expect(told).toEqual([
+      [project.file, '/data/kept.lstmw', 'read'],
+      [project.file, '/data/kept.lstmw', 'write'],
+    ]);
+    expect(grants.isGranted(project.file)).toBe(true);
+  });
 });

@@ -137,7 +137,7 @@ describe('a project', () => {
     const state: ProjectState = {
       dataset: spec('walk.csv'),
       models: [
-        { name: 'Small', spec: MODEL },
+        { name: null, spec: MODEL },
         { name: 'Large', spec: { ...MODEL, hidden: 64 } },
       ],
       current: 1,

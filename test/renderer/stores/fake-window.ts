@@ -4,7 +4,14 @@ import { createPinia, setActivePinia } from 'pinia';
 import { vi } from 'vitest';
 import type { DesktopApi, EngineApi, EngineEvents, Grant, MenuCommand, Settings } from '../../../core/contract/api';
 import { WorkbenchError } from '../../../core/contract/errors';
-import { AUTO_KERNEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
+import type { Experiment, ProjectView } from '../../../core/contract/project';
+import {
+  AUTO_KERNEL,
+  DEFAULT_FEATURES,
+  DEFAULT_MODEL,
+  type DatasetSpec,
+  type ModelSpec,
+} from '../../../core/contract/specs';
 import type { MemoryView } from '../../../core/contract/table-memory';
 import type { DatasetView, KernelView, ModelView, PartView, RunView } from '../../../core/contract/views';
 import { fromMessagePort } from '../../../core/rpc/port';
@@ -34,6 +41,35 @@ function part(seriesCount: number): PartView {
     missing: 0,
     infinite: 0,
     classes: [],
+  };
+}
+
+export function projectView(changes: Partial<ProjectView> = {}): ProjectView {
+  const none = { name: null, readOnly: false, experiments: 0, state: null, lost: [], unreadable: 0, problem: null };
+  return { ...none, ...changes };
+}
+
+export function experiment(id: number, changes: Partial<Experiment> = {}): Experiment {
+  return {
+    id,
+    at: '2026-01-01T00:00:00.000Z',
+    name: '',
+    note: '',
+    starred: false,
+    specs: {
+      dataset: { source: { kind: 'sample', id: 'gunpoint' }, reading: {}, missing: 'refuse', scaling: 'zscore' },
+      model: DEFAULT_MODEL,
+      features: DEFAULT_FEATURES,
+      evaluation: null,
+    },
+    dataName: 'gunpoint',
+    modelName: null,
+    specHash: 'h',
+    kernel: 'reference',
+    workbench: '1',
+    durationMs: 1,
+    figures: [],
+    ...changes,
   };
 }
 
@@ -113,6 +149,8 @@ export class FakeEngine {
     this.handlers.kernels = () => Promise.resolve([]);
     this.handlers.useKernel = ({ kind, threads }) =>
       Promise.resolve((this.kernel = { kind: kind === 'auto' ? 'native' : kind, level: null, threads: threads ?? 1 }));
+    this.handlers.project = () => Promise.resolve(projectView());
+    this.handlers.keepRun = () => Promise.resolve(experiment(this.called('keepRun').length));
     this.handlers.closeDataset = () => Promise.resolve();
     this.handlers.closeRun = () => Promise.resolve();
     this.handlers.cancel = () => Promise.resolve();
@@ -178,6 +216,7 @@ export async function openWindow() {
     chooseFolder: () => note('chooseFolder', state.grant),
     chooseWeights: () => note('chooseWeights', state.grant),
     chooseArray: () => note('chooseArray', state.grant),
+    chooseProject: () => note('chooseProject', state.grant),
     chooseTarget: (name, extension) => note(`chooseTarget ${name} ${extension}`, state.target),
     grantDrop: (file) => note(`grantDrop ${file.name}`, state.grant),
     recentFiles: () => note('recentFiles', [{ file: 'recent-1', name: 'old.csv', folder: 'data', unfinished: false }]),
