@@ -29,6 +29,7 @@ import type {
   TablePage,
 } from './views';
 import type { ProjectApi } from './api-project';
+import type { UnitsApi } from './api-units';
 import type { CallId, Progress } from './calls';
 import type { ViewName } from './view-names';
 import type { ParitySpec, ParityView } from './parity';
@@ -50,7 +51,7 @@ export type { CallId, Progress } from './calls';
 export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi extends ProjectApi {
+export interface EngineApi extends ProjectApi, UnitsApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;

@@ -7,6 +7,7 @@ import { ARTICLE_SERIES } from '../dataset/article';
 import { datasetCalls } from './dataset-calls';
 import { Holdings } from './holdings';
 import type { EngineHost } from './host';
+import { insightCalls } from './insight-calls';
 import { jobText } from './job';
 import { withPaths } from './job-paths';
 import { lessonView } from './lesson';
@@ -29,6 +30,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...datasetCalls(held),
     ...modelCalls(held),
     ...runCalls(held),
+    ...insightCalls(held),
     ...projectCalls(held),
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {

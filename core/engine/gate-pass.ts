@@ -102,7 +102,7 @@ export async function gateMeans(
 }
 
 /** The layers up to and with this one. */
-function upTo({ config, directions, before }: StackWeights, layer: number): StackWeights {
+export function upTo({ config, directions, before }: StackWeights, layer: number): StackWeights {
   const layers = config.layers.slice(0, layer + 1);
   const cut = { ...config, layers };
   return {

@@ -213,7 +213,7 @@ function layerOutputAt(run: Run, gates: SeriesGates, layer: number, step: number
 }
 
 /** @throws model/out-of-range */
-function directionAt(run: Run, query: { layer: number; direction: 'fwd' | 'bwd' }): Direction {
+export function directionAt(run: Run, query: { layer: number; direction: 'fwd' | 'bwd' }): Direction {
   const { config, before } = run.model.weights;
   if (!isIndex(query.layer, config.layers.length)) throw outOfRange('layer', query.layer, config.layers.length - 1);
   const reverse = query.direction === 'bwd';
