@@ -14,7 +14,7 @@ export function modelLines(language: Language, view: ModelView, file: ModelFileV
     say('cli.inspect.file', { file: view.fileName ?? '', format: file.format }),
     ...(stacks.length > 1 ? [say('cli.model.stacks', { names: stacks.join(', '), stack })] : []),
     ...view.stack.map((layer, at) => layerLine(language, view, layer, at)),
-    ...(view.head === null ? [] : [say('cli.model.head', { ...view.head })]),
+    ...(view.head === null ? [] : [say('cli.model.head', { takes: view.head.takes, outputs: view.head.outputs })]),
     ...parts.map(({ name, kind, shape, role }) =>
       say('cli.model.part', { name, kind, shape: shapeText(shape), role }).replaceAll(/ {2,}/g, ' '),
     ),

@@ -32,8 +32,19 @@ export interface LayerShape {
   parameters: number;
 }
 
+/** What is done to every step by itself, or to what a head is given. */
+export interface MapView {
+  kind: 'dense' | 'affine' | 'layer-norm' | 'embedding' | 'activation';
+  /** How many values it gives. */
+  output: number;
+  /** By its name; null where it has none. */
+  activation: string | null;
+}
+
 /** One layer of a stack. */
 export interface LayerView {
+  /** What stands before it, in its order. */
+  before: MapView[];
   cell: CellSpec;
   hidden: number;
   projection: number | null;
@@ -71,6 +82,7 @@ export interface HeadView {
   takes: 'states' | 'step' | 'mean' | 'max' | 'every';
   /** K: how many values it gives. */
   outputs: number;
+  maps: MapView[];
 }
 
 /** What the weights that are drawn depend on beside their spec. */

@@ -1,6 +1,7 @@
 /** Texts of the cells that a layer can be made of, and of what connects layers. */
 
 import type { CellName } from '../contract/cells';
+import { modelMaps } from './model-maps';
 import type { Pair, Texts } from './pairs';
 
 const names = {
@@ -41,6 +42,7 @@ export const modelCells = {
   names,
   other: ['Another combination', '其他组合'],
   more: ['Parts of the cell, projection, residual', '单元部件、投影与残差'],
+  maps: modelMaps,
   mapsParameters: ['Before layers, head', '层前与输出头'],
   inputGate: ['Input gate', '输入门'],
   forgetGate: ['Forget gate', '遗忘门'],

@@ -27,7 +27,7 @@ export interface GateBox {
 /** A pointwise operation, centred on (x, y). */
 export interface Operation {
   result: Quantity;
-  /** ×, +, 1−, W of a projection, or an activation. */
+  /** ×, +, 1−, W of a projection, R of a GRU's candidate, or an activation. */
   symbol: string;
   x: number;
   y: number;

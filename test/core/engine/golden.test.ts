@@ -118,7 +118,7 @@ it('shows what a head makes of each sequence', async () => {
   const logits = readNpy(readFileSync(sharedFile('golden/with-head/logits.npy')));
   const dataset = await engine.openDataset('1', spec);
   const run = await engine.run('2', dataset.handle, model);
-  expect(run.model.head).toEqual({ takes: 'step', outputs: 5 });
+  expect(run.model.head).toMatchObject({ takes: 'step', outputs: 5, maps: [{ kind: 'dense', output: 5 }] });
   const shown: number[] = [];
   for (let index = 0; index < logits.shape[0]; index++) {
     const query = { layer: 0, direction: 'fwd', from: 0, to: 9, width: 9, units: [] } as const;

@@ -68,6 +68,22 @@ describe('cellDrawing', () => {
     expect(points.filter(({ x, y }) => !(x >= 0 && x <= drawing.width && y >= 0 && y <= drawing.height))).toEqual([]);
   });
 
+  it('of a GRU has the weights of the state before or past the reset gate, as its equation has them', () => {
+    const centres = (name: 'gru' | 'gru-reset-before') =>
+      Object.fromEntries(
+        cellDrawing(3, layerOf(CELLS[name]))
+          .operations.filter(({ result }) => result === 'n')
+          .map(({ symbol, x, y }) => [symbol, { x, y }]),
+      );
+    const after = centres('gru');
+    // Upwards to the reset gate's product, or from it to the right.
+    expect(after['R'].x).toBe(after['×'].x);
+    expect(after['R'].y).toBeGreaterThan(after['×'].y + 26);
+    const before = centres('gru-reset-before');
+    expect(before['R'].y).toBe(before['×'].y);
+    expect(before['R'].x).toBeGreaterThan(before['×'].x + 26);
+  });
+
   it('gives the four gates room between them and the candidate its tanh', () => {
     const sorted = drawing.gates.toSorted((a, b) => a.x - b.x);
     expect(sorted.map(({ gate, activation }) => `${activation} ${gate}`)).toEqual(['σ f', 'σ i', 'tanh g', 'σ o']);

@@ -2,16 +2,22 @@
 
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FEATURES } from '../../../core/contract/specs';
-import { shapesOf } from '../../../core/engine/model-view';
+import { shapesOf, stackView } from '../../../core/engine/model-view';
+import { referenceKernel } from '../../../core/lstm/reference';
+import { layerOf, type StackShape } from '../../../core/lstm/stack';
+import type { StepMap } from '../../../core/lstm/step-map';
+import { randomStack } from '../../helpers/stack-arbitrary';
 import { layerViews, type PlainConfig, shapeOf } from '../../helpers/stacks';
 import { stackDrawing } from '../../../renderer/components/model/stack-drawing';
 
+const RELU: StepMap = { kind: 'activation', activation: { name: 'relu', alpha: null, beta: null } };
 const cases = [1, 2, 3, 4].flatMap((layers) => [true, false].map((bidirectional) => ({ layers, bidirectional })));
 
 const drawn = (config: PlainConfig) => ({
   input: config.input,
   stack: layerViews(config),
   shapes: shapesOf(shapeOf(config)),
+  head: null,
 });
 
 interface Rectangle {
@@ -63,5 +69,57 @@ describe('stackDrawing', () => {
     expect(top.features.shape).toBe('[16]');
     expect(top.sequence.shape).toBe('[T, I]');
     expect(top.boxes[0].w).toBe('[32, I]');
+  });
+
+  it.each([
+    [false, 'forward' as const],
+    [true, 'both' as const],
+  ])('draws maps, added inputs and the head, none over another: both directions %s', (_, direction) => {
+    const merge = 'sum' as const;
+    const layers = [layerOf(4, { direction, merge }), layerOf(4, { direction, merge, residual: true })];
+    const stack = randomStack(
+      { input: 3, layers: layers.map((one) => ({ ...one, residual: false })) },
+      { mapped: true },
+    );
+    const maps = [...randomStack({ input: 3, layers: [layerOf(4)] }, { headed: true }).head!.maps];
+    const made: StackShape = {
+      config: { ...stack.config, layers },
+      before: [stack.before[0], []],
+      head: { takes: 'states', maps: [...maps, ...Array.from({ length: 5 }, () => RELU)] },
+    };
+    const view = stackView(made, referenceKernel);
+    expect(view.stack.map(({ before }) => before)).toEqual([
+      [
+        { kind: 'dense', output: 2, activation: 'softmax' },
+        { kind: 'affine', output: 2, activation: null },
+        { kind: 'layer-norm', output: 2, activation: null },
+      ],
+      [],
+    ]);
+    const drawing = stackDrawing({ input: 3, ...view, shapes: shapesOf(made) }, DEFAULT_FEATURES);
+    expect(drawing.maps.map(({ layer, maps: lines, more }) => [layer, lines.length, more])).toEqual([
+      [0, 3, 0],
+      [null, 4, 2],
+    ]);
+    expect(drawing.sums.map(({ layer }) => layer)).toEqual([1]);
+    expect(drawing.outputs?.shape).toBe('[3]');
+    const circles = [...drawing.joints, ...drawing.sums].map(({ x, y }) => ({
+      x: x - 10,
+      y: y - 10,
+      width: 20,
+      height: 20,
+    }));
+    const { sequence, boxes, maps: mapBoxes, pooling, features, outputs } = drawing;
+    const shapes: Rectangle[] = [sequence, ...boxes, ...mapBoxes, ...circles, pooling, features, outputs!];
+    for (const [n, shape] of shapes.entries()) {
+      for (const other of shapes.slice(n + 1)) expect(overlap(shape, other)).toBe(false);
+      expect(shape.y + shape.height).toBeLessThanOrEqual(drawing.height);
+    }
+    // The way around a layer runs beside its boxes.
+    const around = Math.min(
+      ...drawing.wires.flatMap(({ path }) => [...path.matchAll(/H(\d+)/g)].map(([, x]) => Number(x))),
+    );
+    expect(around).toBeGreaterThanOrEqual(0);
+    expect(around).toBeLessThan(Math.min(...boxes.map(({ x }) => x)));
   });
 });
