@@ -27,6 +27,7 @@ import { bareSpec, checkAblation, tidied } from './ablation-spec';
 import { batchBytes, batchesOf } from './batches';
 import { hashInPieces } from './hash-pieces';
 import type { EngineHost } from './host';
+import { KeptModels } from './kept-models';
 import { weightsChecksum } from './model-checksum';
 import { fileView, shapesOf, stackView } from './model-view';
 import type { Task } from './task';
@@ -60,11 +61,14 @@ export interface Speed {
   rate(kernel: Kernel): number;
 }
 
+/** Most bytes of models of files that are kept at once. */
+const MOST_KEPT = 1e9;
+
 /** Weights read from files, kept so that a file that vanishes later does not stop the work; one written anew is read anew. */
 export class Models {
   /** The weights drawn last: looking at them and running them are one and the same. */
   private drawn: { key: string; model: Model } | null = null;
-  private readonly files = new Map<string, { choice: string; model: Model; stamp: string | null }>();
+  private readonly files = new KeptModels<Model>(MOST_KEPT);
 
   constructor(private readonly host: EngineHost) {}
 
@@ -151,9 +155,9 @@ export class Models {
   async open(spec: FileModel): Promise<Model> {
     const path = this.host.resolve(spec.file, 'read');
     const stamp = await this.host.stamp(path);
-    const known = this.files.get(spec.file);
-    const choice = choiceOf(spec);
-    if (known?.choice === choice && (stamp === null || stamp === known.stamp)) return known.model;
+    const key = `${spec.file} ${choiceOf(spec)}`;
+    const known = this.files.find(key, stamp);
+    if (known !== null) return known;
     const fileName = this.host.baseName(path);
     const bytes = await this.host.read(path, () => {});
     const opened = await this.inPieces(openModel(fileName, bytes, spec.choices ?? {}));
@@ -168,7 +172,7 @@ export class Models {
     const checksum = await this.inPieces(weightsChecksum(this.host, weights));
     const file = fileView(opened, stack.name, fileHash, checksum);
     const model = { spec, weights, fileName, fileHash, file, tests };
-    this.files.set(spec.file, { choice, model, stamp });
+    this.files.keep(key, stamp, model);
     return model;
   }
 
