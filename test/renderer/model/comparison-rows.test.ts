@@ -1,7 +1,7 @@
 /** Two models in words: which settings differ, what layers they have, and what their weights come to. */
 
 import { describe, expect, it } from 'vitest';
-import { silenced } from '../../../core/contract/ablation';
+import { type Hold, silenced } from '../../../core/contract/ablation';
 import { CELLS } from '../../../core/contract/cells';
 import { DEFAULT_MODEL, type ModelSpec, type RandomModel } from '../../../core/contract/specs';
 import type { ComparedTensor, ModelComparison } from '../../../core/contract/views-comparison';
@@ -70,8 +70,8 @@ describe('settings that differ', () => {
   });
 
   it('tell what was taken away', async () => {
-    const holds = [{ quantity: 'f', layer: 0, units: [1, 3], value: 1 } as const, silenced([2])];
-    const ablated: RandomModel = { ...SMALL, ablation: { holds: [...holds], shuffle: 7, first: 1 } };
+    const holds: Hold[] = [{ quantity: 'f', layer: 0, units: [1, 3], value: 1 }, silenced([2])];
+    const ablated: RandomModel = { ...SMALL, ablation: { holds, shuffle: 7, first: 1 } };
     const view = await compared(SMALL, SMALL);
     expect(settingRows([SMALL, ablated], view, t)).toEqual([
       { label: 'Taken away', a: null, b: 'f[0 1 3] = 1, h[2] = 0, steps shuffled by seed 7, the first 1 step alone' },

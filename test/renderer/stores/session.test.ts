@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
-import { ARTICLE_MODEL, DEFAULT_MODEL, type DatasetSpec } from '../../../core/contract/specs';
+import { ARTICLE_MODEL, DEFAULT_MODEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
 import type { DatasetView, RunView } from '../../../core/contract/views';
 import { datasetView, FakeEngine, type FakeWindow, modelView, openWindow } from './fake-window';
 
@@ -164,7 +164,30 @@ describe('opening', () => {
     engine.handlers.describeModel = (model) => Promise.resolve(modelView(model));
     await window.session.openDropped([{ name: 'walk.safetensors' } as File]);
     expect(window.work.model).toEqual({ kind: 'file', file: 'grant-w' });
+    expect(window.work.models.map(({ name }) => name)).toEqual(['Model 1', 'Walk.SafeTensors']);
     expect(window.view.current).toBe('model');
+  });
+
+  it('tells that there is no room for more weights, and takes none', async () => {
+    while (window.work.hasRoom) window.work.addModel(ARTICLE_MODEL);
+    const { models } = window.work;
+    window.state.grant = { file: 'grant-w', name: 'walk.pt' };
+    await window.session.openWeights();
+    expect(window.session.notices).toMatchObject([{ kind: 'warning', title: 'model.list.full' }]);
+    expect(window.work.models).toEqual(models);
+  });
+
+  it('knows which model it describes, and that one could not be described', async () => {
+    const gone: ModelSpec = { kind: 'file', file: 'gone' };
+    engine.handlers.describeModel = (model) =>
+      model.kind === 'file'
+        ? Promise.reject(new WorkbenchError('file/not-found', { file: 'w' }))
+        : Promise.resolve(modelView(model));
+    window.work.openModel('data.changes.weights', gone, 'w.pt');
+    await vi.waitFor(() => expect(window.session.modelFailed).toBe(true));
+    expect(window.session.modelSpec).toEqual(DEFAULT_MODEL);
+    window.work.chooseModel(1);
+    await vi.waitFor(() => expect(window.session.modelFailed).toBe(false));
   });
 });
 
