@@ -9,7 +9,16 @@ import { openName } from '../helpers/data-view';
 import { answerDialogs, openWorkbench, withWorkbench } from '../helpers/launch';
 import { menuItems, pickFromMenu } from '../helpers/menu';
 import { sharedFile } from '../helpers/shared';
-import { barButton, choose, chooseModel, copiedText, goTo, openSample, setNumber, waitForSaved } from '../helpers/window';
+import {
+  barButton,
+  choose,
+  chooseModel,
+  copiedText,
+  goTo,
+  openSample,
+  setNumber,
+  waitForSaved,
+} from '../helpers/window';
 
 const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Project', 'Lesson'] as const;
 const themeSource = (app: ElectronApplication): Promise<string> =>

@@ -10,7 +10,17 @@ import { answerDialogs, withWorkbench } from '../helpers/launch';
 import { pickFromMenu } from '../helpers/menu';
 import { rawSafetensors } from '../helpers/safetensors';
 import { sharedFile } from '../helpers/shared';
-import { barButton, choose, chooseModel, goTo, messages, openSample, openWeights, select, setNumber } from '../helpers/window';
+import {
+  barButton,
+  choose,
+  chooseModel,
+  goTo,
+  messages,
+  openSample,
+  openWeights,
+  select,
+  setNumber,
+} from '../helpers/window';
 
 /** What the panel "What it costs" says of one thing. */
 async function cost(page: Page, name: string): Promise<string | null> {
