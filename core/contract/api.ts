@@ -29,6 +29,7 @@ import type {
   TablePage,
 } from './views';
 import type { ProjectApi } from './api-project';
+import type { InsightApi } from './api-insight';
 import type { UnitsApi } from './api-units';
 import type { CallId, Progress } from './calls';
 import type { ViewName } from './view-names';
@@ -51,7 +52,7 @@ export type { CallId, Progress } from './calls';
 export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi extends ProjectApi, UnitsApi {
+export interface EngineApi extends ProjectApi, UnitsApi, Omit<InsightApi, 'compareEvaluations'> {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;

@@ -209,6 +209,15 @@ export interface ErrorParams {
   'project/file-changed': { file: string };
   'project/unknown-experiment': { id: number };
 
+  'evaluation/out-of-range': { name: string; value: number; min: number; max: number };
+  'evaluation/no-label': { file: string; part: string };
+  'evaluation/one-class': { file: string; label: string };
+  'evaluation/no-test-part': { file: string };
+  'evaluation/few-rows': { file: string; rows: number; folds: number };
+  'evaluation/few-groups': { file: string; groups: number; folds: number };
+  'evaluation/fold-empty': { file: string; fold: number; folds: number };
+  'evaluation/fold-one-class': { file: string; fold: number; folds: number; label: string };
+  'evaluation/ridge-too-large': { rows: number; columns: number; bytes: number; limit: number };
   'evaluation/classes-only': { classifier: string };
   'evaluation/forest-too-large': { trees: number; rows: number; limit: number; grown: number };
 

@@ -151,12 +151,23 @@ export interface EvaluationView {
   notes: EvaluationNote[];
 }
 
+/** What is counted is told with each. */
 export const EVALUATION_NOTES = [
+  /** A channel tells the label by itself: what comes of it is no evidence. Channels. */
+  'tells-label',
+  /** Held-out series may equal series that are fitted on. Series. */
+  'duplicates',
+  /** Left out, since they have no label. Series. */
   'unlabelled',
+  /** Held out and of a class that is not fitted on: errors, whatever is predicted. Series. */
   'unknown-class',
+  /** Not fitted on in a fold, since they share steps with held-out ones. Series, once for each fold. */
+  'overlapping',
   'padded',
   'summarised',
+  /** Fewer held-out series than `FEW_ROWS`: the figures are coarse. Series. */
   'few-rows',
+  /** Fits that ended before they had settled. */
   'not-converged',
 ] as const;
 export interface EvaluationNote {
@@ -164,17 +175,21 @@ export interface EvaluationNote {
   count: number;
 }
 
-/** One held-out series; over several fits its most frequent prediction (the mean of numbers) and the share of fits that missed it. */
+export const FEW_ROWS = 30;
+
+/** One held-out series over all fits that it was held out of. */
 export interface Prediction {
   series: SeriesRef;
   id: string;
   actual: string;
+  /** The most frequent prediction; of numbers their mean. */
   predicted: string;
+  /** Share of the fits that missed it; of numbers their mean distance from it. */
   missed: number;
 }
 
 export interface PredictionsQuery {
-  /** One cell of the confusion matrix, all errors, or all. */
+  /** One cell of the confusion matrix, all errors, or all. Numbers are all errors, the largest first. */
   of: 'all' | 'errors' | { actual: string; predicted: string };
   first: number;
   count: number;

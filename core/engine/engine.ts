@@ -5,6 +5,7 @@ import { ARTICLE_MODEL, type Job } from '../contract/specs';
 import type { DatasetView, ExportReport } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
 import { datasetCalls } from './dataset-calls';
+import { evaluationCalls } from './evaluation-calls';
 import { Holdings } from './holdings';
 import type { EngineHost } from './host';
 import { insightCalls } from './insight-calls';
@@ -30,6 +31,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...datasetCalls(held),
     ...modelCalls(held),
     ...runCalls(held),
+    ...evaluationCalls(held),
     ...insightCalls(held),
     ...projectCalls(held),
     jobText: async (job) => jobText(withPaths(job, host)),

@@ -126,7 +126,7 @@ function sortedRows(run: Run, query: FeaturesQuery, columns: readonly FeatureSou
 }
 
 /** Numbers sort as numbers and before all others, those by code unit: the same on every machine and in every language. */
-function compareTexts(a: string, b: string): number {
+export function compareTexts(a: string, b: string): number {
   const [x, y] = [a, b].map((text) => (text === '' ? NaN : Number(text)));
   if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
   if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;

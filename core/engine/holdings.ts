@@ -9,6 +9,7 @@ import type { StackWeights } from '../lstm/stack';
 import { ablated } from './ablate-model';
 import { ChosenKernel } from './chosen-kernel';
 import { identityOf, openDataset, type Dataset } from './datasets';
+import type { Evaluation } from './evaluate';
 import type { EngineHost } from './host';
 import { Models, type Speed, type Workload } from './models';
 import { Project } from './project';
@@ -33,6 +34,7 @@ export class Holdings {
   readonly finder: SeriesFinder;
   /** What the files and folders that were opened held: `PartView.sha256` and `ModelFileView.sha256`. */
   readonly hashes = new Map<FileRef, string>();
+  readonly evaluations = new Map<string, Evaluation>();
   private readonly datasets = new Map<string, Dataset>();
   private readonly runs = new Map<string, Made>();
   private handles = 0;
@@ -61,6 +63,11 @@ export class Holdings {
   /** @throws engine/unknown-handle */
   runOf(handle: string): Made {
     return found(this.runs, handle);
+  }
+
+  /** @throws engine/unknown-handle */
+  evaluation(handle: string): Evaluation {
+    return found(this.evaluations, handle);
   }
 
   speed(): Speed {

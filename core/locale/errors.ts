@@ -88,6 +88,11 @@ const names = {
   shuffle: ['Seed of the shuffle', '打乱的随机种子'],
   first: ['First steps', '开头的时间步数'],
   holds: ['Number of holds', '固定项的数量'],
+  seeds: ['Number of seeds', '种子数'],
+  folds: ['Folds', '折数'],
+  neighbours: ['Neighbours', '近邻数'],
+  c: ['C (inverse penalty)', 'C（惩罚的倒数）'],
+  trees: ['Trees', '树的数量'],
 } as const satisfies Texts;
 
 /** Reasons that come as a code, of the operating system's or our own; others are shown as they are. */

@@ -36,12 +36,13 @@ const SIZES: readonly ErrorCode[] = [
   'run/gates-too-large',
   'data/store-full',
   'evaluation/forest-too-large',
+  'evaluation/ridge-too-large',
   'table/memory',
 ];
 /** Codes whose lists are the shapes of arrays. */
 const SHAPES: readonly ErrorCode[] = ['npy/shape', 'weights/shape', 'keras/shape', 'onnx/shape'];
 /** Codes whose `name` is a setting's field, not a column of the user's. */
-const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'data/synthetic'];
+const SETTINGS: readonly ErrorCode[] = ['model/out-of-range', 'evaluation/out-of-range', 'data/synthetic'];
 
 /** Explains an error in a language; the same payload gives the same words everywhere. */
 export function explain(language: Language, payload: ErrorPayload): Explanation {
