@@ -1,6 +1,7 @@
 /** What the window asks of the engine about the project: experiments, and the file that keeps them. */
 
 import type { CallId } from './calls';
+import type { EvaluationHandle } from './evaluation';
 import type {
   Experiment,
   ExperimentChange,
@@ -29,6 +30,8 @@ export interface ProjectApi {
   keepState(state: ProjectState): Promise<void>;
   /** Keeps what a run came to; `at` is the time of day, ISO 8601 in UTC. @throws project/full */
   keepRun(run: RunHandle, features: FeaturesSpec, at: string): Promise<Experiment>;
+  /** Keeps what a model's evaluation came to. */
+  keepEvaluation(evaluation: EvaluationHandle, at: string): Promise<Experiment>;
   experiments(query: ExperimentsQuery): Promise<ExperimentsPage>;
   changeExperiment(id: ExperimentId, change: ExperimentChange): Promise<Experiment>;
   removeExperiments(ids: ExperimentId[]): Promise<void>;

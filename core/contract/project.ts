@@ -3,6 +3,7 @@
 import type { ViewName } from './view-names';
 import type { ErrorPayload } from './errors';
 import type { EvaluationSpec } from './evaluation';
+import type { SearchState } from './search';
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from './specs';
 
 /** The extension of project files, without the dot. */
@@ -83,6 +84,8 @@ export interface ProjectState {
   current: number;
   features: FeaturesSpec;
   view: ViewName;
+  /** A search over settings, to be gone on with. */
+  search: SearchState | null;
 }
 
 /** A file that specs of the project name and that is not where it was. */

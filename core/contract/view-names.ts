@@ -1,4 +1,4 @@
 /** The views of the window, in the order of the rail. */
 
-export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'experiments', 'lesson'] as const;
+export const VIEWS = ['welcome', 'data', 'model', 'run', 'features', 'evaluate', 'experiments', 'lesson'] as const;
 export type ViewName = (typeof VIEWS)[number];

@@ -1,6 +1,8 @@
 /** The requests about the project. */
 
 import type { ProjectApi } from '../contract/api-project';
+import { DEFAULT_FEATURES } from '../contract/specs';
+import { identityOf } from './datasets';
 import type { Holdings, Made } from './holdings';
 import { describeKernel } from './kernel-view';
 
@@ -32,6 +34,36 @@ export function projectCalls(held: Holdings): ProjectApi {
           kernel: describeKernel(run.kernel, run.model.weights.config.layers),
           durationMs: run.view.durationMs,
           figures: [],
+        },
+        at,
+        held.hashes,
+      );
+    },
+    async keepEvaluation(handle, at) {
+      const { view } = held.evaluation(handle);
+      const { entrant, spec, durationMs } = view;
+      const dataset = held.dataset(view.dataset);
+      const { model } = entrant;
+      const features = entrant.kind === 'model' ? entrant.features : DEFAULT_FEATURES;
+      const kernel = held.chosen.view;
+      const identity = [
+        identityOf(dataset),
+        await held.models.identity(model),
+        entrant,
+        spec,
+        kernel.kind,
+        kernel.level,
+      ];
+      const figures = Object.entries(view.spreads).map(([name, { mean, deviation }]) => ({ name, mean, deviation }));
+      return project.record(
+        {
+          specs: { dataset: dataset.view.spec, model, features, evaluation: spec },
+          dataName: dataset.view.name,
+          modelName: (await held.describe(model, held.loadOf(view.dataset))).fileName,
+          specHash: host.sha256(JSON.stringify(identity)),
+          kernel: describeKernel(held.chosen.kernel),
+          durationMs,
+          figures,
         },
         at,
         held.hashes,

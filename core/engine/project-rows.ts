@@ -1,19 +1,13 @@
 /** What a project's rows hold, held to its types on the way in: the file may be anybody's. */
 
 import { WorkbenchError } from '../contract/errors';
-import {
-  CLASSIFIERS,
-  EVALUATION_LIMITS,
-  type ClassifierSpec,
-  type DivisionSpec,
-  type EvaluationSpec,
-  FOLD_RULES,
-} from '../contract/evaluation';
 import { type Experiment, type Figure, PROJECT_LIMITS, type ProjectState } from '../contract/project';
-import { type Job, LIMITS } from '../contract/specs';
+import type { Job } from '../contract/specs';
 import { type ViewName, VIEWS } from '../contract/view-names';
+import { evaluationFrom } from './evaluation-field';
 import { Field } from './field';
 import { parseJob } from './job';
+import { searchFrom } from './project-search';
 import type { StoredFile } from './project-files';
 import type { StoredRow } from './project-store';
 
@@ -72,6 +66,9 @@ export const stateFrom: Read<ProjectState> = (file, row) => {
     current: root.at('current').integer({ min: 0, max: Math.max(0, models.length - 1) }),
     features,
     view: root.at('view').oneOf<ViewName>(VIEWS),
+    search: root.has('search')
+      ? root.at('search').nullOr((search) => searchFrom(search, (base) => specsFrom(file, base)))
+      : null,
   };
 };
 
@@ -114,40 +111,6 @@ function featuresOf(file: string, features: Field): Job['features'] {
 function jobOf(file: string, parts: Record<string, unknown>): Job {
   const given = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
   return parseJob(file, JSON.stringify({ version: 1, ...given, output: { file: 'features.csv', test: null } }));
-}
-
-function evaluationFrom(field: Field): EvaluationSpec {
-  return {
-    classifier: classifierFrom(field.at('classifier')),
-    division: divisionFrom(field.at('division')),
-    seeds: field.at('seeds').integer(EVALUATION_LIMITS.seeds),
-  };
-}
-
-function classifierFrom(field: Field): ClassifierSpec {
-  const kind = field.at('kind').oneOf(CLASSIFIERS);
-  switch (kind) {
-    case 'ridge':
-      return { kind };
-    case 'logistic':
-    case 'svm':
-      return { kind, c: field.at('c').number(EVALUATION_LIMITS.c) };
-    case 'knn':
-      return { kind, neighbours: field.at('neighbours').integer(EVALUATION_LIMITS.neighbours) };
-    case 'forest':
-      return { kind, trees: field.at('trees').integer(EVALUATION_LIMITS.trees) };
-  }
-}
-
-function divisionFrom(field: Field): DivisionSpec {
-  const kind = field.at('kind').oneOf(['official', 'folds'] as const);
-  if (kind === 'official') return { kind };
-  return {
-    kind,
-    folds: field.at('folds').integer(EVALUATION_LIMITS.folds),
-    rule: field.at('rule').oneOf(FOLD_RULES),
-    seed: field.at('seed').integer(LIMITS.seed),
-  };
 }
 
 function figureFrom(field: Field): Figure {

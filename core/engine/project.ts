@@ -155,7 +155,9 @@ export class Project {
     const before = this.files.all.length;
     const models = state.models.map((model) => ({ ...model, spec: this.files.storedModel(model.spec, hashes) }));
     const dataset = state.dataset === null ? null : this.files.storedData(state.dataset, hashes);
-    this.state = { ...state, models, dataset };
+    const { search } = state;
+    const kept = search === null ? null : { ...search, base: this.files.stored(search.base, hashes) };
+    this.state = { ...state, models, dataset, search: kept };
     await this.write([...this.fileRows(before), stateRow(this.state)]);
   }
 
@@ -265,6 +267,10 @@ function shownState(state: ProjectState): ProjectState {
     ...state,
     dataset: state.dataset === null ? null : shownData(state.dataset),
     models: state.models.map((model) => ({ ...model, spec: shownModel(model.spec) })),
+    search:
+      state.search === null
+        ? null
+        : { ...state.search, base: { ...state.search.base, dataset: shownData(state.search.base.dataset) } },
   };
 }
 

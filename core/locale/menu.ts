@@ -34,6 +34,7 @@ export const menu = {
     model: ['&Model', '模型'],
     run: ['&Run', '运行'],
     features: ['&Features', '特征'],
+    evaluate: ['&Evaluate', '评估'],
     experiments: ['&Project', '项目'],
     lesson: ['&Lesson', '课程'],
     theme: ['&Theme', '主题'],

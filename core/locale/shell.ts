@@ -10,6 +10,7 @@ export const shell = {
     model: ['Model', '模型'],
     run: ['Run', '运行'],
     features: ['Features', '特征'],
+    evaluate: ['Evaluate', '评估'],
     experiments: ['Project', '项目'],
     lesson: ['Lesson', '课程'],
     done: ['done', '已完成'],
@@ -49,6 +50,7 @@ export const shell = {
     run: ['Running the LSTM', '正在运行 LSTM'],
     export: ['Exporting', '正在导出'],
     gates: ['Computing the gates', '正在计算门控值'],
+    evaluate: ['Evaluating', '正在评估'],
   },
   progress: {
     phases: {
@@ -73,6 +75,7 @@ export const shell = {
       run: ['The run is finished', '运行已完成'],
       export: ['The export is finished', '导出已完成'],
       gates: ['The gates are ready', '门控值已就绪'],
+      evaluate: ['The evaluation is done', '评估已完成'],
     },
   },
   summary: {

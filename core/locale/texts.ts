@@ -5,6 +5,7 @@ import { cli } from './cli';
 import { common } from './common';
 import { data } from './data';
 import { errors } from './errors';
+import { evaluate } from './evaluate';
 import { experiments } from './experiments';
 import { features } from './features';
 import { find } from './find';
@@ -17,6 +18,7 @@ import type { KeyOf, Params, Texts } from './pairs';
 import { fill, pairAt } from './pairs';
 import { quality } from './quality';
 import { run } from './run';
+import { search } from './search';
 import { shell } from './shell';
 import { statistics } from './statistics';
 import { welcome } from './welcome';
@@ -32,6 +34,8 @@ export const texts = {
   statistics,
   run,
   features,
+  evaluate,
+  search,
   experiments,
   lesson,
   kernel,

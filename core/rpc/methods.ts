@@ -42,6 +42,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   closeProject: true,
   keepState: true,
   keepRun: true,
+  keepEvaluation: true,
   experiments: true,
   changeExperiment: true,
   removeExperiments: true,

@@ -272,7 +272,8 @@ export function createOpening(
     openAgain: ({ grant, spec }) => open(spec.source, spec, grant),
     openSample: (id, wish) => open({ kind: 'sample', id }, wish),
     async openSpec(spec, model) {
-      await open(spec.source, { ...spec, ...(model === undefined ? {} : { model }) });
+      pending = open(spec.source, { ...spec, ...(model === undefined ? {} : { model }) });
+      await pending;
       return state.dataset.value !== null && sameSpec(state.dataset.value.spec, spec);
     },
     openSynthetic: (source) => open(source),

@@ -10,6 +10,7 @@ import type {
   ProjectState,
   ProjectView,
 } from '../../core/contract/project';
+import type { EvaluationHandle } from '../../core/contract/evaluation';
 import { desktop, engine } from '../bridge';
 import type { Opening } from './opening';
 import type { SessionState } from './session-state';
@@ -42,6 +43,8 @@ export interface ProjectActions {
 export interface ProjectKeeping extends ProjectActions {
   /** Keeps a run that has ended. */
   keepRun(): Promise<void>;
+  /** Keeps what a model's evaluation came to. */
+  keepEvaluation(evaluation: EvaluationHandle): Promise<void>;
   /** A new engine is there: gives it the project that the one before had. */
   reopenProject(): Promise<void>;
   /** Begins to keep where the user is. */
@@ -101,6 +104,7 @@ export function createProject(
       current: models.findIndex(({ id }) => id === current),
       features,
       view: view.current,
+      search: state.search.value,
     };
   }
 
@@ -116,7 +120,7 @@ export function createProject(
   }
 
   function beginKeeping(): void {
-    watch([() => work.specs, () => view.current], () => {
+    watch([() => work.specs, () => view.current, state.search], () => {
       if (timer !== null) clearTimeout(timer);
       timer = setTimeout(() => void keepState(), SAVE_AFTER_MS);
     });
@@ -142,6 +146,7 @@ export function createProject(
     if (opened.state === null) return view.go('experiments');
     const { models, current, features, dataset } = opened.state;
     work.restore(models, current, features);
+    state.search.value = opened.state.search;
     if (dataset !== null) await opening.openSpec(dataset);
     view.go(state.dataset.value === null ? 'experiments' : opened.state.view);
   }
@@ -178,6 +183,14 @@ export function createProject(
     keptRuns.add(run.handle);
     await trying(async () => {
       const kept = await engine.keepRun(run.handle, work.features, new Date().toISOString());
+      if (grant === null) mirror = [...mirror, kept].slice(-MOST_MIRRORED);
+      await changed();
+    });
+  }
+
+  async function keepEvaluation(evaluation: EvaluationHandle): Promise<void> {
+    await trying(async () => {
+      const kept = await engine.keepEvaluation(evaluation, new Date().toISOString());
       if (grant === null) mirror = [...mirror, kept].slice(-MOST_MIRRORED);
       await changed();
     });
@@ -245,6 +258,7 @@ export function createProject(
     restoreDeleted,
     repeatExperiment,
     keepRun,
+    keepEvaluation,
     reopenProject,
     beginKeeping,
   };

@@ -3,6 +3,7 @@
 import { type ComputedRef, computed, type ShallowRef, shallowRef } from 'vue';
 import type { CallId, Grant, Progress, RecentFile } from '../../core/contract/api';
 import { type ErrorPayload, toPayload } from '../../core/contract/errors';
+import type { SearchState } from '../../core/contract/search';
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../../core/contract/specs';
 import type {
   DatasetView,
@@ -16,7 +17,7 @@ import type {
 import type { Params } from '../../core/locale/pairs';
 import type { TextKey } from '../../core/locale/texts';
 
-export type BusyKind = 'open' | 'run' | 'export' | 'gates';
+export type BusyKind = 'open' | 'run' | 'export' | 'gates' | 'evaluate';
 
 export interface Busy {
   kind: BusyKind;
@@ -65,6 +66,8 @@ export interface SessionState {
   featuresView: ShallowRef<FeaturesView | null>;
   /** What `featuresView` was asked with. */
   featuresSpec: ShallowRef<FeaturesSpec | null>;
+  /** The search over settings, as far as it is; null where there is none. */
+  search: ShallowRef<SearchState | null>;
   calls: ShallowRef<readonly Busy[]>;
   busy: ComputedRef<Busy | null>;
   /** The kind of the work that ended last, for the live region; null while something runs. */
@@ -140,6 +143,7 @@ export function createSessionState(): SessionState {
     ranWith: shallowRef(null),
     featuresView: shallowRef(null),
     featuresSpec: shallowRef(null),
+    search: shallowRef(null),
     calls,
     busy: computed(() => calls.value.at(-1) ?? null),
     lastDone,

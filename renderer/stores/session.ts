@@ -2,6 +2,7 @@
 
 import { defineStore } from 'pinia';
 import { computed, watch } from 'vue';
+import type { SearchState } from '../../core/contract/search';
 import { engine, onEngineExit, onEngineReady, onProgress } from '../bridge';
 import { createExporting } from './exporting';
 import { createKernels } from './kernels';
@@ -173,6 +174,8 @@ export const useSession = defineStore('session', () => {
     kernel: computed(() => state.kernel.value),
     machine: computed(() => state.machine.value),
     recent: computed(() => state.recent.value),
+    search: computed(() => state.search.value),
+    setSearch: (search: SearchState | null): void => void (state.search.value = search),
     ...opening,
     ...exporting,
     ...project,

@@ -7,10 +7,14 @@ import type { ViewName } from '../../core/contract/api';
 /** What is shown of the model. */
 export const MODEL_SECTIONS = ['overview', 'weights', 'analysis', 'compare', 'parity', 'export'] as const;
 
+/** What is shown of evaluations. */
+export const EVALUATE_SECTIONS = ['scores', 'compare', 'search'] as const;
+
 export const useView = defineStore('view', () => {
   const trail = shallowRef<readonly ViewName[]>(['welcome']);
   const place = shallowRef(0);
   const modelSection = shallowRef<(typeof MODEL_SECTIONS)[number]>('overview');
+  const evaluateSection = shallowRef<(typeof EVALUATE_SECTIONS)[number]>('scores');
   /** Id of the model that the current one is compared with; null takes the one beside it. */
   const comparedWith = shallowRef<number | null>(null);
   const current = computed(() => trail.value[place.value]);
@@ -31,5 +35,5 @@ export const useView = defineStore('view', () => {
     if (canGoForward.value) place.value += 1;
   }
 
-  return { current, modelSection, comparedWith, canGoBack, canGoForward, go, back, forward };
+  return { current, modelSection, evaluateSection, comparedWith, canGoBack, canGoForward, go, back, forward };
 });

@@ -20,7 +20,7 @@ import {
   waitForSaved,
 } from '../helpers/window';
 
-const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Project', 'Lesson'] as const;
+const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Evaluate', 'Project', 'Lesson'] as const;
 const themeSource = (app: ElectronApplication): Promise<string> =>
   app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
 const isDark = (page: Page): Promise<boolean> =>
@@ -303,6 +303,8 @@ describe('the keyboard', () => {
         Model: ['Help: Hidden units', 'Hidden units', 'Initialisation', 'Seed', 'New seed', 'Open weights…'],
         Run: ['Unit'],
         Features: ['last state', 'Export features…'],
+        Evaluate: ['Classifier', 'Division', 'Seeds of the model', 'Scores'],
+        Project: ['New project', 'Open project…', 'Save project as…', 'Starred only', 'Time'],
         Lesson: ['Next step'],
       };
       for (const view of views) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExperimentsQuery, ProjectState } from '../../../core/contract/project';
 import { DEFAULT_FEATURES, DEFAULT_MODEL, type DatasetSpec, type ModelSpec } from '../../../core/contract/specs';
+import { DEFAULT_SEARCH } from '../../../core/contract/search';
 import type { Engine } from '../../../core/engine/engine';
 import { createProjectFile } from '../../../core/node/project-file';
 import { testEngine } from '../../helpers/engine';
@@ -143,11 +144,26 @@ describe('a project', () => {
       current: 1,
       features: { poolings: ['last'], layers: [0] },
       view: 'features',
+      search: {
+        spec: { ...DEFAULT_SEARCH, space: { hidden: [4, 8] }, trials: 2, kind: 'grid' },
+        base: { dataset: spec('walk.csv'), model: DEFAULT_MODEL, features: DEFAULT_FEATURES },
+        trials: [
+          {
+            index: 0,
+            candidate: { hidden: 4 },
+            score: { name: 'accuracy', mean: 0.5, deviation: null },
+            durationMs: 7,
+          },
+        ],
+        final: null,
+      },
     };
     await engine.saveProject('walk.lstmw');
     await engine.keepState(state);
     const view = await engine.openProject('1', 'walk.lstmw');
-    expect(view.state).toMatchObject({ ...state, dataset: { scaling: 'zscore' } });
+    const { search } = state;
+    const base = { ...search!.base, dataset: { scaling: 'zscore' } };
+    expect(view.state).toMatchObject({ ...state, dataset: { scaling: 'zscore' }, search: { ...search, base } });
     await expect(engine.openDataset('2', view.state!.dataset!)).resolves.toMatchObject({ name: 'walk.csv' });
   });
 

@@ -31,6 +31,7 @@ const STATE: ProjectState = {
   current: 1,
   features: { poolings: ['last'], layers: 'all' },
   view: 'features',
+  search: null,
 };
 
 /** Opens a project whose file the dialog gives. */
