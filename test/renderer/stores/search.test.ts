@@ -5,11 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../../../core/contract/errors';
 import type { Entrant, EvaluationView } from '../../../core/contract/evaluation';
 import { DEFAULT_SEARCH } from '../../../core/contract/search';
+import type { useSearch } from '../../../renderer/stores/search';
 import { FakeEngine, type FakeWindow, openWindow } from './fake-window';
 
 let window: FakeWindow;
 let engine: FakeEngine;
-let search: ReturnType<(typeof import('../../../renderer/stores/search'))['useSearch']>;
+let search: ReturnType<typeof useSearch>;
 
 /** Scores a model by its hidden units. */
 const scored = (entrant: Entrant): EvaluationView => {
@@ -31,8 +32,7 @@ beforeEach(async () => {
   window.session.begin();
   window.connect(engine);
   await window.session.openFile();
-  const { useSearch } = await import('../../../renderer/stores/search');
-  search = useSearch();
+  search = (await import('../../../renderer/stores/search')).useSearch();
   search.spec = { ...DEFAULT_SEARCH, kind: 'grid', space: { hidden: [8, 16, 32] }, trials: 10, seeds: 2 };
 });
 
