@@ -1,6 +1,5 @@
 /** The command line's grammar: arguments in, a typed command or a `usage/*` error out. */
 
-import { parseArgs } from 'node:util';
 import { WorkbenchError } from '../contract/errors';
 import {
   DEFAULT_FEATURES,
@@ -15,11 +14,13 @@ import {
   POOLINGS,
 } from '../contract/specs';
 import type { Language } from '../contract/api';
+import type { Entrant, EvaluationSpec } from '../contract/evaluation';
 import { PARITY_TOLERANCE, type ParitySpec } from '../contract/parity';
 import type { ModelSizes } from '../contract/views';
 import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
 import { ABLATION_OPTIONS } from './ablation-options';
 import { CONVERT_OPTIONS, DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
+import { entrantFrom, EVALUATE_OPTIONS, evaluationFrom } from './evaluate-options';
 import {
   FILE_OPTIONS,
   fileModelFrom,
@@ -29,6 +30,7 @@ import {
   parityChoicesFrom,
 } from './model-options';
 import { integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
+import { parseOptions } from './parse-options';
 
 export type Command =
   | { name: 'help' | 'version' }
@@ -44,6 +46,15 @@ export type Command =
       output: string;
       snippet: boolean;
       kernel: KernelSpec;
+    }
+  | {
+      name: 'evaluate';
+      job: Job;
+      entrant: Entrant;
+      spec: EvaluationSpec;
+      json: boolean;
+      kernel: KernelSpec;
+      memory: TableMemory;
     }
   | { name: 'job'; job: Job; kernel: KernelSpec; memory: TableMemory }
   | { name: 'run'; file: string; kernel: KernelSpec; memory: TableMemory };
@@ -75,6 +86,18 @@ const COMMANDS = {
     test: { type: 'string' },
     'test-output': { type: 'string', short: 'O' },
     pool: { type: 'string' },
+  },
+  evaluate: {
+    ...COMMON_OPTIONS,
+    ...DATA_OPTIONS,
+    ...MODEL_OPTIONS,
+    ...FILE_OPTIONS,
+    ...ABLATION_OPTIONS,
+    ...KERNEL_OPTIONS,
+    ...EVALUATE_OPTIONS,
+    test: { type: 'string' },
+    pool: { type: 'string' },
+    json: { type: 'boolean' },
   },
   gates: {
     ...COMMON_OPTIONS,
@@ -112,6 +135,7 @@ const COMMANDS = {
 const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
   inspect: 'FILE',
   features: 'DATA',
+  evaluate: 'TRAIN',
   gates: 'DATA',
   convert: 'IN',
   run: 'JOB.json',
@@ -135,6 +159,7 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (values.kernels === true) return kernelsCommand(values, file);
   if (command === 'export-model' && positionals.length < 2) return exportCommand(values, file);
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
+  if (command === 'evaluate' && values.test === undefined) values.test = positionals.splice(1, 1)[0];
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
   const memory = sizeOf(values, 'memory', LEAST_TABLE_MEMORY) ?? null;
@@ -143,8 +168,12 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (command === 'inspect' && isWeightsName(file))
     return { name: 'inspect-model', model: inspectedModel(values, file), json: values.json === true };
   const data = { path: file, isFolder: isFolder(file) };
-  const job = jobFrom(command === 'inspect' ? 'features' : (command as Job['task']), data, values);
+  const job = jobFrom(command === 'gates' || command === 'convert' ? command : 'features', data, values);
   if (command === 'inspect') return { name: 'inspect', job, json: values.json === true, memory };
+  if (command === 'evaluate') {
+    const entrant = entrantFrom(values, job.model, job.features);
+    return { name: command, job, entrant, spec: evaluationFrom(values), json: values.json === true, kernel, memory };
+  }
   if (values.output === undefined) {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
     throw new WorkbenchError('usage/missing-argument', { argument });
@@ -225,36 +254,6 @@ export function chooseLanguage(args: readonly string[], environment: Record<stri
   const asked = at < 0 ? undefined : args[at].includes('=') ? args[at].slice('--lang='.length) : args[at + 1];
   const wanted = asked ?? environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '';
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-}
-
-function parseOptions(
-  args: string[],
-  options: (typeof COMMANDS)[keyof typeof COMMANDS],
-): { values: Values; positionals: string[] } {
-  try {
-    return parseArgs({ args: joinNegativeNumbers(args), options, allowPositionals: true, strict: true }) as {
-      values: Values;
-      positionals: string[];
-    };
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-    const option =
-      /'(-[^' ]*)/.exec(thrown instanceof Error ? thrown.message : '')?.[1]?.replace(/,$/, '') ?? args.join(' ');
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new WorkbenchError('usage/unknown-option', { option });
-    throw new WorkbenchError('usage/missing-argument', { argument: option });
-  }
-}
-
-/** `--forget-bias -1` reads as two options to the parser; `--forget-bias=-1` does not. */
-function joinNegativeNumbers(args: string[]): string[] {
-  const joined: string[] = [];
-  for (const arg of args) {
-    const previous = joined.at(-1);
-    if (/^-\d/.test(arg) && previous !== undefined && /^--[a-z-]+$/.test(previous))
-      joined[joined.length - 1] = `${previous}=${arg}`;
-    else joined.push(arg);
-  }
-  return joined;
 }
 
 function jobFrom(task: Job['task'], data: DataPath, values: Values): Job {

@@ -19,6 +19,7 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, type Command, parseCommand } from './args';
+import { evaluationLines } from './evaluate-report';
 import { modelLines, parityLines } from './model-report';
 import {
   assumptionLines,
@@ -62,6 +63,8 @@ async function main(): Promise<number> {
       return parity(command);
     case 'export-model':
       return exportModel(command);
+    case 'evaluate':
+      return evaluate(command);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
@@ -131,6 +134,28 @@ async function parity({ spec, kernel, tolerance, json }: Command & { name: 'pari
   // JSON has no infinity: what is no finite difference is null.
   process.stdout.write(json ? `${JSON.stringify({ ...view, tolerance, within }, null, 2)}\n` : `${lines.join('\n')}\n`);
   return within ? 0 : 1;
+}
+
+/** Prints what the features of a model, or a baseline, are worth. What was assumed of the data is said beside it. */
+async function evaluate(command: Command & { name: 'evaluate' }): Promise<number> {
+  const { job, entrant, spec, json, kernel, memory } = command;
+  const engine = engineAt(process.cwd());
+  await engine.useKernel(kernel);
+  await engine.useTableMemory(memory);
+  const told = async () => {
+    const data = await engine.openDataset(CALL, job.dataset);
+    return { data, view: await engine.evaluate(CALL, data.handle, entrant, spec) };
+  };
+  const { data, view } = await told().catch((thrown: unknown) => {
+    if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
+    throw thrown;
+  });
+  endProgress();
+  const { handle: _, dataset: __, ...shown } = view;
+  const lines = json ? [JSON.stringify(shown, null, 2)] : evaluationLines(language, data, view);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  for (const line of [...assumptionLines(language, data), ...warningLines(language, data)]) say(line);
+  return 0;
 }
 
 /** Writes a model for other programs and, where that is asked for, prints the Python that loads it. */

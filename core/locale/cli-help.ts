@@ -1,6 +1,7 @@
 /** The help of the command line, in both languages. */
 
 import { ablationHelp, ablationHelpChinese } from './cli-ablation';
+import { evaluateHelp, evaluateHelpChinese, evaluateUsage, evaluateUsageChinese } from './cli-evaluate';
 
 export const helpEnglish = `lstm-workbench - run an LSTM over time series and save its features or its gates, offline
 
@@ -12,6 +13,7 @@ Usage
       Say which kernels this machine can compute with, and which one auto takes.
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options] [kernel options]
       Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
+${evaluateUsage}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options] [kernel options]
       Save every gate and state of every step, of all series or of the one named.
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [data options]
@@ -126,6 +128,8 @@ Parity: x.npy is [series, steps, channels] or [steps, series, channels]; what y.
 Features
   --pool LIST           any of last,mean,max,min,std,cell (default: last,mean,max,min,std)
 
+${evaluateHelp}
+
 Kernel: what computes
   --kernel NAME         auto, native, wasm or reference (default: auto, the fastest that works on this machine)
   --threads N           split the series over N threads, 1 to 256; the bytes are the same for any number
@@ -165,6 +169,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
       列出本机可用的计算内核，以及 auto 会采用哪一个。
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项] [内核选项]
       为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
+${evaluateUsageChinese}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项] [内核选项]
       保存所有序列（或指定序列）每个时间步的各个门和状态。
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [数据选项]
@@ -274,6 +279,8 @@ ${ablationHelpChinese}
 
 特征
   --pool LIST           last,mean,max,min,std,cell 中的若干项（默认：last,mean,max,min,std）
+
+${evaluateHelpChinese}
 
 计算内核
   --kernel NAME         auto、native、wasm 或 reference（默认：auto，即本机可用的最快内核）

@@ -1,5 +1,6 @@
 /** What the command line says: its progress and its results. */
 
+import { cliEvaluate } from './cli-evaluate';
 import { cliModel } from './cli-model';
 import { helpChinese, helpEnglish } from './cli-help';
 import type { Texts } from './pairs';
@@ -45,6 +46,7 @@ export const cli = {
       '线程数：{threads}，除非另用 --threads 指定（逻辑核心 {logical} 个，推断其中物理核心 {physical} 个）',
     ],
   },
+  evaluate: cliEvaluate,
   model: cliModel,
   inspect: {
     file: ['file: {file} ({format})', '文件：{file}（{format}）'],
