@@ -235,7 +235,7 @@ function exportCommand(values: Values, file: string | undefined): Command {
   if (output === undefined) throw new WorkbenchError('usage/missing-argument', { argument: '-o OUT.safetensors' });
   if (model.kind === 'random' && channels === undefined)
     throw new WorkbenchError('usage/missing-argument', { argument: '--channels N' });
-  if (model.kind === 'random' && model.init === 'chrono' && longest === undefined)
+  if (model.kind === 'random' && (model.init === 'octaves' || model.init === 'chrono') && longest === undefined)
     throw new WorkbenchError('usage/missing-argument', { argument: '--steps N' });
   return {
     name: 'export-model',

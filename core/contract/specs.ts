@@ -7,7 +7,17 @@ import type { AssumptionChoices } from './model-file';
 
 export * from './dataset-spec';
 
-export const INITS = ['pytorch', 'keras', 'chrono', 'orthogonal', 'identity', 'sparse', 'spectral', 'article'] as const;
+export const INITS = [
+  'octaves',
+  'pytorch',
+  'keras',
+  'chrono',
+  'orthogonal',
+  'identity',
+  'sparse',
+  'spectral',
+  'article',
+] as const;
 export type Init = (typeof INITS)[number];
 
 /** `last` is the hidden state after each series' last valid step (PyTorch's h_n), `cell` the cell state there (c_n). */
@@ -128,7 +138,7 @@ export const DEFAULT_MODEL: RandomModel = {
   layers: 1,
   bidirectional: true,
   bias: true,
-  init: 'chrono',
+  init: 'octaves',
   forgetBias: null,
   seed: 1,
 };

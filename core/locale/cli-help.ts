@@ -99,7 +99,8 @@ Model: random weights from a seed, or trained ones
   --projection N        project the hidden state of each layer to N values (LSTMs)
   --residual            add the input of every layer above the first to its output
   --no-bias             leave the biases out
-  --init NAME           how the weights are drawn (default: chrono):
+  --init NAME           how the weights are drawn (default: octaves):
+                          octaves     as chrono, with as many units for every octave of memory and of input gain
                           chrono      orthogonal, memories from 1 step to the whole series, for untrained features
                           pytorch     uniform within 1/sqrt(H), as torch.nn.LSTM begins
                           keras       Glorot and orthogonal with forget bias 1, as keras.layers.LSTM begins
@@ -252,7 +253,8 @@ ${evaluateUsageChinese}
   --projection N        把每层的隐藏状态投影为 N 个值（仅 LSTM）
   --residual            把第一层之上每层的输入加到其输出上
   --no-bias             不使用偏置
-  --init NAME           权重的抽取方式（默认：chrono）：
+  --init NAME           权重的抽取方式（默认：octaves）：
+                          octaves     同 chrono，但每一倍程的记忆长度和输入增益都有同样多的单元
                           chrono      正交，各单元的记忆从 1 步到整条序列，适合未训练特征
                           pytorch     在 ±1/sqrt(H) 内均匀分布，与 torch.nn.LSTM 的初始状态相同
                           keras       Glorot 加正交，遗忘门偏置为 1，与 keras.layers.LSTM 的初始状态相同

@@ -4,6 +4,7 @@ import type { Texts } from './pairs';
 
 export const initialisation = {
   label: ['Initialisation', '初始化'],
+  octaves: ['Octaves of memory and gain', '各尺度的记忆与增益'],
   chrono: ['Orthogonal, chrono bias', '正交矩阵，chrono 偏置'],
   pytorch: ["PyTorch's", 'PyTorch 的'],
   keras: ["Keras's", 'Keras 的'],
@@ -13,10 +14,14 @@ export const initialisation = {
   spectral: ['Spectral radius', '谱半径'],
   article: ["The article's, uniform [0, 1)", '文章的，[0, 1) 均匀分布'],
   help: [
-    'The distribution the weights are drawn from. Chrono is made for untrained features: its forget biases spread the memory of the units from a few steps to the whole series. Take PyTorch’s or Keras’s to compare with code in these libraries, the article’s to see gates saturate. The section Analysis shows what the choice does.',
-    '权重从何种分布中抽取。chrono 专为未训练特征而设：其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras；想观察门的饱和时选文章的。“分析”一栏显示这一选择的效果。',
+    'The distribution the weights are drawn from. Octaves and chrono are made for untrained features: their forget biases spread the memory of the units from a few steps to the whole series. Take PyTorch’s or Keras’s to compare with code in these libraries, the article’s to see gates saturate. The section Analysis shows what the choice does.',
+    '权重从何种分布中抽取。octaves 和 chrono 专为未训练特征而设：其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras；想观察门的饱和时选文章的。“分析”一栏显示这一选择的效果。',
   ],
   about: {
+    octaves: [
+      'W uniform on ±3/√I times 10 to the power of −u, u from 0 to 1 for each unit; R orthogonal times 0.9; forget bias uniform from 0 to ln of the longest series, input bias its negative.',
+      'W 在 ±3/√I 上均匀分布，再乘以 10 的 −u 次方（每个单元的 u 取 0 到 1）；R 为正交矩阵乘以 0.9；遗忘门偏置在 0 到 ln（最长序列的长度）之间均匀分布，输入门偏置为其相反数。',
+    ],
     chrono: [
       'W uniform on ±3/√I, R orthogonal times 0.9, forget bias ln u with u up to the longest series, input bias −ln u.',
       'W 在 ±3/√I 上均匀分布，R 为正交矩阵乘以 0.9，遗忘门偏置为 ln u（u 最大为最长序列的长度），输入门偏置为 −ln u。',
@@ -49,6 +54,10 @@ export const initialisation = {
   },
   /** Why one would choose it, with its source. */
   why: {
+    octaves: [
+      'Why: as many units for every octave of memory and of gain, so that no scale of the data has to be known beforehand.',
+      '理由：每一倍程的记忆长度和增益都有同样多的单元，无需事先知道数据的尺度。',
+    ],
     chrono: [
       'Why: units that remember from one step to the whole series, without training (Tallec & Ollivier 2018).',
       '理由：无需训练，各单元的记忆从一步到整条序列不等（Tallec 与 Ollivier，2018）。',

@@ -38,8 +38,8 @@ export const model = {
     pytorch: ['PyTorch', 'PyTorch'],
     article: ['Article', '文章'],
     defaultHint: [
-      '128 units in each direction, orthogonal with chrono bias: the default for untrained features.',
-      '每个方向 128 个单元，正交矩阵加 chrono 偏置：未训练特征提取的默认设置。',
+      '128 units in each direction, of every memory and gain: the default for untrained features.',
+      '每个方向 128 个单元，记忆与增益各不相同：未训练特征提取的默认设置。',
     ],
     pytorchHint: [
       'What torch.nn.LSTM(I, 128) gives you: forward only, uniform weights.',

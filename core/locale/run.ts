@@ -40,6 +40,10 @@ const untrained = {
     'These weights are untrained: Keras’s forget bias of 1 remembers about 3.2 steps, so the last state has forgotten the start of the series. Pooling over time or chrono bias mends that.',
     '这些权重未经训练：Keras 的遗忘偏置为 1，约能记住 3.2 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 chrono 偏置，可以弥补。',
   ],
+  octaves: [
+    'These weights are untrained: nothing was learned from your data. The units have memories of every length up to the whole series, and take their input in weakly or strongly.',
+    '这些权重未经训练，没有从您的数据中学到任何东西。各单元的记忆长短不一，最长可达整条序列，对输入的响应也有弱有强。',
+  ],
   chrono: [
     'These weights are untrained: nothing was learned from your data. The chrono bias gives the units memories of many lengths, up to the whole series.',
     '这些权重未经训练，没有从您的数据中学到任何东西。chrono 偏置让各单元拥有长短不一、最长可达整条序列的记忆。',

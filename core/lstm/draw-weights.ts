@@ -17,6 +17,9 @@ export interface DrawOptions {
    *   of Tallec & Ollivier, "Can recurrent neural networks warp time?", 2018: b_f = log u with u uniform on
    *   [1, longest - 1], b_i = -b_f, in b_ih; others zero. The units then remember from 1 to `longest` steps; the first
    *   two choices keep an untrained network's features distinct: see docs/untrained-features.md.
+   * - `octaves`: as `chrono`, but no scale is more likely than another. b_f is uniform on [0, log(longest - 1)], b_i = -b_f:
+   *   as many units remember from 1 to 2 steps as from 50 to 100, where `chrono` gives most of them long memories. The input
+   *   weights of a unit are times 10^-u with u uniform on [0, 1): from almost linear units to such as saturate.
    * - `orthogonal`: each recurrent block is orthogonal, R^T R = 1 (Saxe, McClelland & Ganguli, "Exact solutions to the
    *   nonlinear dynamics of learning in deep linear neural networks", 2014), so that none of its directions grows or fades;
    *   biases zero. Keras' R is orthogonal as a whole, which leaves each block about 1 / sqrt(K) as long.
@@ -35,7 +38,7 @@ export interface DrawOptions {
    *
    * Input weights of the four from `orthogonal` on are, but for `sparse`, Glorot uniform in each block [H, I].
    */
-  init: 'pytorch' | 'keras' | 'chrono' | 'orthogonal' | 'identity' | 'sparse' | 'spectral' | 'article';
+  init: 'octaves' | 'pytorch' | 'keras' | 'chrono' | 'orthogonal' | 'identity' | 'sparse' | 'spectral' | 'article';
   /** Sets every unit's b_ih + b_hh of the block that remembers to this (its negative where f = 1 - i); null leaves what `init` prescribes. */
   forgetBias: number | null;
   /** T_max: steps of the longest training series; below 3 the chrono biases are zero. */
@@ -113,6 +116,23 @@ export function* drawWeights(
       yield* fillOrthogonalBlocks(random, weights, K, RECURRENT_SCALE);
       for (let u = 0; u < H && blocks.forget >= 0; u++) {
         const bias = Math.log(1 + random.uniform() * Math.max(0, options.longest - 2));
+        if (blocks.input >= 0) bIh[blocks.input * H + u] = 0 - bias;
+        bIh[blocks.forget * H + u] = blocks.sign * bias;
+      }
+      yield* fillProjection(random, weights);
+      break;
+    }
+    case 'octaves': {
+      const bound = 3 / Math.sqrt(I);
+      yield* fillUniform(random, wIh, -bound, bound);
+      yield* fillOrthogonalBlocks(random, weights, K, RECURRENT_SCALE);
+      for (let u = 0; u < H; u++) {
+        const bias = random.uniform() * Math.log(Math.max(1, options.longest - 1));
+        const gain = Math.exp(-Math.LN10 * random.uniform());
+        for (let block = 0; block < K; block++) {
+          for (let j = 0; j < I; j++) wIh[(block * H + u) * I + j] *= gain;
+        }
+        if (blocks.forget < 0) continue;
         if (blocks.input >= 0) bIh[blocks.input * H + u] = 0 - bias;
         bIh[blocks.forget * H + u] = blocks.sign * bias;
       }

@@ -138,7 +138,7 @@ describe('random weights', () => {
       await expect.poll(() => seed.inputValue()).not.toBe('1');
       await page.getByRole('button', { name: 'Reset to defaults' }).click();
       await expect.poll(() => seed.inputValue()).toBe('1');
-      expect(await page.getByRole('combobox', { name: 'Initialisation' }).textContent()).toContain('chrono');
+      expect(await page.getByRole('combobox', { name: 'Initialisation' }).textContent()).toContain('Octaves');
     });
   });
 

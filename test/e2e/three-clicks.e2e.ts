@@ -51,7 +51,7 @@ test('a sample, Run, Export features: the files are there', async () => {
 
       const provenance = JSON.parse(readFileSync(join(folder, `${name}.provenance.json`), 'utf8'));
       expect(provenance).toMatchObject({
-        model: { kind: 'random', hidden: 128, bidirectional: true, init: 'chrono', seed: 1 },
+        model: { kind: 'random', hidden: 128, bidirectional: true, init: 'octaves', seed: 1 },
         scaler: { kind: 'zscore' },
         output: { rows, sha256: createHash('sha256').update(text).digest('hex') },
       });

@@ -90,13 +90,13 @@ export function stepsText(steps: number): string {
 }
 
 /**
- * The horizon's text for a model at rest (inputs and states zero), or why there is no single one: `chrono` spreads it
+ * The horizon's text for a model at rest (inputs and states zero), or why there is no single one: `octaves` and `chrono` spread it
  * over the units, and without a bias every forget gate is sigmoid(0).
  */
 export function restingHorizon(model: RandomModel): { kind: 'steps' | 'none'; steps: string } | { kind: 'chrono' } {
   if (!model.bias) return { kind: 'none', steps: horizonText(0) };
   if (model.forgetBias !== null) return { kind: 'steps', steps: horizonText(model.forgetBias) };
-  if (model.init === 'chrono') return { kind: 'chrono' };
+  if (model.init === 'octaves' || model.init === 'chrono') return { kind: 'chrono' };
   return { kind: 'steps', steps: horizonText(model.init === 'keras' ? 1 : 0) };
 }
 

@@ -28,7 +28,7 @@ describe('features', () => {
       layers: 1,
       bidirectional: true,
       bias: true,
-      init: 'chrono',
+      init: 'octaves',
       forgetBias: null,
       seed: 7,
     });

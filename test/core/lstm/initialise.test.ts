@@ -9,7 +9,7 @@ import { type PlainConfig, stackOf } from '../../helpers/stacks';
 
 const CONFIG: PlainConfig = { input: 3, hidden: 48, layers: 2, bidirectional: true, bias: true };
 const OPTIONS: InitialiseOptions = { init: 'pytorch', forgetBias: null, seed: 5, longest: 150 };
-const INITS = ['pytorch', 'keras', 'chrono', 'article'] as const;
+const INITS = ['octaves', 'pytorch', 'keras', 'chrono', 'article'] as const;
 
 const draw = (options: Partial<InitialiseOptions>, config: Partial<PlainConfig> = {}) =>
   initialiseNow(stackOf({ ...CONFIG, ...config }), { ...OPTIONS, ...options }).directions;
@@ -116,6 +116,37 @@ describe('initialise', () => {
       expect(bias(weights, 2).every((value) => value === 0)).toBe(true);
       expect(bias(weights, 3).every((value) => value === 0)).toBe(true);
     }
+  });
+
+  it('draws every octave of memory and of input gain alike', () => {
+    for (const weights of draw({ init: 'octaves', longest: 150 })) {
+      const { input: I, wIh } = weights;
+      for (let gate = 0; gate < 4; gate++) {
+        const scaled = Float64Array.from(block(weights, gate), (value) => value / 0.9);
+        expect(orthonormalityError(scaled, 48, 48)).toBeLessThan(1e-6);
+      }
+      expectUniform(Float32Array.from(bias(weights, 1)), 0, Math.log(149));
+      expect(bias(weights, 0)).toEqual(bias(weights, 1).map((value) => -value));
+      expect([...bias(weights, 2), ...bias(weights, 3)].every((value) => value === 0)).toBe(true);
+      // The largest of a unit's weights is near the bound of its gain: between a tenth of 3 / sqrt(I) and all of it.
+      const largest = Array.from({ length: 48 }, (_, unit) => {
+        const own = [0, 1, 2, 3].flatMap((gate) => {
+          return [...wIh.subarray((gate * 48 + unit) * I, (gate * 48 + unit + 1) * I)];
+        });
+        return (Math.max(...own.map(Math.abs)) * Math.sqrt(I)) / 3;
+      });
+      expect(Math.max(...largest)).toBeLessThanOrEqual(1);
+      expect(Math.max(...largest)).toBeGreaterThan(0.7);
+      expect(Math.min(...largest)).toBeLessThan(0.15);
+      const weak = largest.filter((value) => value < 10 ** -0.5).length;
+      expect(weak).toBeGreaterThan(16);
+      expect(weak).toBeLessThan(40);
+    }
+  });
+
+  it.each([0, 1, 2])('has zero octave biases for series of %i steps', (longest) => {
+    const [weights] = draw({ init: 'octaves', longest });
+    expect(weights.bIh.every((value) => Object.is(value, 0))).toBe(true);
   });
 
   it.each([0, 1, 2])('has zero chrono biases for series of %i steps', (longest) => {

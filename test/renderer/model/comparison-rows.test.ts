@@ -50,7 +50,7 @@ describe('settings that differ', () => {
       'Hidden units: 4 / 8',
       'Direction: Forward / Bidirectional',
       'Projection: off / 3',
-      'Initialisation: Orthogonal, chrono bias / Spectral radius',
+      'Initialisation: Octaves of memory and gain / Spectral radius',
       'Forget bias: By initialisation / 1.5',
       'Seed: 1 / 2',
       'Spectral radius: null / 0.9',
