@@ -16,6 +16,8 @@ export const MODEL_OPTIONS = {
   init: { type: 'string' },
   'forget-bias': { type: 'string' },
   'spectral-radius': { type: 'string' },
+  'input-scale': { type: 'string' },
+  'recurrent-scale': { type: 'string' },
   seed: { type: 'string' },
   cell: { type: 'string' },
   projection: { type: 'string' },
@@ -55,6 +57,8 @@ export function modelFrom(values: Values): ModelSpec {
   const spectralRadius = numberOf(values, 'spectral-radius', LIMITS.spectralRadius);
   if (spectralRadius !== undefined && init !== 'spectral')
     throw bad('spectral-radius', String(spectralRadius), '--init spectral');
+  const inputScale = numberOf(values, 'input-scale', LIMITS.inputScale);
+  const recurrentScale = numberOf(values, 'recurrent-scale', LIMITS.recurrentScale);
   const projection = integerOf(values, 'projection', LIMITS.projection);
   return {
     kind: 'random',
@@ -66,6 +70,8 @@ export function modelFrom(values: Values): ModelSpec {
     forgetBias: numberOf(values, 'forget-bias', LIMITS.forgetBias) ?? null,
     seed: integerOf(values, 'seed', LIMITS.seed) ?? DEFAULT_MODEL.seed,
     ...(spectralRadius === undefined ? {} : { spectralRadius }),
+    ...(inputScale === undefined ? {} : { inputScale }),
+    ...(recurrentScale === undefined ? {} : { recurrentScale }),
     ...(cell === undefined || cell === 'lstm' ? {} : { cell: CELLS[cell] }),
     ...(projection === undefined ? {} : { projection }),
     ...(values.backward === true ? { backward: true } : {}),

@@ -13,6 +13,8 @@ export function checkModel(spec: ModelSpec): void {
   checkNumber('seed', spec.seed, true);
   if (spec.forgetBias !== null) checkNumber('forgetBias', spec.forgetBias, false);
   if (spec.spectralRadius !== undefined) checkNumber('spectralRadius', spec.spectralRadius, false);
+  if (spec.inputScale !== undefined) checkNumber('inputScale', spec.inputScale, false);
+  if (spec.recurrentScale !== undefined) checkNumber('recurrentScale', spec.recurrentScale, false);
   checkCell(spec);
 }
 
@@ -22,7 +24,7 @@ function checkCell({ cell = VANILLA_CELL, projection, hidden }: RandomModel): vo
 }
 
 function checkNumber(
-  name: 'hidden' | 'layers' | 'seed' | 'forgetBias' | 'projection' | 'clip' | 'spectralRadius',
+  name: Exclude<keyof typeof LIMITS, 'threads' | 'testShare' | 'gap' | 'timeStep' | 'skipLines'>,
   value: number,
   whole: boolean,
   largest: number = LIMITS[name].max,

@@ -12,6 +12,8 @@ export interface SearchSpace {
   /** With the initialisation `spectral` alone. */
   spectralRadius?: number[];
   forgetBias?: (number | null)[];
+  inputScale?: number[];
+  recurrentScale?: number[];
   poolings?: Pooling[][];
   /** Length of the windows in steps, cut without overlap; null takes the series whole. */
   window?: (number | null)[];
@@ -24,6 +26,8 @@ export const SEARCHED = [
   'init',
   'spectralRadius',
   'forgetBias',
+  'inputScale',
+  'recurrentScale',
   'poolings',
   'window',
   'scaling',
@@ -84,19 +88,18 @@ export const DEFAULT_SEARCH: SearchSpec = {
   kind: 'random',
   space: {
     hidden: [64, 128, 256],
-    layers: [1, 2],
-    init: ['chrono', 'orthogonal', 'spectral', 'pytorch'],
-    spectralRadius: [0.5, 0.9],
+    init: ['octaves', 'chrono', 'orthogonal'],
+    inputScale: [0.5, 1, 2],
+    recurrentScale: [0.25, 0.5, 1],
     poolings: [
       ['last', 'mean', 'max', 'min', 'std'],
-      ['last', 'mean'],
       ['mean', 'std'],
     ],
   },
   trials: 30,
   seed: 1,
-  folds: 5,
-  seeds: 2,
+  folds: 10,
+  seeds: 3,
   classifier: { kind: 'ridge' },
 };
 
@@ -134,13 +137,16 @@ export function specsOf(
   model: ModelSpec;
   features: FeaturesSpec;
 } {
-  const { hidden, layers, init, spectralRadius, forgetBias, poolings, window, scaling } = candidate;
+  const { hidden, layers, init, spectralRadius, forgetBias, inputScale, recurrentScale } = candidate;
+  const { poolings, window, scaling } = candidate;
   const drawn: RandomModel = {
     ...model,
     ...(hidden === undefined ? {} : { hidden }),
     ...(layers === undefined ? {} : { layers }),
     ...(init === undefined ? {} : { init }),
     ...(forgetBias === undefined ? {} : { forgetBias }),
+    ...(inputScale === undefined ? {} : { inputScale }),
+    ...(recurrentScale === undefined ? {} : { recurrentScale }),
   };
   const radius = spectralRadius ?? model.spectralRadius ?? DEFAULT_RADIUS;
   if (drawn.init === 'spectral') drawn.spectralRadius = radius;

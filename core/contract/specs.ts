@@ -49,6 +49,10 @@ export interface RandomModel {
   seed: number;
   /** Of every recurrent block, with the initialisation `spectral` alone; absent: `DEFAULT_RADIUS`. */
   spectralRadius?: number;
+  /** What the weights of the series' channels are multiplied by; absent: 1. */
+  inputScale?: number;
+  /** What every R is multiplied by; absent: 1. */
+  recurrentScale?: number;
   /** What layers are made of; absent: `VANILLA_CELL`. */
   cell?: CellSpec;
   /** P: size that h of every layer is projected to (LSTMs only); absent: it is not. */
@@ -120,6 +124,8 @@ export const LIMITS = {
   clip: { min: 1e-6, max: 1e6 },
   forgetBias: { min: -20, max: 20 },
   spectralRadius: { min: 0.01, max: 2 },
+  inputScale: { min: 0.001, max: 1000 },
+  recurrentScale: { min: 0, max: 10 },
   seed: { min: 0, max: 4294967295 },
   threads: { min: 1, max: 256 },
   testShare: { min: 0.01, max: 0.99 },

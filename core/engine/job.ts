@@ -44,7 +44,18 @@ export function jobText(job: Job): string {
 }
 
 const SIZES = ['hidden', 'layers', 'bidirectional', 'bias', 'projection', 'backward', 'residual'];
-const RANDOM_FIELDS = ['kind', ...SIZES, 'cell', 'init', 'forgetBias', 'seed', 'spectralRadius', 'ablation'];
+const RANDOM_FIELDS = [
+  'kind',
+  ...SIZES,
+  'cell',
+  'init',
+  'forgetBias',
+  'seed',
+  'spectralRadius',
+  'inputScale',
+  'recurrentScale',
+  'ablation',
+];
 
 function modelFrom(field: Field): ModelSpec {
   const kind = field.at('kind').oneOf(['random', 'file'] as const);
@@ -70,6 +81,10 @@ function modelFrom(field: Field): ModelSpec {
     seed: field.at('seed').integer(LIMITS.seed),
     ...(field.has('spectralRadius')
       ? { spectralRadius: field.at('spectralRadius').number(LIMITS.spectralRadius) }
+      : {}),
+    ...(field.has('inputScale') ? { inputScale: field.at('inputScale').number(LIMITS.inputScale) } : {}),
+    ...(field.has('recurrentScale')
+      ? { recurrentScale: field.at('recurrentScale').number(LIMITS.recurrentScale) }
       : {}),
     ...(field.has('cell') ? { cell: cellFrom(field.at('cell')) } : {}),
     ...(field.has('projection') ? { projection: field.at('projection').integer(LIMITS.projection) } : {}),

@@ -89,6 +89,8 @@ export class Models {
       seed: spec.seed,
       longest: load.longest,
       spectralRadius: spec.spectralRadius ?? DEFAULT_RADIUS,
+      inputScale: spec.inputScale,
+      recurrentScale: spec.recurrentScale,
     });
     task.begin('weights', directionsOf(config).length, 'layers');
     const weights = await task.drive(work, (done) => task.reach(done));

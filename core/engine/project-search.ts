@@ -72,6 +72,8 @@ function spaceFrom(field: Field): SearchSpace {
     ...listOf('init', (value) => value.oneOf(INITS)),
     ...listOf('spectralRadius', (value) => value.number(LIMITS.spectralRadius)),
     ...listOf('forgetBias', (value) => value.nullOr((bias) => bias.number(LIMITS.forgetBias))),
+    ...listOf('inputScale', (value) => value.number(LIMITS.inputScale)),
+    ...listOf('recurrentScale', (value) => value.number(LIMITS.recurrentScale)),
     ...listOf('poolings', (value) => value.list().map((pooling) => pooling.oneOf(POOLINGS))),
     ...listOf('window', (value) => value.nullOr((window) => window.integer({ min: 1, max: 1_000_000 }))),
     ...listOf('scaling', (value) => value.oneOf(SCALINGS)),

@@ -111,6 +111,8 @@ Model: random weights from a seed, or trained ones
                           article     uniform on [0, 1), to see gates saturate
   --spectral-radius X   with --init spectral: 0.01 to 2 (default: 0.9); below 1 a state that is fed back fades to 1/e
                         in -1/ln X steps
+  --input-scale X       multiplies the weights of the channels: 0.001 to 1000 (default: 1)
+  --recurrent-scale X   multiplies every recurrent matrix: 0 to 10 (default: 1)
   --forget-bias X       set the forget gate's bias, -20 to 20
   --seed N              draw the weights from this seed (default: 1)
   Without --hidden, --layers, --bidirectional and --backward: 128 hidden units, 1 layer, both directions.
@@ -264,6 +266,8 @@ ${evaluateUsageChinese}
                           spectral    把循环块缩放到给定的谱半径，得到大致该长度的记忆
                           article     在 [0, 1) 上均匀分布，用于观察门的饱和
   --spectral-radius X   与 --init spectral 同用：0.01 至 2（默认：0.9）；小于 1 时，反馈的状态经 -1/ln X 步衰减到 1/e
+  --input-scale X       输入通道权重的倍数：0.001 至 1000（默认：1）
+  --recurrent-scale X   所有循环矩阵的倍数：0 至 10（默认：1）
   --forget-bias X       设定遗忘门的偏置，-20 至 20
   --seed N              生成权重所用的随机种子（默认：1）
   未给出 --hidden、--layers、--bidirectional、--backward 时：128 个隐藏单元、1 层、双向。

@@ -74,6 +74,8 @@ const names = {
   layers: ['Layers', '层数'],
   forgetBias: ['Forget bias', '遗忘门偏置'],
   spectralRadius: ['Spectral radius', '谱半径'],
+  inputScale: ['Input scale', '输入倍数'],
+  recurrentScale: ['Recurrent scale', '循环倍数'],
   seed: ['Seed', '随机种子'],
   series: ['Number of series', '序列条数'],
   steps: ['Steps of a series', '每条序列的时间步数'],

@@ -75,6 +75,18 @@ export const model = {
       '双向会增加一个从序列末尾向前读取的 LSTM，特征数翻倍。手头有完整序列时使用。若特征只能依赖过去（如预测或实时信号），请选正向。',
     ],
   },
+  scales: {
+    inputScale: ['Input scale', '输入倍数'],
+    inputScaleHelp: [
+      'Multiplies the drawn weights of the series’ channels: larger values drive the gates further from one half, so that units differ more and saturate sooner.',
+      '将随机生成的输入通道权重乘以该值：越大，门离 0.5 越远，各单元差异越大，也越早饱和。',
+    ],
+    recurrentScale: ['Recurrent scale', '循环倍数'],
+    recurrentScaleHelp: [
+      'Multiplies every drawn recurrent matrix R: smaller values let states follow the series more than each other.',
+      '将随机生成的循环矩阵 R 乘以该值：越小，状态越跟随序列而非彼此。',
+    ],
+  },
   bias: {
     label: ['Bias', '偏置'],
     help: [
@@ -124,6 +136,8 @@ export const model = {
     forgetBias: ['Forget bias', '遗忘门偏置'],
     init: ['Initialisation', '初始化'],
     spectralRadius: ['Spectral radius', '谱半径'],
+    inputScale: ['Input scale', '输入倍数'],
+    recurrentScale: ['Recurrent scale', '循环倍数'],
     seed: ['Seed', '随机种子'],
     cell: ['Cell', '单元类型'],
     projection: ['Projection', '投影'],

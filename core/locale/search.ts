@@ -24,6 +24,8 @@ export const search = {
     init: ['Initialisation', '初始化'],
     spectralRadius: ['Spectral radius', '谱半径'],
     forgetBias: ['Forget bias', '遗忘偏置'],
+    inputScale: ['Input scale', '输入倍数'],
+    recurrentScale: ['Recurrent scale', '循环倍数'],
     poolings: ['Poolings', '汇聚方式'],
     window: ['Window length', '窗口长度'],
     scaling: ['Scaling', '缩放'],

@@ -15,6 +15,10 @@ import {
 export interface InitialiseOptions extends DrawOptions {
   /** An integer from 0 to 2^32 - 1. */
   seed: number;
+  /** What the drawn W of the bottom layer is multiplied by; 1 where it is left out. */
+  inputScale?: number;
+  /** What every drawn R is multiplied by; 1 where it is left out. */
+  recurrentScale?: number;
 }
 
 /** PyTorch's, of every layer normalisation. */
@@ -36,6 +40,8 @@ export function* initialise(config: StackConfig, options: InitialiseOptions): Ge
     const { cell, bias } = direction.config;
     const forgetBias = bias ? options.forgetBias : null;
     for (const _ of drawWeights(random, weights, cell, { ...options, forgetBias })) yield directions.length;
+    if (direction.layer === 0) scale(weights.wIh, options.inputScale);
+    scale(weights.wHh, options.recurrentScale);
     if (forgetBias !== null) setForgetBias(weights, blocksFor(cell), forgetBias);
     if (!bias) {
       weights.bIh.fill(0);
@@ -86,6 +92,10 @@ function zeroWeights({ config: { cell, hidden: H, projection }, input, output }:
         }
       : null,
   });
+}
+
+function scale(values: Float32Array, factor = 1): void {
+  if (factor !== 1) for (let at = 0; at < values.length; at++) values[at] *= factor;
 }
 
 function setForgetBias({ hidden: H, bIh, bHh }: DirectionWeights, { forget, sign }: Blocks, total: number): void {

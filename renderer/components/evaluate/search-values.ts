@@ -11,6 +11,8 @@ const NUMBERS: Partial<Record<Searched, { min: number; max: number; integer: boo
   layers: { ...LIMITS.layers, integer: true },
   spectralRadius: { ...LIMITS.spectralRadius, integer: false },
   forgetBias: { ...LIMITS.forgetBias, integer: false },
+  inputScale: { ...LIMITS.inputScale, integer: false },
+  recurrentScale: { ...LIMITS.recurrentScale, integer: false },
   window: { min: 1, max: 1_000_000, integer: true },
 };
 /** What a value of none is called in the field. */

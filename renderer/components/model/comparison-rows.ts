@@ -106,6 +106,10 @@ function settingLines(spec: ModelSpec, { view }: ComparedModel, t: Translate): L
   );
   if (spec.kind === 'random') {
     add('model.init.label', t(`model.init.${spec.init}`));
+    for (const setting of ['inputScale', 'recurrentScale'] as const) {
+      const scale = spec[setting];
+      if (scale !== undefined) add(`model.scales.${setting}`, String(scale));
+    }
     if (spec.init === 'spectral') add('model.init.radius.label', String(spec.spectralRadius ?? DEFAULT_RADIUS));
     add(
       'model.forgetBias.label',

@@ -100,10 +100,12 @@ export function restingHorizon(model: RandomModel): { kind: 'steps' | 'none'; st
   return { kind: 'steps', steps: horizonText(model.init === 'keras' ? 1 : 0) };
 }
 
-export type LimitedSetting = 'hidden' | 'layers' | 'forgetBias' | 'seed' | 'spectralRadius';
+const FRACTIONS = ['forgetBias', 'spectralRadius', 'inputScale', 'recurrentScale'] as const;
+
+export type LimitedSetting = 'hidden' | 'layers' | 'seed' | (typeof FRACTIONS)[number];
 
 export function isWhole(setting: LimitedSetting): boolean {
-  return setting !== 'forgetBias' && setting !== 'spectralRadius';
+  return !FRACTIONS.some((fraction) => fraction === setting);
 }
 
 /** Whether a setting is inside its limits, and whole where it must be. */
