@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import { toPayload } from '../../core/contract/errors';
-import type { EvaluationSpec, EvaluationView } from '../../core/contract/evaluation';
+import type { ClassifierSpec, EvaluationSpec, EvaluationView } from '../../core/contract/evaluation';
 import {
   bestTrial,
   candidatesOf,
@@ -102,10 +102,11 @@ export const useSearch = defineStore('search', () => {
     }
   }
 
-  async function start(): Promise<void> {
+  /** Begins a search whose combinations this classifier judges. */
+  async function start(classifier: ClassifierSpec): Promise<void> {
     await session.settled();
     if (base.value === null) return;
-    state.value = { spec: spec.value, base: base.value, trials: [], final: null };
+    state.value = { spec: { ...spec.value, classifier }, base: base.value, trials: [], final: null };
     await resume();
   }
 

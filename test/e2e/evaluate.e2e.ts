@@ -58,4 +58,28 @@ describe('the Evaluate view', () => {
       await expect.poll(() => row('1-NN, Euclid').getByRole('cell').nth(1).innerText()).toBe('0.913');
       await expect.poll(() => row('Largest class').getByRole('cell').nth(1).innerText()).toMatch(/^0\.(493|507)$/);
     }));
+
+  test('searches over settings, is paused and gone on with, and looks at the test part once', () =>
+    withWorkbench(async ({ page }) => {
+      await openSample(page, 'GunPoint');
+      await goTo(page, 'Evaluate');
+      await tab(page, 'Search').click();
+      await setNumber(page, 'Trials', 4);
+      await setNumber(page, 'Folds', 3);
+      await page.getByRole('textbox', { name: 'Hidden units' }).fill('4, 8, many');
+      await page.getByRole('textbox', { name: 'Hidden units' }).blur();
+      await page.getByText(/^many cannot be tried here/).waitFor();
+      await page.getByRole('textbox', { name: 'Hidden units' }).fill('4, 8');
+      await page.getByRole('button', { name: 'Start the search' }).click();
+      await page.getByRole('button', { name: 'Open trial 1', exact: true }).first().waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByText('4 of 4 trials').first().waitFor();
+      await page.getByRole('button', { name: 'Look at the test part' }).click();
+      await page.getByText(/^On the test part the best combination came to 0\.\d+/).waitFor();
+      expect(await page.getByRole('button', { name: 'Look at the test part' }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Open the best' }).click();
+      await goTo(page, 'Model');
+      await expect.poll(() => page.getByRole('spinbutton', { name: 'Hidden units' }).inputValue()).toMatch(/^[48]$/);
+    }));
 });

@@ -46,7 +46,7 @@ const tried = (): number[] =>
 
 describe('a search in the window', () => {
   it('scores every combination on folds of the training part', async () => {
-    await search.start();
+    await search.start({ kind: 'ridge' });
     expect(tried()).toEqual([8, 16, 32]);
     const divisions = engine
       .called('evaluate')
@@ -63,7 +63,7 @@ describe('a search in the window', () => {
         ? Promise.reject(new WorkbenchError('engine/cancelled', {}))
         : Promise.resolve(scored(entrant));
     };
-    await search.start();
+    await search.start({ kind: 'ridge' });
     expect(search.trials.map(({ index }) => index)).toEqual([0]);
     expect(search.isRunning).toBe(false);
     await search.resume();
@@ -76,13 +76,13 @@ describe('a search in the window', () => {
       tried().length === 1
         ? Promise.reject(new WorkbenchError('run/too-large', { bytes: 2, limit: 1 }))
         : Promise.resolve(scored(entrant));
-    await search.start();
+    await search.start({ kind: 'ridge' });
     expect(search.trials.map(({ score }) => score === null)).toEqual([true, false, false]);
     expect(window.session.notices).toMatchObject([{ kind: 'error', error: { code: 'run/too-large' } }]);
   });
 
   it('looks at the test part once, for the best', async () => {
-    await search.start();
+    await search.start({ kind: 'ridge' });
     await search.finish();
     await search.finish();
     expect(tried()).toEqual([8, 16, 32, 16]);
@@ -95,13 +95,13 @@ describe('a search in the window', () => {
       if (tried().length === 2) window.exit();
       return Promise.resolve(scored(entrant));
     };
-    await search.start();
+    await search.start({ kind: 'ridge' });
     expect(search.trials.map(({ index }) => index)).toEqual([0]);
     expect(search.isRunning).toBe(false);
   });
 
   it('opens a combination with one step of undo', async () => {
-    await search.start();
+    await search.start({ kind: 'ridge' });
     const before = window.work.model;
     search.open(search.best!);
     expect(window.work.model).toMatchObject({ hidden: 16 });
