@@ -15,20 +15,14 @@ import { spreadsOf } from '../evaluation/metrics/spread';
 import type { Dataset } from './datasets';
 import { BASELINE_WAYS } from './evaluation-baselines';
 import { foldsOf, type HeldOut } from './evaluation-folds';
-import { confused, type FitRecord, record } from './evaluation-record';
+import { confused, record } from './evaluation-record';
+import type { Evaluation, FitRecord } from './evaluation-results';
 import { type Round, tell, type Way, waysFeatures } from './evaluation-round';
 import { checkLabels, fittingOf, labelledRows, type Truth, truthOf } from './evaluation-truth';
 import { foldDataset } from './fold-dataset';
 import type { Holdings } from './holdings';
 import { qualityView } from './quality-view';
 import type { Task } from './task';
-
-export interface Evaluation {
-  view: EvaluationView;
-  dataset: Dataset;
-  truth: Truth;
-  records: FitRecord[];
-}
 
 /** About how long the phases of one fit take beside each other. */
 const PLAN = { checking: 1, weights: 1, running: 8, evaluating: 2 };

@@ -2,7 +2,7 @@
 
 import type { Prediction, PredictionsPage, PredictionsQuery } from '../contract/evaluation';
 import type { Part, SeriesRef } from '../contract/views';
-import type { Evaluation } from './evaluate';
+import type { Evaluation } from './evaluation-results';
 import { LARGEST_PAGE } from './series-views';
 
 const known = new WeakMap<Evaluation, Prediction[]>();

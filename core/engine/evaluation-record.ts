@@ -1,18 +1,12 @@
 /** What the fits of an evaluation told, scored. */
 
-import type { EvaluationView, Fit } from '../contract/evaluation';
+import type { EvaluationView } from '../contract/evaluation';
 import { likeliest } from '../evaluation/classifiers/classifier';
 import { classFigures, classScores, confusionOf, numberScores } from '../evaluation/metrics/metrics';
 import type { HeldOut } from './evaluation-folds';
+import type { FitRecord } from './evaluation-results';
 import type { Told } from './evaluation-round';
 import type { Truth } from './evaluation-truth';
-
-/** What one fit told of its held-out series: classes of the truth, or numbers. */
-export interface FitRecord {
-  fit: Fit;
-  held: HeldOut;
-  predicted: Int32Array | Float64Array; // as many as `held.test`
-}
 
 /** What was told of the held-out rows, held to what is true of them; `classes` are those of the target by the truth. */
 export function record(

@@ -9,7 +9,7 @@ import type { StackWeights } from '../lstm/stack';
 import { ablated } from './ablate-model';
 import { ChosenKernel } from './chosen-kernel';
 import { identityOf, openDataset, type Dataset } from './datasets';
-import type { Evaluation } from './evaluate';
+import type { Evaluation } from './evaluation-results';
 import type { EngineHost } from './host';
 import { Models, type Speed, type Workload } from './models';
 import { Project } from './project';
