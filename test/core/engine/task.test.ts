@@ -233,6 +233,34 @@ describe('progress', () => {
     ]);
   });
 
+  it('counts the pieces of a call that does the same several times, and tells what all of them still take', async () => {
+    const { task, shown } = watched();
+    task.plan({ running: 3, evaluating: 1 });
+    for (const at of [0, 1]) {
+      task.piece(at, 2);
+      task.begin('running', 10, 'series');
+      await task.reach(10);
+      task.begin('evaluating', 1, 'fits');
+      await task.reach(1);
+    }
+    expect(shown.map(({ share, done }) => [share, done])).toEqual([
+      [0, 0],
+      [expect.closeTo(0.375), 0],
+      [expect.closeTo(0.375), 0],
+      [0.5, 0],
+      [0.5, 1],
+      [expect.closeTo(0.875), 1],
+      [expect.closeTo(0.875), 1],
+      [1, 1],
+    ]);
+    expect(new Set(shown.map(({ phase, total, unit }) => `${phase} ${total} ${unit}`))).toEqual(
+      new Set(['evaluating 2 fits']),
+    );
+    const left = shown.map(({ remainingMs }) => remainingMs).filter((ms) => ms !== null);
+    expect(left.at(-1)).toBe(0);
+    expect(left.every((ms) => ms >= 0)).toBe(true);
+  });
+
   it('gives the only phase of a call the whole, and never goes back', async () => {
     const { task, shown } = watched();
     task.begin('writing', 4, 'series');
