@@ -103,7 +103,17 @@ export async function passUnits(run: Prepared, direction: Direction, kernel: Ker
   const responses = await probed(run, direction, activity, kernel, task, probes(means, deviations));
   const { series, steps } = sizes;
   return {
-    ...{ direction, activity, moments, keeping, correlations, drives, series, steps, correlated, channels, window },
+    direction,
+    activity,
+    moments,
+    keeping,
+    correlations,
+    drives,
+    series,
+    steps,
+    correlated,
+    channels,
+    window,
     labels: labels === null ? null : { kind: labels.kind, of: labels.of },
     responses,
   };

@@ -24,8 +24,11 @@ export class UnitCorrelations {
   private readonly values: Float64Array; // [C, RELATIONS], of phi
   private readonly squares: Float64Array; // [C, RELATIONS]
   private readonly counts = new Float64Array(RELATIONS);
-  private readonly states: Float64Array; // [RELATIONS, H], of h over the relation's steps
-  private readonly stateSquares: Float64Array; // [RELATIONS, H]
+  private readonly states: Float64Array; // [H], of h over all steps
+  private readonly stateSquares: Float64Array; // [H]
+  /** Of the steps whose past does not reach far enough for a relation. */
+  private readonly early: Float64Array; // [RELATIONS, H]
+  private readonly earlySquares: Float64Array; // [RELATIONS, H]
   /** Rows of products a channel. */
   readonly relations = RELATIONS;
   private begun = false;
@@ -38,8 +41,10 @@ export class UnitCorrelations {
     this.products = new Float64Array(channels * RELATIONS * units);
     this.values = new Float64Array(channels * RELATIONS);
     this.squares = new Float64Array(channels * RELATIONS);
-    this.states = new Float64Array(RELATIONS * units);
-    this.stateSquares = new Float64Array(RELATIONS * units);
+    this.states = new Float64Array(units);
+    this.stateSquares = new Float64Array(units);
+    this.early = new Float64Array(RELATIONS * units);
+    this.earlySquares = new Float64Array(RELATIONS * units);
   }
 
   /**
@@ -57,21 +62,20 @@ export class UnitCorrelations {
     from: number,
     to: number,
   ): void {
-    const { units: H, channels: C, shift, products, values, squares, counts, states, stateSquares } = this;
+    const { units: H, channels: C, shift, products, values, squares, counts } = this;
     if (!this.begun) for (let c = 0; c < C; c++) shift[c] = x[start + place(from) * input + c];
     this.begun = true;
     for (let k = from; k < to; k++) {
       const row = at + place(k) * H;
       const now = start + place(k) * input;
+      addSquares(h, row, this.states, this.stateSquares, 0, H);
       for (let r = 0; r < RELATIONS; r++) {
         const back = reach(r);
-        if (k < back) continue;
-        counts[r]++;
-        for (let u = 0, sum = r * H; u < H; u++, sum++) {
-          const state = h[row + u];
-          states[sum] += state;
-          stateSquares[sum] += state * state;
+        if (k < back) {
+          addSquares(h, row, this.early, this.earlySquares, r * H, H);
+          continue;
         }
+        counts[r]++;
         const then = start + place(k - back) * input;
         for (let c = 0; c < C; c++) {
           const phi = r === SLOPE ? x[now + c] - x[then + c] : x[then + c] - shift[c];
@@ -89,15 +93,32 @@ export class UnitCorrelations {
     return Array.from({ length: RELATIONS }, (_, r) => {
       const n = this.counts[r];
       const j = channel * RELATIONS + r;
-      const meanState = this.states[r * H + unit] / n;
+      const meanState = (this.states[unit] - this.early[r * H + unit]) / n;
+      const square = (this.stateSquares[unit] - this.earlySquares[r * H + unit]) / n;
       const mean = this.values[j] / n;
       const covariance = this.products[j * H + unit] / n - mean * meanState;
-      const spread = this.stateSquares[r * H + unit] / n - meanState * meanState;
+      const spread = square - meanState * meanState;
       const spreadX = this.squares[j] / n - mean * mean;
       // What rounding leaves of a constant is no spread.
       const flat = (variance: number, square: number) => !(variance > 1e-12 * square) || variance <= 0;
-      if (flat(spread, this.stateSquares[r * H + unit] / n) || flat(spreadX, this.squares[j] / n)) return NaN;
+      if (flat(spread, square) || flat(spreadX, this.squares[j] / n)) return NaN;
       return Math.max(-1, Math.min(1, covariance / Math.sqrt(spread * spreadX)));
     });
+  }
+}
+
+/** Adds the units of a row, and their squares, to sums from `at` on. */
+function addSquares(
+  h: Float32Array,
+  row: number,
+  sums: Float64Array,
+  squares: Float64Array,
+  at: number,
+  units: number,
+): void {
+  for (let u = 0; u < units; u++) {
+    const state = h[row + u];
+    sums[at + u] += state;
+    squares[at + u] += state * state;
   }
 }
