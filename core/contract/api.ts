@@ -29,11 +29,13 @@ import type {
   TablePage,
 } from './views';
 import type { ProjectApi } from './api-project';
+import type { RankingApi } from './api-ranking';
 import type { InsightApi } from './api-insight';
 import type { UnitsApi } from './api-units';
 import type { CallId, Progress } from './calls';
 import type { ViewName } from './view-names';
 import type { ParitySpec, ParityView } from './parity';
+import type { ProjectionFrame } from './projection';
 import type { MemoryView, TableMemory } from './table-memory';
 import type { AnalysisView } from './views-analysis';
 import type { ModelComparison } from './views-comparison';
@@ -52,7 +54,7 @@ export type { CallId, Progress } from './calls';
 export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi extends ProjectApi, UnitsApi, Omit<InsightApi, 'compareEvaluations'> {
+export interface EngineApi extends ProjectApi, UnitsApi, InsightApi, RankingApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
@@ -147,6 +149,8 @@ export interface EngineInfo {
 /** What the engine tells its client unasked. */
 export interface EngineEvents {
   progress(call: CallId, progress: Progress): void;
+  /** How far the layout of a projection has come. */
+  frame?(call: CallId, frame: ProjectionFrame): void;
 }
 
 /** A file, or a folder of files, that the user chose: the engine knows its path, the window its name. */

@@ -219,6 +219,7 @@ export interface ErrorParams {
   'evaluation/fold-one-class': { file: string; fold: number; folds: number; label: string };
   'evaluation/ridge-too-large': { rows: number; columns: number; bytes: number; limit: number };
   'evaluation/classes-only': { classifier: string };
+  'evaluation/other-division': { place: number };
   'evaluation/forest-too-large': { trees: number; rows: number; limit: number; grown: number };
 
   'usage/unknown-command': { command: string };

@@ -4,6 +4,7 @@ import type { CallId, EngineApi, EngineEvents } from '../contract/api';
 import { ARTICLE_MODEL, type Job } from '../contract/specs';
 import type { DatasetView, ExportReport } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
+import { compareCalls } from './compare-calls';
 import { datasetCalls } from './dataset-calls';
 import { evaluationCalls } from './evaluation-calls';
 import { Holdings } from './holdings';
@@ -14,6 +15,7 @@ import { withPaths } from './job-paths';
 import { lessonView } from './lesson';
 import { modelCalls } from './model-calls';
 import { projectCalls } from './project-calls';
+import { rankingCalls } from './ranking-calls';
 import { runCalls } from './run-calls';
 import { runJob } from './run-job';
 
@@ -32,8 +34,10 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...modelCalls(held),
     ...runCalls(held),
     ...evaluationCalls(held),
+    ...compareCalls(held),
     ...insightCalls(held),
     ...projectCalls(held),
+    ...rankingCalls(held, events),
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
       const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };

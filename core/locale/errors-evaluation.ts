@@ -88,6 +88,16 @@ export const evaluationErrors = {
       '请选择可预测数值的 ridge（岭回归）、最近邻或随机森林；或将标签视为类别。',
     ],
   },
+  'evaluation/other-division': {
+    what: [
+      'Evaluation {place} holds out other series than the first: their figures cannot be compared.',
+      '第 {place} 个评估留出的序列与第一个不同，结果无法比较。',
+    ],
+    cure: [
+      'Evaluate both on one dataset with the same division and the same seed of the folds.',
+      '请在同一数据集上以相同的划分和相同的分折种子评估二者。',
+    ],
+  },
   'evaluation/forest-too-large': {
     what: [
       '{trees} trees over {rows} series would take more memory than {limit}; {grown} fit.',

@@ -14,10 +14,13 @@ export function serveEngine(port: RpcPort, make: (events: EngineEvents) => Engin
   const rpc = createBirpc<EngineEvents, Record<string, Handler>>(handlers, {
     post: (message) => port.postMessage(message),
     on: (listener) => port.onMessage((message) => isCall(message) && listener(message)),
-    eventNames: ['progress'],
+    eventNames: ['progress', 'frame'],
     timeout: -1,
   });
-  const engine = make({ progress: (call, progress) => void rpc.$callEvent('progress', call, progress) });
+  const engine = make({
+    progress: (call, progress) => void rpc.$callEvent('progress', call, progress),
+    frame: (call, frame) => void rpc.$callEvent('frame', call, frame),
+  });
   for (const name of ENGINE_METHODS) {
     const method = engine[name].bind(engine) as (...args: unknown[]) => Promise<unknown>;
     handlers[name] = async (...args) => {

@@ -4,7 +4,7 @@ import type { RandomSource } from '../random-source';
 import { nearestOf } from './distances';
 import type { Layout } from './layout';
 
-export const EPOCHS = 500;
+const EPOCHS = 500;
 const NEGATIVES = 5;
 /** The curve 1 / (1 + a d^2b) that a least distance of 0.1 and a spread of 1 come to, as umap-learn fits it. */
 const A = 1.576943460405378;
