@@ -17,6 +17,7 @@ export const FINDING_CODES = [
   'out-of-range',
   'still',
   'lengths',
+  'one-series',
   'unreadable-times',
   'unordered-times',
   'duplicate-times',

@@ -13,6 +13,14 @@ export const chart = {
   id: ['Id', '标识'],
   classLabel: ['Label', '标签'],
   length: ['Steps', '步数'],
+  unequalTimes: [
+    'Steps are counted: their times are not equally far apart, or not all known',
+    '按步计数：各步的时间间隔不等，或时间不全',
+  ],
+  differentTimes: [
+    'Steps are counted: the times of these series are not the same, or not equally far apart',
+    '按步计数：这些序列的时间不同，或间隔不等',
+  ],
   step: ['step {step}', '第 {step} 步'],
   zoomIn: ['Zoom in', '放大'],
   zoomOut: ['Zoom out', '缩小'],

@@ -133,6 +133,17 @@ const findings = {
     ],
     cure: ['Nothing has to be done: each series is run to its own end.', '无需处理：每条序列都只运行到自身的末尾。'],
   },
+  'one-series': {
+    title: ['One series alone', '只有一条序列'],
+    what: [
+      'There is one series, of {steps} steps: it gets one row of features, and nothing can be compared or held back.',
+      '只有一条 {steps} 步的序列：只得到一行特征，无从比较，也无法划分测试集。',
+    ],
+    cure: [
+      'Cut it into windows, each of which is a series (command line: --window), unless features of the whole are wanted.',
+      '请切分为窗口，每个窗口为一条序列（命令行：--window）；若只要整条序列的特征，则无需处理。',
+    ],
+  },
   'out-of-range': {
     title: ['Test values out of range', '超出范围的测试值'],
     what: [
@@ -196,6 +207,7 @@ export const quality = {
     inPart: ['{part} part', '{part}集'],
   },
   showRow: ['Show line {line} in the table', '在表格中查看第 {line} 行'],
+  cut: ['Cut into windows of {count} steps', '切分为 {count} 步的窗口'],
   leaveOutSeries: {
     missing: ['Leave these series out', '去掉这些序列'],
     unlabelled: ['Leave these series out', '去掉这些序列'],

@@ -47,6 +47,8 @@ export interface SeriesChartRequest {
   width: number;
   height: number;
   ink: Ink;
+  /** What the axis counts, where that has to be said. */
+  axisNote?: string;
 }
 
 /** The place of a series among the chosen ones, by which it is coloured. */
@@ -68,13 +70,11 @@ export function lineColour(
 
 /** Lanes of equal height; each has the axis that fits what it shows. */
 export function seriesOption(request: SeriesChartRequest): ChartOption {
-  const { chart, range, channels, width, height, ink } = request;
+  const { chart, range, channels, width, height, ink, axisNote } = request;
   const { clock } = chart;
+  const twoLines = clock !== undefined || axisNote !== undefined;
   const lanes = channels.length;
-  const laneHeight = Math.max(
-    LEAST_LANE,
-    (height - TOP - bottomOf(clock !== undefined) - GAP * (lanes - 1)) / Math.max(1, lanes),
-  );
+  const laneHeight = Math.max(LEAST_LANE, (height - TOP - bottomOf(twoLines) - GAP * (lanes - 1)) / Math.max(1, lanes));
   const ticks = timeTicks(range, width - PLOT_LEFT - PLOT_RIGHT, clock === undefined ? 72 : 96);
   const stride = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
   const label = (step: number): string =>
@@ -88,7 +88,9 @@ export function seriesOption(request: SeriesChartRequest): ChartOption {
     const top = TOP + lane * (laneHeight + GAP);
     const lines = chart.lines.filter((line) => line.channel === channel.index);
     grid.push({ left: PLOT_LEFT, right: PLOT_RIGHT, top, height: laneHeight, outerBoundsMode: 'none' });
-    xAxis.push(timeAxis(lane, range, ticks, lane === lanes - 1 ? label : null));
+    const isLast = lane === lanes - 1;
+    const axis = timeAxis(lane, range, ticks, isLast ? label : null);
+    xAxis.push(isLast ? Object.assign(axis, noteOf(axisNote, ink)) : axis);
     yAxis.push(valueAxis(lane, extentOf(lines.map((line) => line.envelope)), laneHeight));
     if (lanes > 1) title.push(laneTitle(channel.name, top, ink));
     for (const line of lines) {
@@ -128,6 +130,13 @@ function timeAxis(
     splitLine: { show: false },
     axisPointer: { show: true, type: 'line', snap: false, label: { show: false } },
   };
+}
+
+/** The note stands below the labels, in the middle. */
+function noteOf(note: string | undefined, ink: Ink): Partial<XAXisComponentOption> {
+  if (note === undefined) return {};
+  const nameTextStyle = { color: ink.muted, fontSize: 11, lineHeight: 13 };
+  return { name: note, nameLocation: 'middle', nameGap: 20, nameTextStyle };
 }
 
 function valueAxis(lane: number, extent: [number, number] | null, laneHeight: number): YAXisComponentOption {

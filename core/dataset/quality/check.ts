@@ -24,6 +24,8 @@ import { outside, surveyValues, type Survey } from './values';
 
 /** Values that are compared series by series at most; of more, as overlapping windows have, every so manieth series is taken. */
 const MOST_COMPARED = 1 << 26;
+/** Steps from which on a series that is alone could be several windows. */
+const WORTH_CUTTING = 100;
 /** Labels named in a finding. */
 const MOST_LABELS = 8;
 
@@ -86,6 +88,7 @@ function* check(
   }
   findings.push(...timeFindings(looked));
   const [train, test] = looked;
+  if (looked.length === 1) findings.push(...oneSeries(train));
   if (train !== undefined) {
     findings.push(...oneMember(train), ...(yield* outliers(train, clipped)));
     findings.push(...(yield* tellingChannels(train, hasClasses)));
@@ -176,6 +179,14 @@ function lengths({ name, read }: Looked): Finding[] {
   const facts = { min, median: middle(sorted), max };
   const severity = max > VERY_UNEQUAL * min ? 'warning' : 'note';
   return [{ code: 'lengths', severity, part: name, count: shorter, of, ...noShares, places, facts }];
+}
+
+/** One series alone, and long enough to be cut. */
+function oneSeries({ name, read }: Looked): Finding[] {
+  const [steps] = read.lengths;
+  if (read.lengths.length !== 1 || steps < WORTH_CUTTING || (read.cutFrom?.window ?? null) !== null) return [];
+  const places = [placeOfSeries(read, name, 0)];
+  return [{ code: 'one-series', severity: 'note', part: name, count: 1, of: 1, ...noShares, places, facts: { steps } }];
 }
 
 function* outliers({ name, read: asRead, cured, survey: asSurveyed }: Looked, clipped: boolean): Work<Finding[]> {

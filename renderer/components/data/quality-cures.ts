@@ -28,8 +28,13 @@ export interface TimeCure {
 export type Cure =
   | PreparationCure
   | TimeCure
+  /** A change of how series are cut. */
+  | { kind: 'cut'; window: { length: number; stride: number } }
   /** `names` are left out, `channels` stay. */
   | { kind: 'leave-out'; names: string[]; channels: string[] };
+
+/** Steps of the windows that one series is cut into: a quarter of a short one, so that there are several. */
+const WINDOW = 256;
 
 /** Findings about which leaving all their channels out is the thing to do; a single channel may always be left out. */
 const CURED_WITHOUT: readonly FindingCode[] = ['missing', 'infinite', 'constant', 'tells-label'];
@@ -78,6 +83,10 @@ export function curesOf(finding: Finding, dataset: DatasetView): Cure[] {
   for (const what of CURED_IN_TIME[code] ?? []) {
     const [setting, patch] = inTime({ kind: 'time', what });
     if (dataset.understood[setting] !== patch[setting]) cures.push({ kind: 'time', what });
+  }
+  if (code === 'one-series' && dataset.understood.window === null) {
+    const length = Math.max(2, Math.min(WINDOW, Math.floor(Number(finding.facts.steps) / 4)));
+    cures.push({ kind: 'cut', window: { length, stride: Math.floor(length / 2) } });
   }
   const clip = CURED_BY_CLIPPING[code];
   if (clip !== undefined && dataset.spec.clip !== clip) cures.push({ kind: 'clip', clip });

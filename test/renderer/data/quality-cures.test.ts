@@ -55,6 +55,17 @@ describe('the cures of a finding', () => {
     expect(curesOf({ ...finding('constant', 'x'), channelCount: 2 }, of)).toEqual([]);
   });
 
+  it('cut one series into a few windows, unless it is cut', () => {
+    const alone = (steps: number): Finding => ({ ...finding('one-series'), facts: { steps } });
+    const cuts = (steps: number, of = view(['x'])) =>
+      curesOf(alone(steps), of).map((cure) => cure.kind === 'cut' && cure.window);
+    expect(cuts(144)).toEqual([{ length: 36, stride: 18 }]);
+    expect(cuts(50_000)).toEqual([{ length: 256, stride: 128 }]);
+    const cut = view(['x']);
+    const understood = { ...cut.understood, window: { length: 5, stride: 5 } };
+    expect(cuts(144, { ...cut, understood })).toEqual([]);
+  });
+
   it('leave out nothing where a row is a series, or where the set is made', () => {
     expect(leaveOut(view(['x'], ['s0', 's1']), ['x'])).toBeNull();
     const made = { source: { ...spec.source, kind: 'synthetic' } as unknown as DatasetSpec['source'] };

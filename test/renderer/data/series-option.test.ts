@@ -26,7 +26,7 @@ function line(index: number, channel: number, values: number[]): SeriesChart['li
   return { series: { part: 'train', index }, id: `s${index}`, label: null, channel, envelope };
 }
 
-function draw(lines: SeriesChart['lines'], channels: number[], height = 400) {
+function draw(lines: SeriesChart['lines'], channels: number[], height = 400, axisNote?: string) {
   const chart: SeriesChart = { from: 0, to: 3, length: 3, lines };
   const option = seriesOption({
     chart,
@@ -35,10 +35,11 @@ function draw(lines: SeriesChart['lines'], channels: number[], height = 400) {
     width: 600,
     height,
     ink,
+    axisNote,
   });
   return option as {
     grid: { top: number; height: number }[];
-    xAxis: { min: number; max: number; axisLabel: { show: boolean } }[];
+    xAxis: { min: number; max: number; name?: string; axisLabel: { show: boolean } }[];
     yAxis: { min: number; max: number }[];
     title: { text: string; top: number }[];
     series: { name: string; xAxisIndex: number; data: unknown; lineStyle: { color: string } }[];
@@ -52,6 +53,14 @@ it('puts each channel in a lane of its own, none over another, the last one with
   expect(option.grid[1].top).toBeGreaterThan(option.grid[0].top + option.grid[0].height);
   expect(option.grid[1].top + option.grid[1].height).toBeLessThanOrEqual(400);
   expect(option.xAxis.map(({ axisLabel }) => axisLabel.show)).toEqual([false, true]);
+});
+
+it('says below the last lane what is counted, where that is to be said, and leaves room for it', () => {
+  const lines = [line(0, 2, [1, 2, 3]), line(0, 5, [10, 20, 30])];
+  const option = draw(lines, [2, 5], 400, 'steps');
+  expect(option.xAxis.map(({ name }) => name)).toEqual([undefined, 'steps']);
+  const bottom = ({ grid }: typeof option) => grid[1].top + grid[1].height;
+  expect(bottom(option)).toBeLessThan(bottom(draw(lines, [2, 5])));
 });
 
 it('names each lane where none of its lines can be, however low the lanes are', () => {
@@ -73,11 +82,7 @@ it('shows every step as a slot of width one, and all values with air around them
 
 it('leaves a gap where a value is missing', () => {
   const option = draw([line(0, 0, [1, Number.NaN, 3])], [0]);
-  expect(option.series[0].data).toEqual([
-    [0, 1],
-    [1, null],
-    [2, 3],
-  ]);
+  expect(option.series[0].data).toEqual(Float64Array.of(0, 1, 1, Number.NaN, 2, 3));
 });
 
 it('colours the channels of one series, and the series where there are several', () => {

@@ -210,6 +210,19 @@ describe('lengths', () => {
   });
 });
 
+describe('one series alone', () => {
+  const text = ['x', ...Array.from({ length: 100 }, (_, at) => (at * at) % 97), ''].join('\n');
+  const alone = (reading: ReadingSpec): SeriesPart => read(text, { ...recording, ...reading });
+
+  test('is told where it is long enough to be cut, and neither cut nor beside a test part', () => {
+    const told = find(check(alone({ window: null })), 'one-series');
+    expect(told).toMatchObject({ severity: 'note', count: 1, facts: { steps: 100 } });
+    expect(find(check(alone({ window: { length: 100, stride: 1 } })), 'one-series')).toBeUndefined();
+    expect(find(check(alone({ window: null }), alone({ window: null })), 'one-series')).toBeUndefined();
+    expect(find(check(read(text.slice(0, -3), { ...recording, window: null })), 'one-series')).toBeUndefined();
+  });
+});
+
 describe('the range that scaling is fitted on', () => {
   const part = (...values: number[]): SeriesPart => read(['x', ...values, ''].join('\n'), recording);
   const train = part(0, 3, 7, 10);
