@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, Quantity>> = {
   new: 'n',
 };
 
-const FORM = '[lN.][fwd.|bwd.]forget=0..1|mean[@UNITS]';
+const FORM = '[lN.][fwd. or bwd.]forget=0..1[:UNITS]';
 
 /** Undefined where nothing is taken away. */
 export function ablationFrom(values: Values): Ablation | undefined {
@@ -46,10 +46,10 @@ function listed(values: Values, option: string): string[] {
   return Array.isArray(given) ? given : [];
 }
 
-/** `forget=1`, `output=0@3,5-8`, `l1.bwd.i=mean`. */
+/** `forget=1`, `output=0:3,5-8`, `l1.bwd.i=mean`. */
 function holdFrom(text: string): Hold {
   const [, layer, direction, name, value, units] =
-    /^(?:l(\d+)\.)?(?:(fwd|bwd)\.)?([a-z]+)=([^@]+)(?:@(.+))?$/.exec(text) ?? [];
+    /^(?:l(\d+)\.)?(?:(fwd|bwd)\.)?([a-z]+)=([^:]+)(?::(.+))?$/.exec(text) ?? [];
   const quantity = Object.hasOwn(WORDS, name ?? '') ? WORDS[name] : ALL_QUANTITIES.find((one) => one === name);
   if (quantity === undefined) throw bad('hold', text, FORM);
   return {

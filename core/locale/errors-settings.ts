@@ -36,8 +36,8 @@ export const settingsErrors = {
   },
   'model/ablated': {
     what: [
-      '“{file}” was not written: a file of a model cannot hold an ablation.',
-      '未写入“{file}”：模型文件无法保存消融设置。',
+      '{where} was not written: a file of a model cannot hold an ablation.',
+      '{where}未写入：模型文件无法保存消融设置。',
     ],
     cure: [
       'Export the whole model, or the features or gates of the ablated one.',

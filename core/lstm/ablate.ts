@@ -81,7 +81,8 @@ function holdUnit(
   }
   const { hidden: H, gateRecurrence } = weights;
   // No gate sees those of a unit that is silent.
-  for (let at = unit; gateRecurrence !== null && at < gateRecurrence.length; at += H) gateRecurrence[at] = 0;
+  const recurrence = gateRecurrence ?? new Float32Array(0);
+  for (let at = unit; at < recurrence.length; at += H) recurrence[at] = 0;
   if (weights.norm !== null) {
     weights.norm.gainC[unit] = 0;
     weights.norm.shiftC[unit] = 0;

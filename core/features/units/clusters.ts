@@ -96,7 +96,8 @@ function cut(root: Node, rows: number, heights: number[]): Omit<Clusters, 'heigh
   let count = 1;
   let most = 0;
   // With k clusters left the next merge is heights[rows - k], the last one made heights[rows - k - 1].
-  for (let k = 2; k <= Math.min(MOST_CLUSTERS, rows - 1) && rows > 2; k++) {
+  const last = Math.min(MOST_CLUSTERS, rows - 1);
+  for (let k = 2; k <= last; k++) {
     const rise = heights[rows - k] - heights[rows - k - 1];
     if (!(rise > most)) continue;
     most = rise;

@@ -13,7 +13,7 @@ function ablationOf(...options: string[]): Ablation | undefined {
 describe('options of an ablation', () => {
   it('say what is held, where, and in which units', () => {
     expect(ablationOf('--hold', 'forget=1')).toEqual({ holds: [{ quantity: 'f', value: 1 }] });
-    expect(ablationOf('--hold', 'output=0@3,5-7', '--hold', 'l1.bwd.i=mean')).toEqual({
+    expect(ablationOf('--hold', 'output=0:3,5-7', '--hold', 'l1.bwd.i=mean')).toEqual({
       holds: [
         { quantity: 'o', units: [3, 5, 6, 7], value: 0 },
         { quantity: 'i', layer: 1, direction: 'bwd', value: 'mean' },
@@ -38,8 +38,8 @@ describe('options of an ablation', () => {
     ['--hold', 'forget'],
     ['--hold', 'gate=1'],
     ['--hold', 'forget=high'],
-    ['--hold', 'forget=1@'],
-    ['--hold', 'forget=1@9-3'],
+    ['--hold', 'forget=1:'],
+    ['--hold', 'forget=1:9-3'],
     ['--hold', 'forget=1@0-99999999'],
     ['--silence', 'x'],
     ['--first', '0'],

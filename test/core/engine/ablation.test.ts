@@ -106,25 +106,19 @@ describe('an ablated run', () => {
 describe('what an ablation cannot be', () => {
   it('is told by its code before anything is run', async () => {
     const { run, engine, dataset } = await opened();
-    const refused = (ablation: Ablation, model: Partial<RandomModel> = {}) =>
-      expect(run({ ...SMALL_MODEL, ...model, ablation })).rejects;
-    await refused({ holds: [{ quantity: 'c', value: 0 }] }).toMatchObject({
-      code: 'model/cannot-hold',
-      params: { reason: 'state' },
-    });
-    await refused({ holds: [{ quantity: 'f', value: 1 }] }, { cell: CELLS.coupled }).toMatchObject({
-      params: { reason: 'coupled' },
-    });
-    await refused({ holds: [{ quantity: 'f', layer: 1, value: 1 }] }).toMatchObject({
-      code: 'model/out-of-range',
-      params: { name: 'layer' },
-    });
-    await refused({ holds: [{ quantity: 'f', units: [6], value: 1 }] }).toMatchObject({ params: { name: 'unit' } });
-    await refused({ holds: [{ quantity: 'f', direction: 'bwd', value: 1 }] }, { bidirectional: false }).toMatchObject({
-      params: { name: 'direction' },
-    });
-    await refused({ first: 0 }).toMatchObject({ params: { name: 'first' } });
-    await refused({ shuffle: -1 }).toMatchObject({ params: { name: 'shuffle' } });
+    const refused = (what: object, ablation: Ablation, model: Partial<RandomModel> = {}) =>
+      expect(run({ ...SMALL_MODEL, ...model, ablation })).rejects.toMatchObject(what);
+    const hold = { value: 1, quantity: 'f' } as const;
+    const state = { code: 'model/cannot-hold', params: { reason: 'state' } };
+    await refused(state, { holds: [{ quantity: 'c', value: 0 }] });
+    await refused({ params: { reason: 'coupled' } }, { holds: [hold] }, { cell: CELLS.coupled });
+    const layer = { code: 'model/out-of-range', params: { name: 'layer' } };
+    await refused(layer, { holds: [{ ...hold, layer: 1 }] });
+    await refused({ params: { name: 'unit' } }, { holds: [{ ...hold, units: [6] }] });
+    const forward = { bidirectional: false };
+    await refused({ params: { name: 'direction' } }, { holds: [{ ...hold, direction: 'bwd' }] }, forward);
+    await refused({ params: { name: 'first' } }, { first: 0 });
+    await refused({ params: { name: 'shuffle' } }, { shuffle: -1 });
     const described = await engine.describeModel(
       { ...SMALL_MODEL, ablation: { holds: [{ quantity: 'r', value: 1 }] } },
       dataset.handle,
