@@ -31,7 +31,7 @@ interface Reference {
 }
 
 const reference = JSON.parse(
-  readFileSync(repositoryFile('test/fixtures/scikit-learn/classifiers.json'), 'utf8'),
+  readFileSync(repositoryFile('test/core/evaluation/scikit-learn/classifiers.json'), 'utf8'),
 ) as Reference;
 
 const tableOf = (rows: number[][]): Table => ({

@@ -23,7 +23,9 @@ interface Case {
   penalties: [number, number];
 }
 
-const cases = JSON.parse(readFileSync(repositoryFile('test/fixtures/scikit-learn/ridge.json'), 'utf8')) as Case[];
+const cases = JSON.parse(
+  readFileSync(repositoryFile('test/core/evaluation/scikit-learn/ridge.json'), 'utf8'),
+) as Case[];
 
 function tableOf(values: number[], columns: number): Table {
   return { values: Float64Array.from(values), rows: values.length / columns, columns };

@@ -23,7 +23,7 @@ interface ClassCase {
   confusion: number[][];
 }
 
-const stored = JSON.parse(readFileSync(repositoryFile('test/fixtures/scikit-learn/metrics.json'), 'utf8')) as {
+const stored = JSON.parse(readFileSync(repositoryFile('test/core/evaluation/scikit-learn/metrics.json'), 'utf8')) as {
   classes: ClassCase[];
   numbers: { actual: number[]; predicted: number[]; rmse: number; mae: number; r2: number };
 };

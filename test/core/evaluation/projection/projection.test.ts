@@ -22,7 +22,7 @@ interface Reference {
 }
 
 const reference = JSON.parse(
-  readFileSync(repositoryFile('test/fixtures/scikit-learn/projection.json'), 'utf8'),
+  readFileSync(repositoryFile('test/core/evaluation/scikit-learn/projection.json'), 'utf8'),
 ) as Reference;
 const n = reference.x.length;
 const squares = finish(squaredDistances(Float64Array.from(reference.x.flat()), n, 5));

@@ -32,7 +32,7 @@ interface Reference {
 }
 
 const reference = JSON.parse(
-  readFileSync(repositoryFile('test/fixtures/scikit-learn/ranking.json'), 'utf8'),
+  readFileSync(repositoryFile('test/core/evaluation/scikit-learn/ranking.json'), 'utf8'),
 ) as Reference;
 
 const tableOf = (rows: number[][]): Table => ({
