@@ -72,7 +72,7 @@ const troubled: BadFile[] = [
     name: 'text.csv',
     bytes: 'a,b\n1,2\n3,4\n5,oops\n7,8\n9,10\n11,12\n',
     what: 'text.csv, line 4, column 2: “oops” in the column “b” is not a number.',
-    cure: 'Correct the cell. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "oops"). Or leave out such rows (--bad-rows leave-out), or do not use this column as a channel.',
+    cure: 'Correct the cell. If it stands for a missing value, name it under “Also missing” (command line: --missing-text "oops"). Or leave out such rows (--bad-rows leave-out), or do not use this column as a channel. If the row belongs to the header, say how many rows that has (--header-rows), or how many lines come before it (--skip-lines).',
   },
   {
     name: 'commas.csv',

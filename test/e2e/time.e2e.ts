@@ -24,8 +24,8 @@ test('stamps out of order and gaps are found, sorted and resampled, and taken ba
     const { page, folder } = workbench;
     writeFileSync(join(folder, 'minutes.csv'), minutes());
     await openFile(workbench, join(folder, 'minutes.csv'), 'minutes.csv');
-    expect(await fact(page, 'Sampling step')).toEqual(['1 min']);
-    expect(await fact(page, 'Steps')).toEqual(['37']);
+    await expect.poll(() => fact(page, 'Sampling step')).toEqual(['1 min']);
+    await expect.poll(() => fact(page, 'Steps')).toEqual(['37']);
     const form = dataPanel(page).getByRole('combobox', { name: 'Form of the time stamps' });
     await expect.poll(() => form.textContent()).toContain('Day first: 31/12/2024');
     await dataPanel(page)
