@@ -20,6 +20,8 @@ export interface Desktop {
   store: SettingsStore;
   grants: Grants;
   changeSettings(change: Partial<Settings>): Settings;
+  /** Resolves when the engine knows all that was granted. */
+  knowsGrants(): Promise<void>;
 }
 
 type Handlers = Record<DesktopCall, (...args: unknown[]) => unknown>;
@@ -28,9 +30,11 @@ type Handlers = Record<DesktopCall, (...args: unknown[]) => unknown>;
 export function serveDesktop(desktop: Desktop): void {
   const handlers = handlersOf(desktop);
   for (const call of CALLS) {
-    ipcMain.handle(callChannel(call), (event, ...args: unknown[]) => {
+    ipcMain.handle(callChannel(call), async (event, ...args: unknown[]) => {
       if (!isFromOurPage(event)) throw new Error('refused: not our page');
-      return handlers[call](...args);
+      const answer = await handlers[call](...args);
+      await desktop.knowsGrants();
+      return answer;
     });
   }
 }

@@ -23,6 +23,9 @@ export class EngineHost {
   private reason = 'exited';
   private readonly grants: HostMessage['grants'] = [];
   private readonly restarts = new Restarts();
+  /** Messages with grants that the engine has not answered, and who waits for that. */
+  private untold = 0;
+  private told: (() => void)[] = [];
 
   constructor() {
     // The exit code of a killed utility process is 0; what befell it is told here.
@@ -39,7 +42,15 @@ export class EngineHost {
   /** Lets this and every later engine read the file, or write it. */
   grant(file: FileRef, path: string, use: GrantUse): void {
     this.grants.push({ file, path, use });
-    this.engine?.process.postMessage({ grants: [{ file, path, use }] } satisfies HostMessage, []);
+    if (this.engine !== null) this.tell(this.engine.process, [{ file, path, use }]);
+  }
+
+  /**
+   * Resolves when the engine knows all that was granted: the page calls it by a port of its own, which may be the faster way.
+   * Without an engine at once: the next one is told before it gets its port.
+   */
+  async knowsGrants(): Promise<void> {
+    if (this.untold > 0) await new Promise<void>((resolve) => this.told.push(resolve));
   }
 
   /** A page has loaded: gives it the engine's port, of a fresh engine if the port was given to a page before it. */
@@ -49,6 +60,7 @@ export class EngineHost {
     if (this.engine?.joined) {
       const { process } = this.engine;
       this.engine = null;
+      this.hear(0);
       process.kill();
     }
     this.cancelWaiting();
@@ -72,8 +84,23 @@ export class EngineHost {
     process.once('exit', () => {
       if (this.engine === engine) this.onExit();
     });
-    process.postMessage({ grants: this.grants } satisfies HostMessage, []);
+    // What one that was replaced still says is not about this one.
+    process.on('message', () => {
+      if (this.engine === engine) this.hear(this.untold - 1);
+    });
+    this.tell(process, this.grants);
     return engine;
+  }
+
+  private tell(process: UtilityProcess, grants: HostMessage['grants']): void {
+    if (grants.length === 0) return;
+    this.untold += 1;
+    process.postMessage({ grants } satisfies HostMessage, []);
+  }
+
+  private hear(untold: number): void {
+    this.untold = Math.max(0, untold);
+    if (this.untold === 0) for (const resolve of this.told.splice(0)) resolve();
   }
 
   private handOver(): void {
@@ -86,6 +113,7 @@ export class EngineHost {
 
   private onExit(): void {
     this.engine = null;
+    this.hear(0);
     if (this.stopped) return;
     // The reason may come just after the exit.
     setImmediate(() => {

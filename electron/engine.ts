@@ -43,8 +43,14 @@ function loadTableEngine(): void {
   host.openTables({ scratch: true }).then((tables) => tables.close(), ignored);
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between processes has no origin
+const answerMain = (message: string): void => process.parentPort.postMessage(message);
+
 process.parentPort.on('message', ({ data, ports }: MessageEvent) => {
-  for (const { file, path, use } of (data as HostMessage).grants) paths[use].set(file, path);
+  const { grants } = data as HostMessage;
+  for (const { file, path, use } of grants) paths[use].set(file, path);
+  // Main answers the page only then: this port and the page's are no one queue.
+  if (grants.length > 0) answerMain('known');
   if (ports.length === 0) return;
   serveEngine(fromMainPort(ports[0]), (events) => createEngine(host, events));
   setTimeout(loadTableEngine, LOADED_AFTER_MS);

@@ -47,6 +47,7 @@ function start(): void {
     window,
     store,
     grants: new Grants((file, path, use) => engine.grant(file, path, use)),
+    knowsGrants: () => engine.knowsGrants(),
     changeSettings,
   });
   joinEngine(window, engine);
