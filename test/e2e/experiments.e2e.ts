@@ -93,7 +93,6 @@ describe('experiments', () => {
         await goTo(page, 'Project');
         await answerDialogs(app, { open: path });
         await page.getByRole('button', { name: 'Open project…' }).click();
-        await page.getByRole('heading', { name: 'kept.lstmw' }).waitFor();
         await page.getByRole('banner').getByRole('heading', { name: 'GunPoint' }).waitFor();
         // The view that was kept last may still come over this one.
         const listed = async (): Promise<number> => {
