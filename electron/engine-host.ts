@@ -2,12 +2,15 @@
 
 import { app, MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { GrantUse, HostMessage } from '../core/contract/api';
 import type { FileRef } from '../core/contract/specs';
 import { ENGINE_EXIT, ENGINE_PORT } from './channels';
 import { Restarts } from './restarts';
 
 const SERVICE = 'LSTM engine';
+/** An engine at work answers in a hundredth of it. */
+const LONGEST_ANSWER_MS = 2000;
 
 interface Engine {
   process: UtilityProcess;
@@ -47,10 +50,12 @@ export class EngineHost {
 
   /**
    * Resolves when the engine knows all that was granted: the page calls it by a port of its own, which may be the faster way.
-   * Without an engine at once: the next one is told before it gets its port.
+   * Without an engine at once: the next one is told before it gets its port. One that hangs is not waited for.
    */
   async knowsGrants(): Promise<void> {
-    if (this.untold > 0) await new Promise<void>((resolve) => this.told.push(resolve));
+    if (this.untold === 0) return;
+    const answered = new Promise<void>((resolve) => this.told.push(resolve));
+    await Promise.race([answered, wait(LONGEST_ANSWER_MS, undefined, { ref: false })]);
   }
 
   /** A page has loaded: gives it the engine's port, of a fresh engine if the port was given to a page before it. */
