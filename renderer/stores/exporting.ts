@@ -117,18 +117,18 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
 
     async copyJob() {
       const { dataset } = work;
-      if (dataset === null) return;
       const name = `${stem()}-features`;
-      const job: Job = {
-        version: 1,
-        task: 'features',
-        dataset,
-        model: work.model,
-        features: work.features,
-        gates: { sequence: null },
-        output: { file: `${name}.csv`, test: state.dataset.value?.test ? `${name}.test.csv` : null },
-      };
       try {
+        if (dataset === null) throw new WorkbenchError('run/no-data', {});
+        const job: Job = {
+          version: 1,
+          task: 'features',
+          dataset,
+          model: work.model,
+          features: work.features,
+          gates: { sequence: null },
+          output: { file: `${name}.csv`, test: state.dataset.value?.test ? `${name}.test.csv` : null },
+        };
         await desktop.copyText(await engine.jobText(job));
         state.say({ kind: 'info', title: 'shell.notices.copied', text: 'shell.notices.jobCopied' });
       } catch (thrown) {

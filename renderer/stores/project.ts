@@ -157,6 +157,7 @@ export function createProject(
   }
 
   async function saveProject(): Promise<void> {
+    const now = present();
     const target = await desktop.chooseTarget(project.value?.name ?? 'experiments.lstmw', 'project');
     if (target === null) return;
     await trying(async () => {
@@ -164,7 +165,7 @@ export function createProject(
       const { value } = deleted;
       take(saved, target);
       deleted.value = value;
-      await engine.keepState(present());
+      await engine.keepState(now);
       await desktop.rememberFile(target.file);
       await opening.loadRecent();
       state.say({ kind: 'info', title: 'experiments.saved', params: { file: saved.name ?? '' } });

@@ -164,12 +164,12 @@ export const useWork = defineStore('work', () => {
     history.value = emptyHistory();
   }
 
-  /** Takes the models and features of a project, with no dataset open; undo does not reach back behind it. */
+  /** Takes the models and features of a project, beside the dataset that is open; undo does not reach back behind it. */
   function restore(models: readonly Omit<KeptModel, 'id'>[], chosen: number, features: FeaturesSpec): void {
     const listed = models.slice(0, MOST_MODELS).map((model, at) => ({ ...model, id: at + 1 }));
     if (listed.length === 0) return;
     const current = Math.min(chosen, listed.length - 1) + 1;
-    specs.value = { dataset: null, models: listed, current, features, scalingChosen: false };
+    specs.value = { ...specs.value, models: listed, current, features, scalingChosen: false };
     history.value = emptyHistory();
   }
 

@@ -15,6 +15,7 @@ import {
   chooseModel,
   copiedText,
   goTo,
+  messages,
   openSample,
   setNumber,
   waitForSaved,
@@ -162,11 +163,13 @@ describe('the menu', () => {
       }
       await answerDialogs(app, { save: join(folder, 'tried.lstmw') });
       await pick('File > Save project as…');
-      await expect.poll(() => existsSync(join(folder, 'tried.lstmw'))).toBe(true);
+      await messages(page).getByText('The project was saved as tried.lstmw').waitFor();
+      expect(existsSync(join(folder, 'tried.lstmw'))).toBe(true);
       await pick('File > New project');
       await page.getByRole('heading', { name: 'No experiments yet' }).waitFor();
       await answerDialogs(app, { open: join(folder, 'tried.lstmw') });
       await pick('File > Open project…');
+      await shownView(page, 'Run');
       await goTo(page, 'Project');
       await page.getByRole('heading', { name: 'tried.lstmw' }).waitFor();
       await pick('Run > Run the LSTM');

@@ -43,6 +43,13 @@ describe('undo and redo', () => {
     expect(work.undoLabel).toBeNull();
   });
 
+  it('keeps the dataset that is open when a project brings models', () => {
+    const work = opened();
+    const { dataset } = work;
+    work.restore([{ name: 'kept', spec: ARTICLE_MODEL }], 0, DEFAULT_FEATURES);
+    expect([work.dataset, work.model, work.undoLabel]).toEqual([dataset, ARTICLE_MODEL, null]);
+  });
+
   it('does not reach back before the dataset was opened', () => {
     const work = opened();
     work.change('data.changes.weights', { model: ARTICLE_MODEL });
