@@ -95,12 +95,12 @@ const exporting = {
 const untrained = {
   title: ['Untrained weights.', '未训练的权重。'],
   text: [
-    'These weights are random, so the features are those of a random reservoir: nothing was learned from your data. With the usual initialisation the last state has forgotten the start of the series; pooling over time and the chrono bias mend that.',
-    '这些权重是随机的，因此得到的是随机储备池的特征，没有从您的数据中学到任何东西。采用常规初始化时，最后状态已忘记序列的开头；时间池化和 chrono 偏置可以弥补。',
+    'These weights are random, so the features are those of a random reservoir: nothing was learned from your data. With the usual initialisation the last state has forgotten the start of the series; pooling over time and an initialisation by octaves mend that.',
+    '这些权重是随机的，因此得到的是随机储备池的特征，没有从您的数据中学到任何东西。采用常规初始化时，最后状态已忘记序列的开头；时间池化和 “各尺度的记忆与增益”初始化可以弥补。',
   ],
   lastOnly: [
-    'Only the last state is chosen, and with this initialisation it has forgotten the start of the series. Add poolings over time, or choose the chrono bias in the Model view.',
-    '目前只选择了最后状态，而在这种初始化下它已忘记序列的开头。请添加时间池化，或在“模型”视图中选择 chrono 偏置。',
+    'Only the last state is chosen, and with this initialisation it has forgotten the start of the series. Add poolings over time, or choose an initialisation by octaves in the Model view.',
+    '目前只选择了最后状态，而在这种初始化下它已忘记序列的开头。请添加时间池化，或在“模型”视图中选择 “各尺度的记忆与增益”初始化。',
   ],
 } as const satisfies Texts;
 

@@ -15,7 +15,7 @@ export const initialisation = {
   article: ["The article's, uniform [0, 1)", '文章的，[0, 1) 均匀分布'],
   help: [
     'The distribution the weights are drawn from. Octaves and chrono are made for untrained features: their forget biases spread the memory of the units from a few steps to the whole series. Take PyTorch’s or Keras’s to compare with code in these libraries, the article’s to see gates saturate. The section Analysis shows what the choice does.',
-    '权重从何种分布中抽取。octaves 和 chrono 专为未训练特征而设：其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras；想观察门的饱和时选文章的。“分析”一栏显示这一选择的效果。',
+    '权重从何种分布中抽取。“各尺度的记忆与增益”和 chrono 专为未训练特征而设：其遗忘门偏置使各单元的记忆从几步到整个序列不等。与相应代码对比时选 PyTorch 或 Keras；想观察门的饱和时选文章的。“分析”一栏显示这一选择的效果。',
   ],
   about: {
     octaves: [

@@ -41,7 +41,7 @@ export const modelCells = {
   ],
   names,
   other: ['Another combination', '其他组合'],
-  more: ['Parts of the cell, projection, residual', '单元部件、投影与残差'],
+  more: ['Gates, activations, clip, projection', '门、激活、截断与投影'],
   maps: modelMaps,
   mapsParameters: ['Before layers, head', '层前与输出头'],
   inputGate: ['Input gate', '输入门'],

@@ -176,8 +176,8 @@ export const model = {
   untrained: {
     title: ['These weights are drawn at random, not trained', '这些权重是随机抽取的，未经训练'],
     text: [
-      'The network is a random reservoir: it mixes each series with its own past in many fixed ways. Pooled over time and with the chrono bias, that often serves a simple classifier well. Single features mean nothing, and figures vary with the seed.',
-      '网络在此是一个随机储备池：以许多固定的方式把序列与其过去混合。配合沿时间的池化和 chrono 偏置，往往足以支持简单的分类器。单个特征没有含义，数值会随种子变化。',
+      'The network is a random reservoir: it mixes each series with its own past in many fixed ways. Pooled over time and with memories of many lengths, that often serves a simple classifier well. Single features mean nothing, and figures vary with the seed.',
+      '网络在此是一个随机储备池：以许多固定的方式把序列与其过去混合。配合沿时间的池化和长短不一的记忆，往往足以支持简单的分类器。单个特征没有含义，数值会随种子变化。',
     ],
   },
 

@@ -33,12 +33,12 @@ const progress = {
 /** What untrained weights mean, by how they were drawn. Memory horizon of a unit: -1 / ln f. */
 const untrained = {
   pytorch: [
-    'These weights are untrained: PyTorch’s initialisation leaves forget gates near 0.5, which remember 1.4 steps, so the last state has forgotten the start of the series. Pooling over time or chrono bias mends that.',
-    '这些权重未经训练：PyTorch 初始化使遗忘门约为 0.5，只能记住 1.4 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 chrono 偏置，可以弥补。',
+    'These weights are untrained: PyTorch’s initialisation leaves forget gates near 0.5, which remember 1.4 steps, so the last state has forgotten the start of the series. Pooling over time or an initialisation by octaves mends that.',
+    '这些权重未经训练：PyTorch 初始化使遗忘门约为 0.5，只能记住 1.4 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 “各尺度的记忆与增益”初始化，可以弥补。',
   ],
   keras: [
-    'These weights are untrained: Keras’s forget bias of 1 remembers about 3.2 steps, so the last state has forgotten the start of the series. Pooling over time or chrono bias mends that.',
-    '这些权重未经训练：Keras 的遗忘偏置为 1，约能记住 3.2 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 chrono 偏置，可以弥补。',
+    'These weights are untrained: Keras’s forget bias of 1 remembers about 3.2 steps, so the last state has forgotten the start of the series. Pooling over time or an initialisation by octaves mends that.',
+    '这些权重未经训练：Keras 的遗忘偏置为 1，约能记住 3.2 步，因此最后状态早已忘记序列的开头。对时间做池化，或改用 “各尺度的记忆与增益”初始化，可以弥补。',
   ],
   octaves: [
     'These weights are untrained: nothing was learned from your data. The units have memories of every length up to the whole series, and take their input in weakly or strongly.',
@@ -49,20 +49,20 @@ const untrained = {
     '这些权重未经训练，没有从您的数据中学到任何东西。chrono 偏置让各单元拥有长短不一、最长可达整条序列的记忆。',
   ],
   orthogonal: [
-    'These weights are untrained: orthogonal blocks keep the length of what they pass on, but forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
-    '这些权重未经训练：正交块保持所传状态的长度，但遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+    'These weights are untrained: orthogonal blocks keep the length of what they pass on, but forget gates near 0.5 remember 1.4 steps. Pooling over time or an initialisation by octaves lengthens the memory.',
+    '这些权重未经训练：正交块保持所传状态的长度，但遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 “各尺度的记忆与增益”初始化，可以延长记忆。',
   ],
   identity: [
     'These weights are untrained: each unit hands its state on to itself, so that small states last, while the gates are steered by the input alone.',
     '这些权重未经训练：每个单元把状态传给自身，因此较小的状态得以保持，而各个门只受输入控制。',
   ],
   sparse: [
-    'These weights are untrained: each unit listens to fifteen others, and forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
-    '这些权重未经训练：每个单元只接收十五个单元的输出，遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+    'These weights are untrained: each unit listens to fifteen others, and forget gates near 0.5 remember 1.4 steps. Pooling over time or an initialisation by octaves lengthens the memory.',
+    '这些权重未经训练：每个单元只接收十五个单元的输出，遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 “各尺度的记忆与增益”初始化，可以延长记忆。',
   ],
   spectral: [
-    'These weights are untrained: their recurrent blocks have the spectral radius that was chosen, while forget gates near 0.5 remember 1.4 steps. Pooling over time or chrono bias lengthens the memory.',
-    '这些权重未经训练：循环块具有所选的谱半径，而遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 chrono 偏置，可以延长记忆。',
+    'These weights are untrained: their recurrent blocks have the spectral radius that was chosen, while forget gates near 0.5 remember 1.4 steps. Pooling over time or an initialisation by octaves lengthens the memory.',
+    '这些权重未经训练：循环块具有所选的谱半径，而遗忘门约为 0.5，只能记住 1.4 步。对时间做池化，或改用 “各尺度的记忆与增益”初始化，可以延长记忆。',
   ],
   article: [
     'These weights are untrained: all are positive, as in the article, so the gates saturate and the units do much the same. The lesson shows why.',

@@ -151,7 +151,7 @@ describe('random weights', () => {
       const cell = page.getByRole('group', { name: 'The cell' });
       await expect.poll(() => cell.textContent()).toContain('h_t = ( 1 − z_t ) ⊙ n_t + z_t ⊙ h_t−1');
 
-      await page.getByText('Parts of the cell, projection, residual').click();
+      await page.getByText('Gates, activations, clip, projection').click();
       await page.getByRole('switch', { name: 'Projection' }).click();
       const refused = page.getByRole('main').getByRole('alert');
       await refused.getByText(/only an LSTM can be projected/).waitFor();
