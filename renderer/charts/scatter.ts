@@ -59,6 +59,8 @@ export interface ScatterRequest {
   labels?: readonly (string | null)[];
   /** Labels switched off in the legend. */
   hidden: ReadonlySet<string | null>;
+  /** A colour for each point in place of its label's: labels are told apart no longer. */
+  tint?: (index: number) => string;
   /** Index of the point that carries the selection; null for none. */
   chosen: number | null;
   words: ScatterWords;
@@ -66,8 +68,14 @@ export interface ScatterRequest {
 }
 
 /** Every datum is `[x, y, index in Scatter.points]`. */
-export function scatterOption({ scatter, labels, hidden, chosen, words, ink }: ScatterRequest): ChartOption {
-  const shown = groupPoints(scatter.points, labels).filter((group) => !hidden.has(group.label));
+export function scatterOption({ scatter, labels, hidden, tint, chosen, words, ink }: ScatterRequest): ChartOption {
+  const grouped = tint === undefined ? scatter.points : scatter.points.map((point) => ({ ...point, label: null }));
+  const shown = groupPoints(grouped, tint === undefined ? labels : [null]).filter((group) => !hidden.has(group.label));
+  const datum = (index: number, { part }: ScatterGroup) => {
+    const value = [scatter.points[index].x, scatter.points[index].y, index];
+    if (tint === undefined) return value;
+    return { value, itemStyle: part === 'train' ? { color: tint(index) } : { borderColor: tint(index) } };
+  };
   const size = scatter.points.length > 2000 ? 4 : scatter.points.length > 400 ? 6 : 8;
   const axis = (component: 1 | 2) => ({
     type: 'value' as const,
@@ -100,7 +108,7 @@ export function scatterOption({ scatter, labels, hidden, chosen, words, ink }: S
         name: `${group.label ?? ''} ${group.part}`,
         symbol: shapeOf(group.place),
         symbolSize: group.part === 'train' ? size : size + 1,
-        data: group.indices.map((index) => [scatter.points[index].x, scatter.points[index].y, index]),
+        data: group.indices.map((index) => datum(index, group)),
         itemStyle:
           group.part === 'train'
             ? { color: seriesColour(ink, group.place), opacity: 0.85, borderColor: ink.surface, borderWidth: 0.5 }

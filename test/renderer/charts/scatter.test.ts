@@ -76,3 +76,15 @@ test('a datum carries the place of its point, hidden labels are left out and axe
   const { formatter } = option.tooltip as { formatter(item: unknown): string };
   expect(formatter({ value: series[1].data[0] })).toBe('tip of test1');
 });
+
+test('a tint takes the place of labels, on the fill of training points and the outline of test points', () => {
+  const series = scatterOption({ ...request, tint: (index) => `rgb(${index}, 0, 0)` }).series as {
+    name: string;
+    data: { value: number[]; itemStyle: Record<string, string> }[];
+  }[];
+  expect(series.map(({ name }) => name)).toEqual([' train', ' test']);
+  expect(series[0].data.map(({ itemStyle }) => itemStyle)).toEqual(
+    [1, 2, 3].map((index) => ({ color: `rgb(${index}, 0, 0)` })),
+  );
+  expect(series[1].data[1]).toEqual({ value: [1, -1, 4], itemStyle: { borderColor: 'rgb(4, 0, 0)' } });
+});
