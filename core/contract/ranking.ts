@@ -7,11 +7,11 @@ import type { Part } from './views';
 export const MOST_CORRELATED = 400;
 /** Columns whose importance by permutation is found at most; of more the best by F are taken. */
 export const MOST_PERMUTED = 200;
-export const RANKING_LIMITS = { repeats: { min: 1, max: 100 }, threshold: { min: 0, max: 1 } } as const;
+export const RANKING_LIMITS = { repeats: { min: 0, max: 100 }, threshold: { min: 0, max: 1 } } as const;
 
 export interface RankingSpec {
   features: FeaturesSpec;
-  /** Times that each column is permuted. */
+  /** Times that each column is permuted; 0 leaves importance out. */
   repeats: number;
   seed: number;
 }
@@ -37,7 +37,7 @@ export interface RankingView {
   features: RankedFeature[];
   /** How importance was found: by ridge, fitted on the training part. Null where it was not. */
   permuted: { measure: 'accuracy' | 'r2'; score: number; rows: number; columns: number } | null;
-  permutedMissing: 'no-test-part' | 'too-large' | null;
+  permutedMissing: 'not-asked' | 'no-test-part' | 'too-large' | null;
 }
 
 export interface CorrelationsView {

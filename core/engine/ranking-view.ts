@@ -99,6 +99,7 @@ async function importances(
 }> {
   const rows = labelledRows(truth, 'test');
   if (rows.length === 0) return { importances: [], permuted: null, missing: 'no-test-part' };
+  if (spec.repeats === 0) return { importances: [], permuted: null, missing: 'not-asked' };
   if (8 * ridgeSize(train.rows, train.columns) ** 2 > MOST_FIT_BYTES)
     return { importances: [], permuted: null, missing: 'too-large' };
   const held = tableOf(run, spec.features, 'test', rows);

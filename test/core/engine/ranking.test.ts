@@ -39,8 +39,15 @@ describe('ranking', () => {
     expect(await engine.rankFeatures('again', run, spec)).toEqual(view);
   });
 
+  test('leaves importance out where no column is permuted', async () => {
+    const all = await engine.rankFeatures('rank', run, { features, repeats: 1, seed: 1 });
+    const view = await engine.rankFeatures('rank', run, { features, repeats: 0, seed: 1 });
+    expect(view).toMatchObject({ permuted: null, permutedMissing: 'not-asked' });
+    expect(view.features).toEqual(all.features.map((one) => ({ ...one, importance: null })));
+  });
+
   test('refuses repeats that are out of range', async () => {
-    await expect(engine.rankFeatures('rank', run, { features, repeats: 0, seed: 1 })).rejects.toMatchObject({
+    await expect(engine.rankFeatures('rank', run, { features, repeats: 101, seed: 1 })).rejects.toMatchObject({
       code: 'evaluation/out-of-range',
       params: { name: 'repeats' },
     });
