@@ -33,6 +33,7 @@ export const menu = {
     data: ['&Data', '数据'],
     model: ['&Model', '模型'],
     run: ['&Run', '运行'],
+    insight: ['Insi&ght', '洞察'],
     features: ['&Features', '特征'],
     evaluate: ['&Evaluate', '评估'],
     experiments: ['&Project', '项目'],

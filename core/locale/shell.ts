@@ -9,6 +9,7 @@ export const shell = {
     data: ['Data', '数据'],
     model: ['Model', '模型'],
     run: ['Run', '运行'],
+    insight: ['Insight', '洞察'],
     features: ['Features', '特征'],
     evaluate: ['Evaluate', '评估'],
     experiments: ['Project', '项目'],
@@ -51,6 +52,7 @@ export const shell = {
     export: ['Exporting', '正在导出'],
     gates: ['Computing the gates', '正在计算门控值'],
     evaluate: ['Evaluating', '正在评估'],
+    insight: ['Looking into the model', '正在剖析模型'],
   },
   progress: {
     phases: {
@@ -76,6 +78,7 @@ export const shell = {
       export: ['The export is finished', '导出已完成'],
       gates: ['The gates are ready', '门控值已就绪'],
       evaluate: ['The evaluation is done', '评估已完成'],
+      insight: ['The look into the model is done', '模型剖析已完成'],
     },
   },
   summary: {

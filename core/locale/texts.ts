@@ -10,6 +10,7 @@ import { experiments } from './experiments';
 import { features } from './features';
 import { find } from './find';
 import { help } from './help';
+import { insight } from './insight';
 import { kernel } from './kernel';
 import { lesson } from './lesson';
 import { menu } from './menu';
@@ -33,6 +34,7 @@ export const texts = {
   find,
   statistics,
   run,
+  insight,
   features,
   evaluate,
   search,

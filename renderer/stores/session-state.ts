@@ -17,7 +17,7 @@ import type {
 import type { Params } from '../../core/locale/pairs';
 import type { TextKey } from '../../core/locale/texts';
 
-export type BusyKind = 'open' | 'run' | 'export' | 'gates' | 'evaluate';
+export type BusyKind = 'open' | 'run' | 'export' | 'gates' | 'evaluate' | 'insight';
 
 export interface Busy {
   kind: BusyKind;

@@ -70,7 +70,7 @@ export const useSession = defineStore('session', () => {
       state.featuresView.value = null;
       if (before !== null && before.handle !== finished.handle)
         void engine.closeRun(before.handle).catch(() => undefined);
-      if (view.current !== 'features') view.go('run');
+      if (view.current !== 'features' && view.current !== 'insight') view.go('run');
       await project.keepRun();
     } catch (thrown) {
       state.report(thrown);

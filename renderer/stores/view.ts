@@ -10,11 +10,15 @@ export const MODEL_SECTIONS = ['overview', 'weights', 'analysis', 'compare', 'pa
 /** What is shown of evaluations. */
 export const EVALUATE_SECTIONS = ['scores', 'compare', 'search'] as const;
 
+/** What is shown of the run's units and memory. */
+export const INSIGHT_SECTIONS = ['units', 'memory', 'ablation'] as const;
+
 export const useView = defineStore('view', () => {
   const trail = shallowRef<readonly ViewName[]>(['welcome']);
   const place = shallowRef(0);
   const modelSection = shallowRef<(typeof MODEL_SECTIONS)[number]>('overview');
   const evaluateSection = shallowRef<(typeof EVALUATE_SECTIONS)[number]>('scores');
+  const insightSection = shallowRef<(typeof INSIGHT_SECTIONS)[number]>('units');
   /** Id of the model that the current one is compared with; null takes the one beside it. */
   const comparedWith = shallowRef<number | null>(null);
   const current = computed(() => trail.value[place.value]);
@@ -35,5 +39,16 @@ export const useView = defineStore('view', () => {
     if (canGoForward.value) place.value += 1;
   }
 
-  return { current, modelSection, evaluateSection, comparedWith, canGoBack, canGoForward, go, back, forward };
+  return {
+    current,
+    modelSection,
+    evaluateSection,
+    insightSection,
+    comparedWith,
+    canGoBack,
+    canGoForward,
+    go,
+    back,
+    forward,
+  };
 });

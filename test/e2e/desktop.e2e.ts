@@ -21,7 +21,7 @@ import {
   waitForSaved,
 } from '../helpers/window';
 
-const views = ['Start', 'Data', 'Model', 'Run', 'Features', 'Evaluate', 'Project', 'Lesson'] as const;
+const views = ['Start', 'Data', 'Model', 'Run', 'Insight', 'Features', 'Evaluate', 'Project', 'Lesson'] as const;
 const themeSource = (app: ElectronApplication): Promise<string> =>
   app.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
 const isDark = (page: Page): Promise<boolean> =>
@@ -305,6 +305,7 @@ describe('the keyboard', () => {
         Data: ['Missing values', 'Chart', 'Series', 'Zoom in', 'Chart, zoom and pan with the keyboard'],
         Model: ['Help: Hidden units', 'Hidden units', 'Initialisation', 'Seed', 'New seed', 'Open weights…'],
         Run: ['Unit'],
+        Insight: ['Units'],
         Features: ['last state', 'Export features…'],
         Evaluate: ['Classifier', 'Division', 'Seeds of the model', 'Scores'],
         Project: ['New project', 'Open project…', 'Save project as…', 'Starred only', 'Time'],

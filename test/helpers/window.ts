@@ -5,7 +5,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answerDialogs, type Workbench } from './launch';
 
-export type ViewTitle = 'Start' | 'Data' | 'Model' | 'Run' | 'Features' | 'Evaluate' | 'Project' | 'Lesson';
+export type ViewTitle = 'Start' | 'Data' | 'Model' | 'Run' | 'Insight' | 'Features' | 'Evaluate' | 'Project' | 'Lesson';
 
 /** A button of the bar above every view. */
 export const barButton = (page: Page, name: string): Locator =>
