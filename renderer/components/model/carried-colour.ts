@@ -15,6 +15,7 @@ const colours = {
   z: 'var(--gate-z)',
   n: 'var(--gate-n)',
   x: 'var(--text)',
+  gatesPrevious: 'var(--text)',
 } as const satisfies Record<Carried, string>;
 
 /** A CSS colour; states of the step before have the colour of their quantity. */

@@ -3,7 +3,7 @@
 import type { CellSpec, Quantity } from '../../../core/contract/cells';
 
 /** What a shape carries: a quantity of this step, or what comes in from outside. */
-export type Carried = Quantity | 'x' | 'hPrevious' | 'cPrevious';
+export type Carried = Quantity | 'x' | 'hPrevious' | 'cPrevious' | 'gatesPrevious';
 
 /** A line with its equations: it lights up with each of `serves`. */
 export interface Wire {

@@ -71,7 +71,7 @@ function lstmSides(cell: LstmSpec, { bias, projection }: CellLayer): Sides {
     const others = (['i', 'f', 'o'] as const).flatMap((from) => [
       plus,
       weight('S', name + from),
-      { kind: 'variable', text: from, subscript: 't−1' } as const,
+      { kind: 'variable', text: from, subscript: 't−1', of: 'gatesPrevious' } as const,
     ]);
     return [
       name,

@@ -14,6 +14,9 @@ const OUT_Y = 172;
 const PROJECT_Y = 217;
 /** Where peepholes turn towards their gates. */
 const PEEPHOLE_Y = 184;
+/** The way of the gates of the step before, and how far left of a gate's middle it enters. */
+const RECURRENCE_Y = 264;
+const RECURRENCE_LEFT = 16;
 const PEEPHOLE_X = { from: 104, f: X.f - 16, i: X.i - 16, o: X.o + 16, c: 488 } as const;
 
 export function lstmDrawing(input: number | null, layer: DrawnLayer, cell: LstmSpec): CellDrawing {
@@ -26,6 +29,7 @@ export function lstmDrawing(input: number | null, layer: DrawnLayer, cell: LstmS
   const coupled = cell.forgetGate === 'coupled';
   const forgets = has.f || coupled;
   const boxes = (['f', 'i', 'g', 'o'] as const).filter((gate) => has[gate]);
+  const learned = (['f', 'i', 'o'] as const).filter((gate) => has[gate]);
   const up = (x: number, to: number): string => `M${x} ${GATE.top} V${to}`;
   const symbol = (gate: 'f' | 'i' | 'g' | 'o'): string => {
     const { activations, layerNorm } = cell;
@@ -96,6 +100,7 @@ export function lstmDrawing(input: number | null, layer: DrawnLayer, cell: LstmS
       ...written,
       ...output,
       ...(cell.peepholes ? peepholes(has) : []),
+      ...(cell.gateRecurrence ? gateRecurrence(learned) : []),
     ],
     gates: boxes.map((gate) => gateBox(gate, [gate, gate === 'o' ? 'h' : 'c'], symbol(gate), X[gate])),
     operations: [
@@ -121,6 +126,7 @@ export function lstmDrawing(input: number | null, layer: DrawnLayer, cell: LstmS
       stateLabel('hPrevious', layer.projection ?? layer.hidden, BUS_Y),
       stateLabel('h', layer.projection ?? layer.hidden, BUS_Y),
       xLabel(input),
+      ...(cell.gateRecurrence ? [previousGates(learned)] : []),
       ...(forgets ? [gateLabel('f', X.f + 9, coupled ? PRODUCT_Y - 24 : PRODUCT_Y + 4, 'start')] : []),
       ...(has.i ? [gateLabel('i', X.i - 9, PRODUCT_Y + (coupled ? 48 : 30), 'end')] : []),
       gateLabel('g', X.g + 9, PRODUCT_Y + 30, 'start'),
@@ -144,6 +150,36 @@ function peepholes(has: { i: boolean; f: boolean; o: boolean }): Wire[] {
     arrow: true,
   };
   return [...(has.f ? [into('f')] : []), ...(has.i ? [into('i')] : []), ...(has.o ? [out] : [])];
+}
+
+/** From all gates of the step before to every gate. */
+function gateRecurrence(gates: readonly ('f' | 'i' | 'o')[]): Wire[] {
+  return gates.flatMap((gate, n): Wire[] => {
+    const x = X[gate] - RECURRENCE_LEFT;
+    const before = n === 0 ? LEFT : X[gates[n - 1]] - RECURRENCE_LEFT;
+    return [
+      { carries: 'gatesPrevious', serves: gates.slice(n), path: `M${before} ${RECURRENCE_Y} H${x}`, arrow: false },
+      {
+        carries: 'gatesPrevious',
+        serves: [gate],
+        path: `M${x} ${RECURRENCE_Y} V${GATE.top + GATE.height}`,
+        arrow: true,
+      },
+    ];
+  });
+}
+
+function previousGates(gates: readonly Quantity[]): WireLabel {
+  const y = RECURRENCE_Y - 12;
+  return {
+    carries: 'gatesPrevious',
+    symbol: gates.join(', '),
+    subscript: 't−1',
+    size: '',
+    x: LEFT,
+    y,
+    anchor: 'start',
+  };
 }
 
 function gateLabel(symbol: Quantity, x: number, y: number, anchor: WireLabel['anchor']): WireLabel {

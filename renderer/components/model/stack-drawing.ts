@@ -84,7 +84,7 @@ export function stackDrawing(
   const poolX = margin + 412;
   const sequence = { x: centre - 62, y: 4, width: 124, height: 40, shape: `[T, ${channels}]` };
   const drawing: StackDrawing = {
-    width: poolX + poolWidth,
+    width: poolX + poolWidth + 1,
     height: 0,
     sequence,
     boxes: [],
