@@ -15,8 +15,8 @@ const PROJECT_Y = 217;
 /** Where peepholes turn towards their gates. */
 const PEEPHOLE_Y = 184;
 /** The way of the gates of the step before, and how far left of a gate's middle it enters. */
-const RECURRENCE_Y = 264;
-const RECURRENCE_LEFT = 16;
+const RECURRENCE_Y = 266;
+const RECURRENCE_LEFT = 9;
 const PEEPHOLE_X = { from: 104, f: X.f - 16, i: X.i - 16, o: X.o + 16, c: 488 } as const;
 
 export function lstmDrawing(input: number | null, layer: DrawnLayer, cell: LstmSpec): CellDrawing {
