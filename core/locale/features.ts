@@ -1,6 +1,7 @@
 /** Texts of the area `features`: poolings, the table of features and their scatter. */
 
 import type { Pooling } from '../contract/specs';
+import { correlation, projection, ranking, tabs } from './features-insight';
 import type { Pair, Texts } from './pairs';
 
 const pooling = {
@@ -122,6 +123,10 @@ export const features = {
   choice,
   table,
   scatter,
+  tabs,
+  ranking,
+  correlation,
+  projection,
   exporting,
   untrained,
   empty,

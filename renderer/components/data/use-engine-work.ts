@@ -11,6 +11,8 @@ export interface EngineWork<Q, A> {
   running: ComputedRef<boolean>;
   /** From 0 to 1; null where it is not known. */
   share: Readonly<ShallowRef<number | null>>;
+  /** Estimated milliseconds left; null until there is ground for an estimate. */
+  remainingMs: Readonly<ShallowRef<number | null>>;
   cancel(): void;
   again(): void;
 }
@@ -26,9 +28,12 @@ export function useEngineWork<Q, A>(
   const answer = shallowRef<{ to: Q; is: A } | null>(null);
   const call = shallowRef<CallId | null>(null);
   const share = shallowRef<number | null>(null);
+  const remainingMs = shallowRef<number | null>(null);
 
   const stopListening = onProgress((of, progress) => {
-    if (of === call.value) share.value = progress.share;
+    if (of !== call.value) return;
+    share.value = progress.share;
+    remainingMs.value = progress.remainingMs;
   });
 
   function cancel(): void {
@@ -39,6 +44,7 @@ export function useEngineWork<Q, A>(
     cancel();
     const to = question();
     share.value = null;
+    remainingMs.value = null;
     const mine = to === null ? null : `work-${(calls += 1)}`;
     call.value = mine;
     if (to === null || mine === null) {
@@ -63,5 +69,6 @@ export function useEngineWork<Q, A>(
     call.value = null;
     stopListening();
   });
-  return { answer, running: computed(() => call.value !== null), share, cancel, again: () => void ask() };
+  const running = computed(() => call.value !== null);
+  return { answer, running, share, remainingMs, cancel, again: () => void ask() };
 }
