@@ -19,6 +19,13 @@ export const SATURATED_SHARE = 0.95;
 /** A latch has an input gate that is both shut and open at least at this share of the steps. */
 export const LATCH_SHARE = 0.001;
 
+/** The step at which the step that units are probed with rises, and at which the impulse stands. */
+export const PROBE_START = 16;
+/** Steps of a turn of the sine. */
+export const PROBE_PERIOD = 24;
+/** Height of all three, in deviations of the channel over the training part. */
+export const PROBE_DEVIATIONS = 2;
+
 /**
  * `dead` and `saturated` by the rules above; `latch`: half of the time it keeps its state for longer than the longest
  * series, and its input gate both opens and shuts.

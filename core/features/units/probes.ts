@@ -1,17 +1,12 @@
 /** The inputs that units are probed with: a step, an impulse and a sine as large as the series themselves. */
 
+import { PROBE_DEVIATIONS, PROBE_PERIOD, PROBE_START } from '../../contract/insight';
 import { sineOfTurns } from '../../dataset/recipe';
 
 export const PROBES = ['step', 'impulse', 'sine'] as const;
 
 /** Steps of a probe. */
 export const PROBE_STEPS = 96;
-/** The step at which the step rises and the impulse stands. */
-export const PROBE_START = 16;
-/** Steps of a turn of the sine. */
-export const PROBE_PERIOD = 24;
-/** Height of all three, in deviations of the channel over the training part. */
-export const PROBE_DEVIATIONS = 2;
 
 /** The probes one after the other, in the order that they are read in: each channel's mean, moved in all channels at once. */
 export function probes(means: Float64Array, deviations: Float64Array): Float32Array {
