@@ -18,17 +18,11 @@ import type { Entrant, EvaluationSpec } from '../contract/evaluation';
 import { PARITY_TOLERANCE, type ParitySpec } from '../contract/parity';
 import type { ModelSizes } from '../contract/views';
 import { LEAST_TABLE_MEMORY, type TableMemory } from '../contract/table-memory';
-import { ABLATION_OPTIONS } from './ablation-options';
-import { CONVERT_OPTIONS, DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
-import { entrantFrom, EVALUATE_OPTIONS, evaluationFrom } from './evaluate-options';
-import {
-  FILE_OPTIONS,
-  fileModelFrom,
-  MODEL_OPTIONS,
-  modelFrom,
-  PARITY_OPTIONS,
-  parityChoicesFrom,
-} from './model-options';
+import { DATA_OPTIONS, type DataPath, datasetFrom } from './data-options';
+import { ARGUMENTS, COMMANDS } from './commands';
+import { entrantsFrom } from './compare-options';
+import { entrantFrom, evaluationFrom } from './evaluate-options';
+import { fileModelFrom, modelFrom, parityChoicesFrom } from './model-options';
 import { integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
 import { parseOptions } from './parse-options';
 
@@ -56,92 +50,17 @@ export type Command =
       kernel: KernelSpec;
       memory: TableMemory;
     }
+  | {
+      name: 'compare';
+      job: Job;
+      entrants: Entrant[];
+      spec: EvaluationSpec;
+      json: boolean;
+      kernel: KernelSpec;
+      memory: TableMemory;
+    }
   | { name: 'job'; job: Job; kernel: KernelSpec; memory: TableMemory }
   | { name: 'run'; file: string; kernel: KernelSpec; memory: TableMemory };
-
-const KERNEL_OPTIONS = { kernel: { type: 'string' }, threads: { type: 'string' } } as const;
-
-const COMMON_OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  lang: { type: 'string' },
-  memory: { type: 'string' },
-} as const;
-
-const COMMANDS = {
-  inspect: {
-    ...COMMON_OPTIONS,
-    ...DATA_OPTIONS,
-    ...FILE_OPTIONS,
-    json: { type: 'boolean' },
-    kernels: { type: 'boolean' },
-  },
-  features: {
-    ...COMMON_OPTIONS,
-    ...DATA_OPTIONS,
-    ...MODEL_OPTIONS,
-    ...FILE_OPTIONS,
-    ...ABLATION_OPTIONS,
-    ...KERNEL_OPTIONS,
-    output: { type: 'string', short: 'o' },
-    test: { type: 'string' },
-    'test-output': { type: 'string', short: 'O' },
-    pool: { type: 'string' },
-  },
-  evaluate: {
-    ...COMMON_OPTIONS,
-    ...DATA_OPTIONS,
-    ...MODEL_OPTIONS,
-    ...FILE_OPTIONS,
-    ...ABLATION_OPTIONS,
-    ...KERNEL_OPTIONS,
-    ...EVALUATE_OPTIONS,
-    test: { type: 'string' },
-    pool: { type: 'string' },
-    json: { type: 'boolean' },
-  },
-  gates: {
-    ...COMMON_OPTIONS,
-    ...DATA_OPTIONS,
-    ...MODEL_OPTIONS,
-    ...FILE_OPTIONS,
-    ...ABLATION_OPTIONS,
-    ...KERNEL_OPTIONS,
-    output: { type: 'string', short: 'o' },
-    sequence: { type: 'string' },
-  },
-  convert: {
-    ...COMMON_OPTIONS,
-    ...CONVERT_OPTIONS,
-    output: { type: 'string', short: 'o' },
-    test: { type: 'string' },
-    'test-output': { type: 'string', short: 'O' },
-  },
-  run: { ...COMMON_OPTIONS, ...KERNEL_OPTIONS },
-  parity: { ...COMMON_OPTIONS, ...PARITY_OPTIONS, ...KERNEL_OPTIONS, json: { type: 'boolean' } },
-  'export-model': {
-    ...COMMON_OPTIONS,
-    ...MODEL_OPTIONS,
-    ...FILE_OPTIONS,
-    ...KERNEL_OPTIONS,
-    output: { type: 'string', short: 'o' },
-    channels: { type: 'string' },
-    steps: { type: 'string' },
-    pool: { type: 'string' },
-    snippet: { type: 'boolean' },
-  },
-} as const;
-
-/** What each command works on. */
-const ARGUMENTS: Record<keyof typeof COMMANDS, string> = {
-  inspect: 'FILE',
-  features: 'DATA',
-  evaluate: 'TRAIN',
-  gates: 'DATA',
-  convert: 'IN',
-  run: 'JOB.json',
-  parity: 'MODEL',
-  'export-model': 'MODEL',
-};
 
 /**
  * Parses the arguments after the program's name. `isFolder` tells whether the path of data is a folder's.
@@ -159,7 +78,8 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (values.kernels === true) return kernelsCommand(values, file);
   if (command === 'export-model' && positionals.length < 2) return exportCommand(values, file);
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
-  if (command === 'evaluate' && values.test === undefined) values.test = positionals.splice(1, 1)[0];
+  const judges = command === 'evaluate' || command === 'compare';
+  if (judges && values.test === undefined) values.test = positionals.splice(1, 1)[0];
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
   const memory = sizeOf(values, 'memory', LEAST_TABLE_MEMORY) ?? null;
@@ -173,6 +93,10 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (command === 'evaluate') {
     const entrant = entrantFrom(values, job.model, job.features);
     return { name: command, job, entrant, spec: evaluationFrom(values), json: values.json === true, kernel, memory };
+  }
+  if (command === 'compare') {
+    const entrants = entrantsFrom(values, job.model, job.features);
+    return { name: command, job, entrants, spec: evaluationFrom(values), json: values.json === true, kernel, memory };
   }
   if (values.output === undefined) {
     const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';

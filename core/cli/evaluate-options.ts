@@ -1,4 +1,4 @@
-/** The options of `evaluate`: by which classifier, over which division, with how many seeds, and what is scored. */
+/** The options of `evaluate` and `compare`: by which classifier, over which division, with how many seeds, and what is scored. */
 
 import {
   BASELINES,
@@ -14,7 +14,8 @@ import {
 import { type FeaturesSpec, LIMITS, type ModelSpec } from '../contract/specs';
 import { bad, integerOf, numberOf, oneOf, type Values } from './option-values';
 
-export const EVALUATE_OPTIONS = {
+/** How it is judged. */
+export const JUDGE_OPTIONS = {
   classifier: { type: 'string' },
   c: { type: 'string' },
   neighbours: { type: 'string' },
@@ -23,8 +24,9 @@ export const EVALUATE_OPTIONS = {
   rule: { type: 'string' },
   'fold-seed': { type: 'string' },
   seeds: { type: 'string' },
-  baseline: { type: 'string' },
 } as const;
+
+export const EVALUATE_OPTIONS = { ...JUDGE_OPTIONS, baseline: { type: 'string' } } as const;
 
 const DEFAULTS = { c: 1, neighbours: 5, trees: 200, folds: 5 };
 

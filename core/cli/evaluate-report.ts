@@ -12,25 +12,11 @@ const MOST_CONFUSED = 20;
 export function evaluationLines(language: Language, data: DatasetView, view: EvaluationView): string[] {
   const say = translate.bind(null, language);
   const { spec, fits, entrant, columns } = view;
-  const { division } = spec;
   const seeds = new Set(fits.map(({ seed }) => seed)).size;
   const name = entrant.kind === 'baseline' ? say(`evaluate.baselines.${entrant.baseline}`) : say('cli.evaluate.model');
-  const rows = { train: fits[0].trainRows, test: fits[0].testRows };
   const lines = [
     say('cli.evaluate.entrant', { name, columns, classifier: spec.classifier.kind }),
-    division.kind === 'official'
-      ? say('cli.evaluate.official', {
-          train: data.train!.fileName,
-          test: data.test!.fileName,
-          fitted: rows.train,
-          held: rows.test,
-        })
-      : say('cli.evaluate.folds', {
-          folds: division.folds,
-          rule: division.rule,
-          seed: division.seed,
-          train: data.train!.fileName,
-        }),
+    divisionLine(language, data, view),
   ];
   const figures = Object.entries(view.spreads).map(([figure, { mean, deviation }]) => [
     say(`evaluate.scores.names.${figure}` as TextKey),
@@ -48,9 +34,24 @@ export function evaluationLines(language: Language, data: DatasetView, view: Eva
     lines.push('', ...table([head, ...labels.map((label, k) => [label, ...counts[k].map(String)])]));
   }
   if (view.notes.length > 0) lines.push('');
-  for (const { note, count } of view.notes)
-    lines.push(say('cli.evaluate.note', { text: say(`evaluate.notes.${note}`, { count }) }));
-  return lines;
+  return [...lines, ...noteLines(language, view)];
+}
+
+/** What is fitted on and what is held out. */
+export function divisionLine(language: Language, { train, test }: DatasetView, { spec, fits }: EvaluationView): string {
+  const { division } = spec;
+  if (division.kind === 'official') {
+    const rows = { fitted: fits[0].trainRows, held: fits[0].testRows };
+    return translate(language, 'cli.evaluate.official', { train: train!.fileName, test: test!.fileName, ...rows });
+  }
+  const { folds, rule, seed } = division;
+  return translate(language, 'cli.evaluate.folds', { folds, rule, seed, train: train!.fileName });
+}
+
+export function noteLines(language: Language, { notes }: EvaluationView): string[] {
+  return notes.map(({ note, count }) =>
+    translate(language, 'cli.evaluate.note', { text: translate(language, `evaluate.notes.${note}`, { count }) }),
+  );
 }
 
 function classLines(language: Language, { classes }: EvaluationView): string[] {
@@ -70,7 +71,7 @@ function number(value: number): string {
 }
 
 /** Rows of cells in columns: the first to the left, all others to the right. */
-function table(rows: readonly string[][]): string[] {
+export function table(rows: readonly string[][]): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => width(row[column]))));
   return rows.map((row) =>
     row

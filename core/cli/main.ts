@@ -7,6 +7,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import type { EngineEvents, Language } from '../contract/api';
+import type { EvaluationView } from '../contract/evaluation';
 import { type ErrorPayload, toPayload, WorkbenchError } from '../contract/errors';
 import { isWithin } from '../contract/parity';
 import { defaultThreads, type FileModel, type Job, type KernelSpec } from '../contract/specs';
@@ -19,7 +20,9 @@ import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
 import { chooseLanguage, type Command, parseCommand } from './args';
+import { comparisonLines, doneLine } from './compare-report';
 import { evaluationLines } from './evaluate-report';
+import { judge } from './judge';
 import { modelLines, parityLines } from './model-report';
 import {
   assumptionLines,
@@ -65,6 +68,8 @@ async function main(): Promise<number> {
       return exportModel(command);
     case 'evaluate':
       return evaluate(command);
+    case 'compare':
+      return compare(command);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
@@ -153,6 +158,33 @@ async function evaluate(command: Command & { name: 'evaluate' }): Promise<number
   endProgress();
   const { handle: _, dataset: __, ...shown } = view;
   const lines = json ? [JSON.stringify(shown, null, 2)] : evaluationLines(language, data, view);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  for (const line of [...assumptionLines(language, data), ...warningLines(language, data)]) say(line);
+  return 0;
+}
+
+/** Prints what the features of a model are worth beside simpler ways; each is told when it is done. */
+async function compare(command: Command & { name: 'compare' }): Promise<number> {
+  const { job, entrants, spec, json, kernel, memory } = command;
+  const engine = engineAt(process.cwd());
+  await engine.useKernel(kernel);
+  await engine.useTableMemory(memory);
+  const told = async () => {
+    const data = await engine.openDataset(CALL, job.dataset);
+    const done = (view: EvaluationView) => {
+      endProgress();
+      say(doneLine(language, view, basename));
+    };
+    return { data, ...(await judge(engine, CALL, data.handle, entrants, spec, done)) };
+  };
+  const { data, views, comparison } = await told().catch((thrown: unknown) => {
+    if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
+    throw thrown;
+  });
+  const evaluations = views.map(({ handle: _, dataset: __, durationMs: ___, ...shown }) => shown);
+  const lines = json
+    ? [JSON.stringify({ evaluations, comparison }, null, 2)]
+    : comparisonLines(language, data, views, comparison, basename);
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const line of [...assumptionLines(language, data), ...warningLines(language, data)]) say(line);
   return 0;

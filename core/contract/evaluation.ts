@@ -74,6 +74,16 @@ export const BASELINES = [
 ] as const;
 export type Baseline = (typeof BASELINES)[number];
 
+/** What is compared with unless another choice is made: quick, and each the answer to a question of its own. */
+export const USUAL_BASELINES: readonly Baseline[] = [
+  'largest-class',
+  'raw-series',
+  'euclid',
+  'dtw-10',
+  'catch22',
+  'untrained-last',
+];
+
 export type Entrant =
   | { kind: 'model'; model: ModelSpec; features: FeaturesSpec }
   | { kind: 'baseline'; baseline: Baseline; model: ModelSpec };

@@ -1,6 +1,7 @@
 /** The help of the command line, in both languages. */
 
 import { ablationHelp, ablationHelpChinese } from './cli-ablation';
+import { compareHelp, compareHelpChinese, compareUsage, compareUsageChinese } from './cli-compare';
 import { evaluateHelp, evaluateHelpChinese, evaluateUsage, evaluateUsageChinese } from './cli-evaluate';
 
 export const helpEnglish = `lstm-workbench - run an LSTM over time series and save its features or its gates, offline
@@ -14,6 +15,7 @@ Usage
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [data options] [model options] [kernel options]
       Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
 ${evaluateUsage}
+${compareUsage}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options] [kernel options]
       Save every gate and state of every step, of all series or of the one named.
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [data options]
@@ -132,6 +134,7 @@ Features
   --pool LIST           any of last,mean,max,min,std,cell (default: last,mean,max,min,std)
 
 ${evaluateHelp}
+${compareHelp}
 
 Kernel: what computes
   --kernel NAME         auto, native, wasm or reference (default: auto, the fastest that works on this machine)
@@ -173,6 +176,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
   lstm-workbench features DATA -o OUT.csv [--test DATA2 -O OUT2.csv] [--pool LIST] [数据选项] [模型选项] [内核选项]
       为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
 ${evaluateUsageChinese}
+${compareUsageChinese}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项] [内核选项]
       保存所有序列（或指定序列）每个时间步的各个门和状态。
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [数据选项]
@@ -287,6 +291,7 @@ ${ablationHelpChinese}
   --pool LIST           last,mean,max,min,std,cell 中的若干项（默认：last,mean,max,min,std）
 
 ${evaluateHelpChinese}
+${compareHelpChinese}
 
 计算内核
   --kernel NAME         auto、native、wasm 或 reference（默认：auto，即本机可用的最快内核）

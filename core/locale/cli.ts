@@ -1,5 +1,6 @@
 /** What the command line says: its progress and its results. */
 
+import { cliCompare } from './cli-compare';
 import { cliEvaluate } from './cli-evaluate';
 import { cliModel } from './cli-model';
 import { helpChinese, helpEnglish } from './cli-help';
@@ -47,6 +48,7 @@ export const cli = {
     ],
   },
   evaluate: cliEvaluate,
+  compare: cliCompare,
   model: cliModel,
   inspect: {
     file: ['file: {file} ({format})', '文件：{file}（{format}）'],

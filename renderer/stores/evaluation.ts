@@ -9,6 +9,7 @@ import {
   type Entrant,
   type EvaluationSpec,
   type EvaluationView,
+  USUAL_BASELINES,
 } from '../../core/contract/evaluation';
 import { engine } from '../bridge';
 import { useSession } from './session';
@@ -17,21 +18,11 @@ import { useWork } from './work';
 /** Evaluations that are kept at most; each has its predictions in the engine. */
 const MOST_KEPT = 60;
 
-/** What is compared with unless another choice is made: quick, and each the answer to a question of its own. */
-const FIRST_BASELINES: readonly Baseline[] = [
-  'largest-class',
-  'raw-series',
-  'euclid',
-  'dtw-10',
-  'catch22',
-  'untrained-last',
-];
-
 export const useEvaluation = defineStore('evaluation', () => {
   const session = useSession();
   const work = useWork();
   const spec = shallowRef<EvaluationSpec>(DEFAULT_EVALUATION);
-  const baselines = shallowRef<ReadonlySet<Baseline>>(new Set(FIRST_BASELINES));
+  const baselines = shallowRef<ReadonlySet<Baseline>>(new Set(USUAL_BASELINES));
   const kept = shallowRef<ReadonlyMap<string, EvaluationView>>(new Map());
   const comparison = shallowRef<{ of: string; is: ComparisonView } | null>(null);
   /** Keys of what is evaluated now and next. */
