@@ -147,6 +147,7 @@ export interface ErrorParams {
   'onnx/not-run': { file: string; node: string; reason: string };
   'onnx/cannot-hold': { layer: number; reason: string };
   'weights/dtype': { file: string; tensor: string; dtype: string };
+  'weights/empty': { file: string };
   'weights/unknown': { file: string; begin: string };
   'weights/quantized': { file: string };
   'weights/no-lstm': { file: string; tensors: string[] };

@@ -18,6 +18,7 @@ const BEGIN_LENGTH = 40;
  * @throws safetensors/*, pytorch/*, archive/*, keras/*, hdf5/*, onnx/*, weights/*
  */
 export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionChoices): Generator<void, OpenedModel> {
+  if (bytes.length === 0) throw new WorkbenchError('weights/empty', { file });
   if (isLegacyPytorch(bytes) || isZippedPytorch(file, bytes)) {
     const { tensors, settings } = yield* readPytorch(file, bytes);
     return { format: 'pytorch', stacks: yield* findStacks(file, tensors, choices, settings) };
@@ -37,7 +38,7 @@ export function* openModel(file: string, bytes: Uint8Array, choices: AssumptionC
 function checkSafetensors(file: string, bytes: Uint8Array): void {
   if (/\.pth?$/i.test(file) && bytes.length < 9)
     throw new WorkbenchError('pytorch/pickle', { file, reason: 'cut', byte: bytes.length });
-  if (/\.safetensors$/i.test(file) || bytes.length < 9 || bytes[8] === 0x7b) return;
+  if (/\.safetensors$/i.test(file) || bytes[8] === 0x7b) return;
   const begin = String.fromCharCode(...bytes.subarray(0, BEGIN_LENGTH))
     .replaceAll(/[^ -~]+/g, ' ')
     .trim();

@@ -30,6 +30,10 @@ export const modelErrors = {
     ],
     cure: ['Convert the model with model.float() before saving it.', '请先用 model.float() 转换模型，再保存。'],
   },
+  'weights/empty': {
+    what: ['{where}: the file is empty.', '{where}：文件是空的。'],
+    cure: ['Copy, download or save the model again.', '请重新复制、下载或保存该模型。'],
+  },
   'weights/unknown': {
     what: [
       '{where}: this is no PyTorch, safetensors, Keras or ONNX file. It begins with “{begin}”.',

@@ -121,14 +121,23 @@ describe('a file of torch.save', () => {
     );
   });
 
-  it('that is empty or cut off at once is told as a file of PyTorch’s', () => {
-    for (const length of [0, 5])
-      expect(() => opened(fixture('legacy.pt').subarray(0, length))).toThrow(
-        expect.objectContaining({
-          code: 'pytorch/pickle',
-          params: { file: 'model.pt', reason: 'cut', byte: length },
-        }),
-      );
+  it('that is cut off at once is told as a file of PyTorch’s', () => {
+    expect(() => opened(fixture('legacy.pt').subarray(0, 5))).toThrow(
+      expect.objectContaining({ code: 'pytorch/pickle', params: { file: 'model.pt', reason: 'cut', byte: 5 } }),
+    );
+  });
+
+  it.each(['model.pt', 'model.h5', 'model.keras', 'model.onnx', 'model.safetensors'])(
+    '%s is told to be empty',
+    (file) => {
+      const thrown = expect.objectContaining({ code: 'weights/empty', params: { file } });
+      expect(() => opened(new Uint8Array(0), file)).toThrow(thrown);
+    },
+  );
+
+  it('that is cut off at once under the name of another format is told to be none of them', () => {
+    const thrown = expect.objectContaining({ code: 'weights/unknown', params: { file: 'model.onnx', begin: 'abc' } });
+    expect(() => opened(new TextEncoder().encode('abc'), 'model.onnx')).toThrow(thrown);
   });
 
   it('says that a model is quantized', () => {
@@ -183,8 +192,8 @@ function pickled(characters: string): unknown {
   return finish(readPickle('model.pt', bytes, 0, pytorchHooks('model.pt'))).value;
 }
 
-function opened(bytes: Uint8Array): OpenedModel {
-  const opening = openModel('model.pt', bytes, {});
+function opened(bytes: Uint8Array, file = 'model.pt'): OpenedModel {
+  const opening = openModel(file, bytes, {});
   let next = opening.next();
   while (next.done !== true) next = opening.next();
   return next.value;

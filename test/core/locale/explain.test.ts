@@ -115,6 +115,7 @@ const examples: { [C in ErrorCode]: ErrorParams[C] } = {
   'safetensors/header': { file, reason: 'oops' },
   'safetensors/out-of-bounds': { file, tensor: 'weight_hh_l0', begin: 10, end: 99, bytes: 64 },
   'weights/dtype': { file, tensor: 'weight_hh_l0', dtype: 'BF16' },
+  'weights/empty': { file },
   'weights/unknown': { file, begin: '<!DOCTYPE html>' },
   'weights/quantized': { file },
   'weights/no-lstm': { file, tensors: ['linear.weight'] },
