@@ -16,11 +16,11 @@ const units = {
     'Sorted by a click on a column’s name. Arrow keys choose another unit.',
     '单击列名可排序，方向键可选择其他单元。',
   ],
-  search: ['Unit, 3-7, or dead, saturated, latch', '单元号、3-7，或失活、饱和、锁存'],
+  search: ['Unit, 3-7 or flag', '单元号、3-7 或标记'],
   grouped: ['Group by behaviour', '按行为分组'],
   groupedHelp: [
-    'Units are clustered by their horizon, their correlations and the mean and deviation of each gate and state, standardised (complete details in the documentation). Each group stays together; inside a group the chosen column sorts.',
-    '各单元按记忆时长、相关系数以及各门与状态的均值和标准差（标准化后）聚类，详见文档。每组单元排在一起，组内按所选列排序。',
+    'Units are clustered by their horizon, their correlations and the mean and deviation of each gate and state (Ward’s method, standardised). Each group stays together; inside a group the chosen column sorts.',
+    '各单元按记忆时长、相关系数以及各门与状态的均值和标准差（标准化后）按 Ward 法聚类。每组单元排在一起，组内按所选列排序。',
   ],
   count: ['{shown} of {total} units', '{shown} / {total} 个单元'],
   none: ['No unit is found by this.', '没有符合条件的单元。'],
@@ -149,7 +149,7 @@ const units = {
       'Open series {id} at step {step} in Run: {activity} is {value}',
       '在“运行”中打开序列 {id} 的第 {step} 步：{activity} 为 {value}',
     ],
-    place: ['steps {from} to {to}, at {step}', '第 {from} 至 {to} 步，位于 {step}'],
+    place: ['steps {from} to {to}, at {at}', '第 {from} 至 {to} 步，位于第 {at} 步'],
     none: ['None', '无'],
   },
 } as const satisfies Texts;

@@ -30,10 +30,10 @@ export function unitColumns(view: UnitsView, t: Translate): TableColumn[] {
   });
   return [
     fixed('unit', 56),
+    fixed('cluster', 68),
     ...view.columns.slice(0, 1).map(({ statistic }) => column(statistic)),
     fixed('flags', 100),
     ...view.columns.slice(1).map(({ statistic }) => column(statistic)),
-    fixed('cluster', 72),
   ];
 
   function column(statistic: UnitStatistic): TableColumn {

@@ -70,12 +70,12 @@ describe('the table of units', () => {
   it('writes what stands in its cells', () => {
     expect(unitColumns(view, t).map(({ label }) => label)).toEqual([
       'Unit',
+      'Group',
       'Horizon',
       'Flags',
       'Range of h',
       'r value',
       'f < 0.1',
-      'Group',
     ]);
     expect(unitCell(view, 4, 'flags', t)).toBe('saturated, latch');
     expect([0, 3, 4].map((unit) => unitCell(view, unit, 'horizon', t))).toEqual(['3', '', '> 10⁶']);
