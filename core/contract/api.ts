@@ -30,6 +30,7 @@ import type {
 } from './views';
 import type { ProjectApi } from './api-project';
 import type { RankingApi } from './api-ranking';
+import type { BrushedApi } from './api-brushed';
 import type { InsightApi } from './api-insight';
 import type { UnitsApi } from './api-units';
 import type { CallId, Progress } from './calls';
@@ -54,7 +55,7 @@ export type { CallId, Progress } from './calls';
 export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi extends ProjectApi, UnitsApi, InsightApi, RankingApi {
+export interface EngineApi extends ProjectApi, UnitsApi, InsightApi, RankingApi, BrushedApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;

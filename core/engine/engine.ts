@@ -4,6 +4,7 @@ import type { CallId, EngineApi, EngineEvents } from '../contract/api';
 import { ARTICLE_MODEL, type Job } from '../contract/specs';
 import type { DatasetView, ExportReport } from '../contract/views';
 import { ARTICLE_SERIES } from '../dataset/article';
+import { brushedCalls } from './brushed-calls';
 import { compareCalls } from './compare-calls';
 import { datasetCalls } from './dataset-calls';
 import { evaluationCalls } from './evaluation-calls';
@@ -36,6 +37,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...evaluationCalls(held),
     ...compareCalls(held),
     ...insightCalls(held),
+    ...brushedCalls(held),
     ...projectCalls(held),
     ...rankingCalls(held, events),
     jobText: async (job) => jobText(withPaths(job, host)),

@@ -13,7 +13,6 @@ import type {
 } from '../contract/views';
 import { WorkbenchError } from '../contract/errors';
 import { type Cell, quantitiesOf } from '../lstm/cell';
-import type { GateBuffers } from '../lstm/kernel';
 import { applyMaps } from '../lstm/run-maps';
 import { type Direction, directionsOf, type DirectionWeights, isVanilla, mappedSize } from '../lstm/stack';
 import { binnedMean, envelopeOf } from '../dataset/envelope';
@@ -46,7 +45,7 @@ export function gatesView(run: Run, gates: SeriesGates, query: GatesQuery): Gate
     stepsPerColumn,
     signal: seenSignal(run, gates, query, { from, to, stepsPerColumn }),
     heatmaps: quantities.map((quantity) =>
-      heatmap(cell, quantity, buffers, unitsOf(quantity), from, to, stepsPerColumn),
+      heatmapOf(cell, quantity, buffers[quantity]!, unitsOf(quantity), from, to, stepsPerColumn),
     ),
     traces: [...new Set(query.units)].flatMap((unit) =>
       quantities
@@ -102,16 +101,15 @@ function boundsOf(cell: Cell, quantity: Quantity): 'unit' | 'signed' | 'open' {
 }
 
 /** Gates run from 0 to 1; the candidate, cell and hidden state diverge around 0, what has no bounds as far as it goes here. */
-function heatmap(
+export function heatmapOf(
   cell: Cell,
   quantity: Quantity,
-  buffers: GateBuffers, // [T, units]
+  values: Float32Array, // [T, units]
   units: number,
   from: number,
   to: number,
   stepsPerColumn: number,
 ): Heatmap {
-  const values = buffers[quantity]!;
   const bounds = boundsOf(cell, quantity);
   const reach = bounds === 'open' ? largest(values) : 1;
   const low = bounds === 'unit' ? 0 : -reach;

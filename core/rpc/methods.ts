@@ -26,6 +26,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   units: true,
   unitCards: true,
   memory: true,
+  brushed: true,
   gates: true,
   step: true,
   features: true,
