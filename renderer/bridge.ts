@@ -2,6 +2,7 @@
 
 import type { CallId, DesktopApi, EngineApi, Progress } from '../core/contract/api';
 import { WorkbenchError } from '../core/contract/errors';
+import type { ProjectionFrame } from '../core/contract/projection';
 import { connectEngine, type EngineConnection } from '../core/rpc/connect';
 import { ENGINE_METHODS } from '../core/rpc/methods';
 import { fromMessagePort } from '../core/rpc/port';
@@ -27,6 +28,7 @@ export const desktop: DesktopApi = { ...window.desktop, onEngine };
 type Listener<T extends unknown[]> = (...args: T) => void;
 
 const progressListeners = new Set<Listener<[CallId, Progress]>>();
+const frameListeners = new Set<Listener<[CallId, ProjectionFrame]>>();
 const readyListeners = new Set<Listener<[]>>();
 const exitListeners = new Set<Listener<[string]>>();
 
@@ -38,6 +40,9 @@ function subscribe<T extends unknown[]>(listeners: Set<Listener<T>>, listener: L
 /** Listens to the progress of all calls; returns the function that stops it. */
 export const onProgress = (listener: Listener<[CallId, Progress]>): (() => void) =>
   subscribe(progressListeners, listener);
+/** Listens to how far projections have come; returns the function that stops it. */
+export const onFrame = (listener: Listener<[CallId, ProjectionFrame]>): (() => void) =>
+  subscribe(frameListeners, listener);
 /** Called for each new engine as soon as it can be called; at once if there is one already. */
 export const onEngineReady = (listener: Listener<[]>): (() => void) => {
   if (connection !== null) listener();
@@ -56,6 +61,7 @@ desktop.onEngine((port) => {
   connection?.close();
   connection = connectEngine(fromMessagePort(port), {
     progress: (call, progress) => progressListeners.forEach((listener) => listener(call, progress)),
+    frame: (call, frame) => frameListeners.forEach((listener) => listener(call, frame)),
   });
   announceFirst(connection);
   first = null;

@@ -22,6 +22,12 @@ export function measureOf(row: RankedFeature, key: Measure): number | null {
   return key === 'importance' ? (row.importance?.mean ?? null) : row[key];
 }
 
+/** Names that hold each word of `find`, whatever its case. */
+export function namesWith(names: readonly string[], find: string): string[] {
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  return names.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
+}
+
 /** Rows whose name holds each word of `find`; those without the measure come last in either direction. */
 export function rankingRows(
   names: readonly string[],
@@ -29,10 +35,10 @@ export function rankingRows(
   find: string,
   { key, descending }: TableSort,
 ): RankingRow[] {
-  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = new Set(namesWith(names, find));
   const rows = features
     .map((feature, column): RankingRow => ({ ...feature, column, name: names[column] }))
-    .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+    .filter(({ name }) => found.has(name));
   if (!isMeasure(key)) return descending ? rows.toReversed() : rows;
   const sign = descending ? -1 : 1;
   return rows.sort((a, b) => {
