@@ -10,7 +10,7 @@ import { FEATURE_TARGETS, MODEL_TARGETS } from '../core/contract/targets';
 import { translate } from '../core/locale/texts';
 
 /** What can be saved: `features` and `model` in any format that these are written in, `project` as a project, all else in the one of its extension. */
-export const TARGET_KINDS = ['features', 'model', 'project', 'csv', 'png', 'svg', 'json'] as const;
+export const TARGET_KINDS = ['features', 'model', 'project', 'csv', 'png', 'svg', 'json', 'html'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 const openable = {

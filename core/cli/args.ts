@@ -23,7 +23,7 @@ import { ARGUMENTS, COMMANDS } from './commands';
 import { entrantsFrom } from './compare-options';
 import { entrantFrom, evaluationFrom } from './evaluate-options';
 import { fileModelFrom, modelFrom, parityChoicesFrom } from './model-options';
-import { integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
+import { bad, integerOf, listOf, numberOf, oneOf, sizeOf, textOf, type Values } from './option-values';
 import { parseOptions } from './parse-options';
 
 export type Command =
@@ -59,6 +59,17 @@ export type Command =
       kernel: KernelSpec;
       memory: TableMemory;
     }
+  | {
+      name: 'report';
+      job: Job;
+      entrants: Entrant[];
+      spec: EvaluationSpec;
+      output: string;
+      /** Of the report. */
+      into: Language;
+      kernel: KernelSpec;
+      memory: TableMemory;
+    }
   | { name: 'job'; job: Job; kernel: KernelSpec; memory: TableMemory }
   | { name: 'run'; file: string; kernel: KernelSpec; memory: TableMemory };
 
@@ -78,7 +89,7 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
   if (values.kernels === true) return kernelsCommand(values, file);
   if (command === 'export-model' && positionals.length < 2) return exportCommand(values, file);
   if (file === undefined) throw new WorkbenchError('usage/missing-argument', { argument: ARGUMENTS[command] });
-  const judges = command === 'evaluate' || command === 'compare';
+  const judges = command === 'evaluate' || command === 'compare' || command === 'report';
   if (judges && values.test === undefined) values.test = positionals.splice(1, 1)[0];
   if (positionals.length > 1) throw new WorkbenchError('usage/unknown-option', { option: positionals[1] });
   const kernel = kernelFrom(values);
@@ -99,8 +110,24 @@ export function parseCommand(args: readonly string[], isFolder: (path: string) =
     return { name: command, job, entrants, spec: evaluationFrom(values), json: values.json === true, kernel, memory };
   }
   if (values.output === undefined) {
-    const argument = command === 'convert' ? '-o OUT' : '-o OUT.csv';
+    const argument = command === 'convert' ? '-o OUT' : command === 'report' ? '-o OUT.html' : '-o OUT.csv';
     throw new WorkbenchError('usage/missing-argument', { argument });
+  }
+  if (command === 'report') {
+    // No data is called so: nothing that is read can be written over.
+    if (!/\.html?$/i.test(job.output.file)) throw bad('output', job.output.file, '*.html');
+    const entrants = entrantsFrom(values, job.model, job.features);
+    const into = oneOf(values, 'language', ['en', 'zh']) === 'zh' ? 'zh-CN' : 'en';
+    return {
+      name: command,
+      job,
+      entrants,
+      spec: evaluationFrom(values),
+      output: job.output.file,
+      into,
+      kernel,
+      memory,
+    };
   }
   const hasTest = values.test !== undefined || (job.dataset.split ?? null) !== null;
   if (hasTest && values['test-output'] === undefined && 'test-output' in COMMANDS[command]) {

@@ -16,6 +16,7 @@ import { targetOf } from '../contract/targets';
 import type { ExportReport } from '../contract/views';
 import { createEngine, type Engine } from '../engine/engine';
 import { parseJob } from '../engine/job';
+import { assumptionLines } from '../locale/assumption-text';
 import { explain } from '../locale/explain';
 import { translate } from '../locale/texts';
 import { nodeHost } from '../node/host';
@@ -24,16 +25,7 @@ import { comparisonLines, doneLine } from './compare-report';
 import { evaluationLines } from './evaluate-report';
 import { judge } from './judge';
 import { modelLines, parityLines } from './model-report';
-import {
-  assumptionLines,
-  datasetLines,
-  faultJson,
-  kernelLines,
-  progressLine,
-  qualityLines,
-  warningLine,
-  warningLines,
-} from './report';
+import { datasetLines, faultJson, kernelLines, progressLine, qualityLines, warningLine, warningLines } from './report';
 
 const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
 const KERNELS = fileURLToPath(new URL('../kernel', import.meta.url));
@@ -70,6 +62,8 @@ async function main(): Promise<number> {
       return evaluate(command);
     case 'compare':
       return compare(command);
+    case 'report':
+      return report(command);
     case 'kernels':
       return listKernels(command.json);
     case 'job':
@@ -181,12 +175,33 @@ async function compare(command: Command & { name: 'compare' }): Promise<number> 
     if (json) process.stdout.write(`${faultJson(language, toPayload(thrown))}\n`);
     throw thrown;
   });
-  const evaluations = views.map(({ handle: _, dataset: __, durationMs: ___, ...shown }) => shown);
+  const evaluations = views.map((view) => {
+    const { handle: _, dataset: __, durationMs: ___, ...shown } = view;
+    return shown;
+  });
   const lines = json
     ? [JSON.stringify({ evaluations, comparison }, null, 2)]
     : comparisonLines(language, data, views, comparison, basename);
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const line of [...assumptionLines(language, data), ...warningLines(language, data)]) say(line);
+  return 0;
+}
+
+/** Writes a report of the data, the model and what its features are worth beside simpler ways. */
+async function report(command: Command & { name: 'report' }): Promise<number> {
+  const { job, entrants, spec, output, into, kernel, memory } = command;
+  const engine = engineAt(process.cwd());
+  await engine.useKernel(kernel);
+  await engine.useTableMemory(memory);
+  const data = await engine.openDataset(CALL, job.dataset);
+  const done = (view: EvaluationView) => {
+    endProgress();
+    say(doneLine(language, view, basename));
+  };
+  const made = (await judge(engine, CALL, data.handle, entrants, spec, done)).views.map(({ handle }) => handle);
+  const { files } = await engine.writeReport(CALL, data.handle, job.model, job.features, made, output, into);
+  endProgress();
+  for (const line of [...assumptionLines(language, data), ...warningLines(language, data), files[0]]) say(line);
   return 0;
 }
 

@@ -3,8 +3,9 @@
 import type { Language, Progress } from '../contract/api';
 import type { ErrorPayload } from '../contract/errors';
 import { defaultThreads } from '../contract/specs';
-import type { Assumption, Cores, DatasetView, KernelInfo, Part, PartView, RowsView } from '../contract/views';
+import type { Cores, DatasetView, KernelInfo, Part, PartView, RowsView } from '../contract/views';
 import type { QualityView } from '../contract/views-quality';
+import { assumptionLines, shortList } from '../locale/assumption-text';
 import { explain } from '../locale/explain';
 import { lackText } from '../locale/kernel-text';
 import { checkedText, explainFinding, placeText } from '../locale/quality-text';
@@ -160,17 +161,6 @@ function rowLines(
   return [translate(language, key, { file, kept, rejected }), ...places.map((place) => `  ${place}`)];
 }
 
-/** Every setting that was recognised and not given, with its reason. */
-export function assumptionLines(language: Language, view: DatasetView): string[] {
-  return view.assumptions.map((assumption) =>
-    translate(language, 'cli.assumed', {
-      setting: assumption.setting,
-      value: valueOf(view, assumption),
-      reason: translate(language, `data.assumed.${assumption.reason}`, assumption.params),
-    }),
-  );
-}
-
 export function progressLine(language: Language, progress: Progress): string {
   const { phase, share, done, total, unit, remainingMs } = progress;
   const line = translate(language, 'cli.progress', {
@@ -183,20 +173,4 @@ export function progressLine(language: Language, progress: Progress): string {
   if (remainingMs === null) return line;
   const time = translate(language, 'common.time.seconds', { count: Math.ceil(remainingMs / 1000) });
   return `${line} - ${translate(language, 'common.time.remaining', { time })}`;
-}
-
-function valueOf(view: DatasetView, { setting }: Assumption): string {
-  if (setting === 'unpacked') return 'gzip';
-  if (setting === 'missing') return view.spec.missing;
-  if (setting === 'test') return view.test?.fileName ?? '-';
-  const value = { ...view.folder, ...view.understood }[setting];
-  if (value == null) return '-';
-  if (value === '\t') return 'tab';
-  if (Array.isArray(value)) return shortList(value);
-  if (typeof value === 'object') return 'by' in value ? `${value.by} ${value.test}` : `${value.length}/${value.stride}`;
-  return String(value);
-}
-
-function shortList(names: readonly string[]): string {
-  return names.length <= 12 ? names.join(', ') : `${names.slice(0, 10).join(', ')} ... ${names.at(-1)}`;
 }

@@ -30,10 +30,11 @@ import type {
 } from './views';
 import type { ProjectApi } from './api-project';
 import type { RankingApi } from './api-ranking';
+import type { ReportApi } from './api-report';
 import type { BrushedApi } from './api-brushed';
 import type { InsightApi } from './api-insight';
 import type { UnitsApi } from './api-units';
-import type { CallId, Progress } from './calls';
+import type { CallId, Language, Progress } from './calls';
 import type { ViewName } from './view-names';
 import type { ParitySpec, ParityView } from './parity';
 import type { ProjectionFrame } from './projection';
@@ -51,11 +52,11 @@ import type {
   StatisticsView,
 } from './views-statistics';
 
-export type { CallId, Progress } from './calls';
+export type { CallId, Language, Progress } from './calls';
 export { type ViewName, VIEWS } from './view-names';
 
 /** Requests that the window (over a port) or the command line (directly) makes of the engine. */
-export interface EngineApi extends ProjectApi, UnitsApi, InsightApi, RankingApi, BrushedApi {
+export interface EngineApi extends ProjectApi, UnitsApi, InsightApi, RankingApi, BrushedApi, ReportApi {
   openDataset(call: CallId, spec: DatasetSpec): Promise<DatasetView>;
   closeDataset(dataset: DatasetHandle): Promise<void>;
   tablePage(dataset: DatasetHandle, part: Part, first: number, count: number): Promise<TablePage>;
@@ -177,7 +178,6 @@ export interface HostMessage {
   grants: { file: FileRef; path: string; use: GrantUse }[];
 }
 
-export type Language = 'en' | 'zh-CN';
 export type Theme = 'light' | 'dark' | 'system';
 
 export interface Settings {
@@ -225,7 +225,7 @@ export interface DesktopApi {
   /** `kind` is the extension without the dot, or `features` or `model` for any format that these are written in; a `project` may be read too. */
   chooseTarget(
     suggestedName: string,
-    kind: 'features' | 'model' | 'project' | 'csv' | 'png' | 'svg' | 'json',
+    kind: 'features' | 'model' | 'project' | 'csv' | 'png' | 'svg' | 'json' | 'html',
   ): Promise<Grant | null>;
   /** Turns a dropped file or folder into a grant; the preload script reads its path. */
   grantDrop(file: File): Promise<Grant | null>;

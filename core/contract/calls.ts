@@ -15,3 +15,5 @@ export interface Progress {
   /** Estimated milliseconds left; null until there is ground for an estimate. */
   remainingMs: number | null;
 }
+
+export type Language = 'en' | 'zh-CN';

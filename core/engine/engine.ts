@@ -17,6 +17,7 @@ import { lessonView } from './lesson';
 import { modelCalls } from './model-calls';
 import { projectCalls } from './project-calls';
 import { rankingCalls } from './ranking-calls';
+import { reportCalls } from './report-calls';
 import { runCalls } from './run-calls';
 import { runJob } from './run-job';
 
@@ -40,6 +41,7 @@ export function createEngine(host: EngineHost, events: EngineEvents): Engine {
     ...brushedCalls(held),
     ...projectCalls(held),
     ...rankingCalls(held, events),
+    ...reportCalls(held),
     jobText: async (job) => jobText(withPaths(job, host)),
     lesson: async () => {
       const load = { channels: 1, lengths: Int32Array.of(ARTICLE_SERIES.length), longest: ARTICLE_SERIES.length };

@@ -132,6 +132,13 @@ export class Holdings {
 
   /** A spec that was run before on this dataset with this kernel gives the run of then. */
   async run(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
+    const made = await this.runOnce(task, dataset, spec);
+    this.runs.set(made.view.handle, made);
+    return made;
+  }
+
+  /** The same; what was not run before is not kept. */
+  async runOnce(task: Task, dataset: Dataset, spec: ModelSpec): Promise<Made> {
     const { kernel } = this.chosen;
     const identity = [identityOf(dataset), await this.models.identity(spec), kernel.name];
     const specHash = this.host.sha256(JSON.stringify(identity));
@@ -141,9 +148,7 @@ export class Holdings {
     if (kept !== undefined) return kept;
     const prepared = await this.prepare(task, dataset, spec);
     const named = { handle: this.newHandle('run'), specHash };
-    const made = { ...(await runModel(named, prepared, kernel, this.host, task)), kernel, of: dataset };
-    this.runs.set(made.view.handle, made);
-    return made;
+    return { ...(await runModel(named, prepared, kernel, this.host, task)), kernel, of: dataset };
   }
 
   /** The gates of the series looked at last are kept: the next step or zoom asks for them again. */

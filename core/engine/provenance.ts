@@ -1,5 +1,6 @@
 /** What stands beside every export: enough to make the same bytes again, and nothing else that differs between machines. */
 
+import type { EvaluationSpec } from '../contract/evaluation';
 import type { DatasetSpec, FeaturesSpec, ModelSpec } from '../contract/specs';
 import type { FeatureTarget, SeriesTarget } from '../contract/targets';
 import type { ClipView, Part, PartView, ScalerView, Understood } from '../contract/views';
@@ -16,7 +17,8 @@ export type ExportTask =
   | { task: 'features'; part: Part; format: FeatureTarget; features: FeaturesSpec }
   | { task: 'convert'; part: Part; format: SeriesTarget }
   | { task: 'gates'; part: Part; gates: { sequence: string | null } }
-  | { task: 'chart' };
+  | { task: 'chart' }
+  | { task: 'report'; features: FeaturesSpec; evaluations: { entrant: unknown; spec: EvaluationSpec }[] };
 
 export interface Provenance {
   workbench: string;
@@ -46,6 +48,18 @@ export function provenanceOf(
   written: WrittenFile,
   rows: number | null,
 ): Provenance {
+  const output = { rows, bytes: written.bytes, sha256: written.sha256 };
+  return { ...originOf(host, kernel, dataset, run, task), output };
+}
+
+/** The same of what is not written yet. */
+export function originOf(
+  host: EngineHost,
+  kernel: Kernel | null,
+  dataset: Dataset,
+  run: Prepared | null,
+  task: ExportTask,
+): Omit<Provenance, 'output'> {
   const { view } = dataset;
   return {
     workbench: host.version,
@@ -75,7 +89,6 @@ export function provenanceOf(
             sha256: weightsHash(host, run.model.weights),
             fileSha256: run.model.fileHash,
           },
-    output: { rows, bytes: written.bytes, sha256: written.sha256 },
   };
 }
 

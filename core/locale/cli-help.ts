@@ -1,7 +1,14 @@
 /** The help of the command line, in both languages. */
 
 import { ablationHelp, ablationHelpChinese } from './cli-ablation';
-import { compareHelp, compareHelpChinese, compareUsage, compareUsageChinese } from './cli-compare';
+import {
+  compareHelp,
+  compareHelpChinese,
+  compareUsage,
+  compareUsageChinese,
+  reportUsage,
+  reportUsageChinese,
+} from './cli-compare';
 import { evaluateHelp, evaluateHelpChinese, evaluateUsage, evaluateUsageChinese } from './cli-evaluate';
 
 export const helpEnglish = `lstm-workbench - run an LSTM over time series and save its features or its gates, offline
@@ -16,6 +23,7 @@ Usage
       Save one feature vector a series. The scaling is fitted on DATA alone, and applied to DATA2 as well.
 ${evaluateUsage}
 ${compareUsage}
+${reportUsage}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [data options] [model options] [kernel options]
       Save every gate and state of every step, of all series or of the one named.
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [data options]
@@ -177,6 +185,7 @@ export const helpChinese = `lstm-workbench - 离线地在时间序列上运行 L
       为每条序列保存一个特征向量。缩放只在 DATA 上拟合，并同样用于 DATA2。
 ${evaluateUsageChinese}
 ${compareUsageChinese}
+${reportUsageChinese}
   lstm-workbench gates DATA -o OUT.csv [--sequence ID] [数据选项] [模型选项] [内核选项]
       保存所有序列（或指定序列）每个时间步的各个门和状态。
   lstm-workbench convert IN -o OUT [--test IN2 -O OUT2] [数据选项]

@@ -84,6 +84,7 @@ export const menu = {
     png: ['PNG picture', 'PNG 图片'],
     svg: ['SVG drawing', 'SVG 矢量图'],
     json: ['JSON file', 'JSON 文件'],
+    html: ['Report (HTML)', '报告（HTML）'],
     lstmw: ['Project of experiments', '实验项目'],
     allFiles: ['All files', '所有文件'],
     replace: ['{name} exists already. Replace it?', '{name} 已存在，要替换吗？'],

@@ -18,6 +18,7 @@ import { model } from './model';
 import type { KeyOf, Params, Texts } from './pairs';
 import { fill, pairAt } from './pairs';
 import { quality } from './quality';
+import { report } from './report';
 import { run } from './run';
 import { search } from './search';
 import { shell } from './shell';
@@ -39,6 +40,7 @@ export const texts = {
   evaluate,
   search,
   experiments,
+  report,
   lesson,
   kernel,
   errors,

@@ -43,6 +43,7 @@ const METHODS: Record<keyof EngineApi, true> = {
   predictions: true,
   compareEvaluations: true,
   closeEvaluation: true,
+  writeReport: true,
   project: true,
   openProject: true,
   saveProject: true,
