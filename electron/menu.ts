@@ -50,6 +50,7 @@ export function menuTemplate(settings: Settings, { send, changeSettings }: MenuA
     command('file.exportFeatures', { do: 'export-features' }, 'CmdOrCtrl+E'),
     command('file.exportGates', { do: 'export-gates' }, 'CmdOrCtrl+Shift+E'),
     command('file.exportModel', { do: 'export-model' }),
+    command('file.saveReport', { do: 'save-report' }),
     command('file.copyJob', { do: 'copy-job' }, 'CmdOrCtrl+Shift+C'),
     line,
     role('file.quit', 'quit'),

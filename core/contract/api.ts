@@ -197,6 +197,7 @@ export type MenuCommand =
         | 'new-project'
         | 'open-project'
         | 'save-project'
+        | 'save-report'
         | 'run'
         | 'cancel'
         | 'undo'

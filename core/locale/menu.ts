@@ -15,6 +15,7 @@ export const menu = {
     exportFeatures: ['&Export features…', '导出特征…'],
     exportGates: ['Export &gates…', '导出门控值…'],
     exportModel: ['Export &model…', '导出模型…'],
+    saveReport: ['Save repor&t…', '保存报告…'],
     copyJob: ['&Copy as job', '复制为作业'],
     quit: ['&Quit', '退出'],
   },

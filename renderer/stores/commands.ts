@@ -1,6 +1,7 @@
 /** Carries out the menu's commands in the window. */
 
 import type { MenuCommand } from '../../core/contract/api';
+import { useEvaluation } from './evaluation';
 import { useSelection } from './selection';
 import { useSession } from './session';
 import { useSettings } from './settings';
@@ -48,6 +49,8 @@ export function carryOut(command: MenuCommand): void {
       return void session.exportGates(useSelection().series);
     case 'export-model':
       return void session.exportModel();
+    case 'save-report':
+      return void useEvaluation().saveReport();
     case 'copy-job':
       return void session.copyJob();
     case 'settings':

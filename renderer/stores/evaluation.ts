@@ -13,6 +13,7 @@ import {
 } from '../../core/contract/evaluation';
 import { engine } from '../bridge';
 import { useSession } from './session';
+import { useSettings } from './settings';
 import { useWork } from './work';
 
 /** Evaluations that are kept at most; each has its predictions in the engine. */
@@ -21,6 +22,7 @@ const MOST_KEPT = 60;
 export const useEvaluation = defineStore('evaluation', () => {
   const session = useSession();
   const work = useWork();
+  const settings = useSettings();
   const spec = shallowRef<EvaluationSpec>(DEFAULT_EVALUATION);
   const baselines = shallowRef<ReadonlySet<Baseline>>(new Set(USUAL_BASELINES));
   const kept = shallowRef<ReadonlyMap<string, EvaluationView>>(new Map());
@@ -111,6 +113,15 @@ export const useEvaluation = defineStore('evaluation', () => {
     return comparison.value?.of === JSON.stringify(of) ? comparison.value.is : null;
   });
 
+  /** A report of what is shown here; without the model's evaluation it says that there is none. */
+  function saveReport(): Promise<unknown> {
+    const views = ofModel.value === null ? [] : compared.value.flatMap(({ view }) => (view === null ? [] : [view]));
+    return session.saveReport(
+      views.map(({ handle }) => handle),
+      settings.language,
+    );
+  }
+
   function stop(): void {
     round += 1;
     queue.value = [];
@@ -158,6 +169,7 @@ export const useEvaluation = defineStore('evaluation', () => {
     evaluateModel,
     compare,
     contrast,
+    saveReport,
     stop,
     choose,
   };

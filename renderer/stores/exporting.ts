@@ -1,6 +1,8 @@
 /** Writing things out: features, gates, charts, and the job for the command line. */
 
+import type { Language } from '../../core/contract/api';
 import { WorkbenchError } from '../../core/contract/errors';
+import type { EvaluationHandle } from '../../core/contract/evaluation';
 import type { Job } from '../../core/contract/specs';
 import { type ShallowRef, shallowRef } from 'vue';
 import type { ExportReport, ModelExport, SeriesRef } from '../../core/contract/views';
@@ -14,6 +16,8 @@ export interface Exporting {
   exportGates(series: SeriesRef | null): Promise<ExportReport | null>;
   /** Writes the model that is set; drawn weights take their channels from the open dataset. */
   exportModel(): Promise<ExportReport | null>;
+  /** Writes what is known of the open data and the model; of evaluations those that are there. */
+  saveReport(evaluations: readonly EvaluationHandle[], language: Language): Promise<ExportReport | null>;
   /** The model that was written last, with the Python that loads it; null before any. */
   exportedModel: Readonly<ShallowRef<ModelExport | null>>;
   copySnippet(): Promise<void>;
@@ -87,6 +91,17 @@ export function createExporting(state: SessionState, work: ReturnType<typeof use
         );
         exportedModel.value = report;
         return report;
+      }),
+
+    saveReport: (evaluations, language) =>
+      write(async () => {
+        const handle = state.dataset.value?.handle;
+        if (handle === undefined) throw new WorkbenchError('run/no-data', {});
+        const target = await desktop.chooseTarget(`${stem()}-report.html`, 'html');
+        if (target === null) return null;
+        return await state.track('export', (call) =>
+          engine.writeReport(call, handle, work.model, work.features, [...evaluations], target.file, language),
+        );
       }),
 
     async copySnippet() {

@@ -44,6 +44,7 @@ describe('the menu', () => {
       'new-project',
       'open-project',
       'save-project',
+      'save-report',
       'run',
       'cancel',
       'undo',
