@@ -52,7 +52,7 @@ export async function brushedView(of: Made, query: BrushedQuery, task: Task): Pr
         const to = Math.min(from + rows, length);
         for (let at = (b * padded + from) * H; at < (b * padded + to) * H;)
           for (let u = 0; u < H; u++, at++) row[u] += active[at];
-        for (let t = from; isChosen && t < to; t++) {
+        for (let t = isChosen ? from : to; t < to; t++) {
           const column = Math.floor(t / stepsPerColumn);
           for (const { quantity, sum } of sums)
             addRow(sum, column, gates[quantity]!, b * padded + t, sizeOf(quantity), sizeOf(quantity));

@@ -155,6 +155,7 @@ describe('the menu', () => {
         ['File > Export features…', 'features.csv'],
         ['File > Export gates…', 'gates.csv'],
         ['File > Export model…', 'model.safetensors'],
+        ['File > Save report…', 'report.html'],
       ] as const) {
         await answerDialogs(app, { save: join(folder, name) });
         await pick(item);

@@ -40,7 +40,13 @@ describe('cellDrawing', () => {
       const wired = new Set(wires.filter((wire) => wire.serves.includes(quantity)).map((wire) => wire.carries));
       for (const carried of read) expect(wired, quantity).toContain(carried);
     }
-    const known = new Set([...equations(layer).map(({ quantity }) => quantity), 'x', 'hPrevious', 'cPrevious', 'gatesPrevious']);
+    const known = new Set([
+      ...equations(layer).map(({ quantity }) => quantity),
+      'x',
+      'hPrevious',
+      'cPrevious',
+      'gatesPrevious',
+    ]);
     expect(wires.filter(({ carries }) => !known.has(carries))).toEqual([]);
   });
 
