@@ -159,8 +159,6 @@ export const insight = {
   sections: {
     label: ['What is looked into', '剖析内容'],
     units: ['Units', '单元'],
-    memory: ['Memory', '记忆'],
-    ablation: ['Ablation', '消融'],
   },
   units,
 } as const satisfies Texts;

@@ -11,7 +11,7 @@ export const MODEL_SECTIONS = ['overview', 'weights', 'analysis', 'compare', 'pa
 export const EVALUATE_SECTIONS = ['scores', 'compare', 'search'] as const;
 
 /** What is shown of the run's units and memory. */
-export const INSIGHT_SECTIONS = ['units', 'memory', 'ablation'] as const;
+export const INSIGHT_SECTIONS = ['units'] as const;
 
 export const useView = defineStore('view', () => {
   const trail = shallowRef<readonly ViewName[]>(['welcome']);
